@@ -1,0 +1,178 @@
+"""Where does a date stand, and which days may it mean? Then: is it a listed birth or death?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from safelight.core.anonymise.fold import View
+from safelight.core.anonymise.naming import MONTHS
+from safelight.core.anonymise.roster import Roster
+
+_MONTH_NAMES: Final = {
+    **{name: number for number, name in enumerate(MONTHS, 1)},
+    **{name[:3]: number for number, name in enumerate(MONTHS, 1)},
+    "sept": 9,
+}
+_ORDINALS: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth",
+    "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
+)  # fmt: skip
+_MONTH: Final = (
+    "(?P<m>" + "|".join(sorted(_MONTH_NAMES, key=lambda name: -len(name))) + r")(?![a-z])(?:\.(?=[\s,]{0,2}'?\d))?"
+)
+_YEAR: Final = r"(?:[\s,.\-/]{0,3}(?:of\s)?(?P<y>(?:1[89]|20)\d\d(?!\d)|'\d\d(?!\d)))"
+_SHORT_YEAR: Final = r"(?:[\s,.\-/]{1,2}(?P<y2>\d\d)(?![\d:.]\d|[a-z\d/]|\s?(?:am|pm|%|hours|hrs)))"
+_DAY: Final = (
+    r"(?P<d>0?[1-9]|[12]\d|3[01])\s?(?:st|nd|rd|th)?"
+    r"(?:\s?(?:-|/|&|to|and|or)\s?(?P<d2>0?[1-9]|[12]\d|3[01])\s?(?:st|nd|rd|th)?)?"
+)
+_WORD_DAY: Final = (
+    "(?P<w>" + "|".join(sorted((o.replace("-", r"[\s-]?") for o in _ORDINALS), key=lambda o: -len(o))) + ")"
+)
+_PATTERNS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![\w./]){_DAY}(?:[\s.,\-/]{{0,3}}|\s(?:day\s)?of\s){_MONTH}(?:{_YEAR}|{_SHORT_YEAR})?",
+        rf"\b{_WORD_DAY}\s(?:day\s)?(?:of\s)?{_MONTH}(?:{_YEAR})?",
+        rf"\b{_MONTH}[\s\-/]{{0,2}}(?:the\s)?{_DAY}\b(?:{_YEAR}|,?\s?(?P<y3>(?:19|20)\d\d)\b)?(?!\d)",
+        rf"\b{_MONTH}\s(?:the\s)?{_WORD_DAY}(?:{_YEAR})?",
+        r"(?<![\d.])(?P<y>(?:1[89]|20)\d\d)(?P<s>[\s./\-_]?)(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)",
+        r"(?<![\d.])(?P<a>\d{1,2})\s?[./\-\\_]\s?(?P<b>\d{1,2})\s?[./\-\\_]\s?(?P<y>(?:1[89]|20)\d\d|'?\d\d)(?![\d/])",
+        r"(?<![\d.])(?P<a>\d{2})\s?(?P<b>\d{2})\s?(?P<y>(?:19|20)\d\d)(?!\d)",
+    )
+)
+_BARE: Final = re.compile(r"(?<!\d)(?P<a>\d{1,2})\s?[./\-\s]?\s?(?P<b>\d{1,2})(?:\s?[./\-\s]?\s?(?P<y>\d\d))?(?!\d)")
+_MONTH_AND_YEAR: Final = re.compile(rf"\b{_MONTH}(?:{_YEAR})|(?<!\d)(?P<mn>0?[1-9]|1[0-2])/(?P<yn>(?:19|20)\d\d)")
+_BIRTH_CUE: Final = re.compile(r"\b(?:born|birth|birthday|turned|d\.?\s?o\.?\s?b|b\.)\b")
+_DEATH_CUE: Final = re.compile(r"\b(?:died|death|deceased|d\.?\s?o\.?\s?d)\b")
+CUE_REACH: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One way to read a date; `year` is None where none is written."""
+
+    day: int
+    month: int
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date as it stands in the folded text, with every way to read it."""
+
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateHit:
+    """A listed day of birth or death where it stands in the folded text."""
+
+    start: int
+    end: int
+    key: str
+    rule: str
+    score: float
+    has_cue: bool
+
+
+def _years(text: str | None) -> list[int | None]:
+    if not text:
+        return [None]
+    short = text.lstrip("'")
+    return [int(short)] if len(short) == 4 else [1900 + int(short), 2000 + int(short)]
+
+
+def _meanings(match: re.Match[str]) -> Iterator[Meaning]:
+    group = match.groupdict()
+    years = _years(group.get("y") or group.get("y2") or group.get("y3"))
+    if group.get("a"):
+        first, second = int(group["a"]), int(group["b"])
+        pairs = [(first, second)] if second < 13 else [(second, first)]
+    else:
+        month = _MONTH_NAMES.get(group["m"]) or int(group["m"])
+        days = [_ORDINALS.index(re.sub(r"\s", "-", group["w"])) + 1] if group.get("w") else []
+        days += [int(group[name]) for name in ("d", "d2") if group.get(name)]
+        pairs = [(day, month) for day in days]
+    yield from (Meaning(day, month, year) for day, month in pairs for year in years if 0 < day < 32 and 0 < month < 13)
+
+
+def written_dates(view: View) -> Iterator[Written]:
+    """Every date with at least a day and a month; overlapping readings are all given."""
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(view.text):
+            meanings = tuple(_meanings(match))
+            if meanings:
+                yield Written(match.start(), match.start() + len(match.group().rstrip(".")), meanings)
+
+
+def find_listed_dates(view: View, *, roster: Roster) -> Iterator[DateHit]:
+    """Every listed day of birth or death, whole, without its year, or in part where the text says what it is."""
+    listed = _listed(roster)
+    if not listed:
+        return
+    for written in written_dates(view):
+        for person, day, rule in listed:
+            cue = _has_cue(view, written.start, written.end, rule)
+            score = max((_likeness(meaning, day, cue=cue) for meaning in written.meanings), default=0.0)
+            if score:
+                yield DateHit(written.start, written.end, person, rule, score, cue)
+    yield from _cued(view, listed)
+
+
+def _listed(roster: Roster) -> list[tuple[str, date, str]]:
+    births = [(p.id, p.date_of_birth, "date-of-birth") for p in roster.people if p.date_of_birth]
+    deaths = [(p.id, p.date_of_death, "date-of-death") for p in roster.people if p.date_of_death]
+    return [*births, *deaths]
+
+
+def _likeness(meaning: Meaning, day: date, *, cue: bool) -> float:
+    if (meaning.day, meaning.month) != (day.day, day.month):
+        swapped = cue and (meaning.month, meaning.day, meaning.year) == (day.day, day.month, day.year)
+        return 0.8 if swapped else 0.0
+    if meaning.year == day.year:
+        return 1.0
+    if meaning.year is None:
+        return 0.9
+    return 0.7 if cue else 0.0
+
+
+def _has_cue(view: View, start: int, end: int, rule: str) -> bool:
+    around = view.text[max(0, start - CUE_REACH) : start] + " … " + view.text[end : end + 15]
+    return (_BIRTH_CUE if rule == "date-of-birth" else _DEATH_CUE).search(around) is not None
+
+
+def _cued(view: View, listed: list[tuple[str, date, str]]) -> Iterator[DateHit]:
+    """Figures and months that mean little alone but stand beside "DOB" or "born"."""
+    for cue in _BIRTH_CUE.finditer(view.text):
+        reach = min(len(view.text), cue.end() + CUE_REACH)
+        births = [(person, day) for person, day, rule in listed if rule == "date-of-birth"]
+        for pattern in (_BARE, _MONTH_AND_YEAR):
+            for match in pattern.finditer(view.text, cue.end(), reach):
+                for person, day in births:
+                    if _is_part(match, day):
+                        yield DateHit(match.start(), match.end(), person, "date-of-birth", 0.8, True)
+
+
+def _is_part(match: re.Match[str], day: date) -> bool:
+    group = match.groupdict()
+    if group.get("a"):
+        parts = {(int(group["a"]), int(group["b"])), (int(group["b"]), int(group["a"]))}
+        return (day.day, day.month) in parts and (not group.get("y") or int(group["y"]) == day.year % 100)
+    if group.get("mn"):
+        return int(group["mn"]) == day.month and int(group["yn"]) == day.year
+    return _MONTH_NAMES.get(group["m"] or "") == day.month and day.year in _years(group["y"])
+
+
+def find_month_and_year(view: View) -> Iterator[tuple[int, int]]:
+    """Where a month stands with its year."""
+    for match in _MONTH_AND_YEAR.finditer(view.text):
+        yield match.span()

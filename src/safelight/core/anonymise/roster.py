@@ -1,0 +1,347 @@
+"""Who and what must not be recognisable in one case, who must stay named, and the label that each wears."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Final
+
+from safelight.core.vocabulary import OfficerRole
+
+DEFAULT_PSEUDONYMS: Final[Mapping[str, str]] = {
+    "subject": "the child",
+    "sibling": "a sibling",
+    "parent": "a parent",
+    "relative": "a relative",
+    "carer": "a carer",
+    "associate": "an associate",
+    "professional": "a professional",
+    "other": "a person",
+}
+PERSON_ROLES: Final = tuple(DEFAULT_PSEUDONYMS)
+
+DEFAULT_REPLACEMENTS: Final[Mapping[str, str]] = {
+    "school": "a school",
+    "nursery": "a nursery",
+    "home": "a home",
+    "surgery": "a surgery",
+    "hospital": "a hospital",
+    "hostel": "a hostel",
+    "area": "the area",
+    "other": "a place",
+}
+PLACE_KINDS: Final = tuple(DEFAULT_REPLACEMENTS)
+
+LABEL_WORDS: Final = frozenset(
+    {
+        "a", "an", "the", "of", "and", "to", "in", "adult", "aunt", "baby", "boy", "brother", "carer", "case",
+        "child", "cousin", "father", "friend", "girl", "grandfather", "grandmother", "hospital", "infant",
+        "mother", "mr", "mrs", "ms", "neighbour", "nursery", "parent", "partner", "person", "professional",
+        "relative", "school", "sibling", "sister", "social", "son", "step", "daughter", "surgery", "twin",
+        "uncle", "woman", "man", "worker", "young", "youth",
+    }
+)  # fmt: skip
+"""Words that a label may be made of even where somebody in the case happens to be called that."""
+
+
+class RegisterError(ValueError):
+    """The people register cannot be used. The message names the entry and says what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who must not be identifiable. `names` are full names with the given names first."""
+
+    id: str
+    role: str = "other"
+    names: tuple[str, ...]
+    known_as: tuple[str, ...] = ()
+    date_of_birth: date | None = None
+    date_of_death: date | None = None
+    addresses: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Somewhere that would identify the family."""
+
+    id: str
+    kind: str = "other"
+    names: tuple[str, ...]
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """Somebody whom the executive summary must name."""
+
+    role: OfficerRole
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelMember:
+    """A member of the panel as it is published: the post and the employer, never the name."""
+
+    job_title: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """Everybody and everything of one case that the anonymiser knows."""
+
+    case_reference: str = ""
+    people: tuple[Person, ...] = ()
+    places: tuple[Place, ...] = ()
+    officers: tuple[Officer, ...] = ()
+    panel: tuple[PanelMember, ...] = ()
+
+
+def _words(text: str) -> tuple[str, ...]:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return tuple(re.findall(r"[^\W\d_]+", plain.casefold()))
+
+
+class _Entry:
+    """One table of the register, read key by key; whatever nobody asked for is a mistake worth stopping at."""
+
+    def __init__(self, untrusted_table: object, *, called: str) -> None:
+        if not isinstance(untrusted_table, dict):
+            raise RegisterError(f"{called}: this must be a table of keys and values.")
+        self.table: dict[str, object] = dict(untrusted_table)
+        self.called = called
+
+    def text(self, key: str, *, default: str | None = None) -> str:
+        value = self.table.pop(key, default)
+        if value is None:
+            raise RegisterError(f"{self.called}: '{key}' is missing. Add {key} = \"…\".")
+        if not isinstance(value, str) or (default is None and not value.strip()):
+            raise RegisterError(f"{self.called}: '{key}' must be text in quotation marks and not empty.")
+        return value.strip()
+
+    def texts(self, key: str, *, needed: bool = False) -> tuple[str, ...]:
+        value = self.table.pop(key, [])
+        given = [value] if isinstance(value, str) else value
+        if not isinstance(given, list) or not all(isinstance(item, str) and item.strip() for item in given):
+            raise RegisterError(f"{self.called}: '{key}' must be a list of texts, such as {key} = [\"…\"].")
+        if needed and not given:
+            raise RegisterError(
+                f"{self.called}: '{key}' is missing or empty. Add at least one, such as {key} = [\"…\"]."
+            )
+        return tuple(item.strip() for item in given)
+
+    def day(self, key: str) -> date | None:
+        value = self.table.pop(key, None)
+        if value is None:
+            return None
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value).strip())
+        except ValueError:
+            raise RegisterError(f"{self.called}: '{key}' is not a date. Write it as {key} = 2005-02-11.") from None
+
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        value = self.table.pop(key, {})
+        if not isinstance(value, dict) or not all(
+            isinstance(item, str | int) and not isinstance(item, bool) and str(item).strip() for item in value.values()
+        ):
+            raise RegisterError(f"{self.called}: '{key}' must be a table, such as {key} = {{ nhs = \"…\" }}.")
+        return tuple((str(name), str(item).strip()) for name, item in value.items())
+
+    def chosen(self, key: str, allowed: Iterable[str], *, default: str | None = None) -> str:
+        value, options = self.text(key, default=default), tuple(allowed)
+        if value not in options:
+            raise RegisterError(f"{self.called}: {key} '{value}' is not known. Use one of: {', '.join(options)}.")
+        return value
+
+    def finish(self, known: Iterable[str]) -> None:
+        if self.table:
+            raise RegisterError(
+                f"{self.called}: '{next(iter(self.table))}' is not a key of this entry, so what it holds would not be "
+                f"protected. Correct it to one of: {', '.join(known)}."
+            )
+
+
+def _known(form: type) -> list[str]:
+    return [field.name for field in fields(form)]
+
+
+def _person(untrusted_table: object, *, number: int) -> Person:
+    entry = _Entry(untrusted_table, called=f"person {number}")
+    key = entry.text("id")
+    entry.called = f"person '{key}'"
+    role = entry.chosen("role", PERSON_ROLES, default="other")
+    person = Person(
+        id=key,
+        role=role,
+        names=entry.texts("names", needed=True),
+        known_as=entry.texts("known_as"),
+        date_of_birth=entry.day("date_of_birth"),
+        date_of_death=entry.day("date_of_death"),
+        addresses=entry.texts("addresses"),
+        phones=entry.texts("phones"),
+        emails=entry.texts("emails"),
+        identifiers=entry.pairs("identifiers"),
+        pseudonym=entry.text("pseudonym", default="") or DEFAULT_PSEUDONYMS[role],
+    )
+    entry.finish(_known(Person))
+    born, died = person.date_of_birth, person.date_of_death
+    if born and died and died < born:
+        raise RegisterError(f"person '{key}': date_of_death is before date_of_birth. Correct one of them.")
+    for name in (*person.names, *person.known_as):
+        if not _words(name):
+            raise RegisterError(f"person '{key}': the name '{name}' has no letters. Write the name in full.")
+    return person
+
+
+def _place(untrusted_table: object, *, number: int) -> Place:
+    entry = _Entry(untrusted_table, called=f"place {number}")
+    key = entry.text("id")
+    entry.called = f"place '{key}'"
+    kind = entry.chosen("kind", PLACE_KINDS, default="other")
+    place = Place(
+        id=key,
+        kind=kind,
+        names=entry.texts("names", needed=True),
+        replacement=entry.text("replacement", default="") or DEFAULT_REPLACEMENTS[kind],
+    )
+    entry.finish(_known(Place))
+    return place
+
+
+def _officer(untrusted_table: object, *, number: int) -> Officer:
+    entry = _Entry(untrusted_table, called=f"officer {number}")
+    officer = Officer(role=OfficerRole(entry.chosen("role", tuple(OfficerRole))), name=entry.text("name"))
+    entry.finish(_known(Officer))
+    return officer
+
+
+def _panel_member(untrusted_table: object, *, number: int) -> PanelMember:
+    entry = _Entry(untrusted_table, called=f"panel member {number}")
+    member = PanelMember(job_title=entry.text("job_title"), organisation=entry.text("organisation"))
+    entry.finish(_known(PanelMember))
+    return member
+
+
+def _listed(untrusted_value: object, *, called: str) -> list[object]:
+    if not isinstance(untrusted_value, list):
+        raise RegisterError(f"'{called}' must be written with two brackets, as [[{called}]], once for each entry.")
+    return untrusted_value
+
+
+def check_labels(roster: Roster) -> None:
+    """Refuse ids used twice, labels that give somebody or somewhere away, and people both named and unnamed.
+
+    Raises:
+        RegisterError: naming the first such entry.
+    """
+    seen: set[str] = {"case"}
+    for key in [*(person.id for person in roster.people), *(place.id for place in roster.places)]:
+        if key in seen:
+            raise RegisterError(f"id '{key}' is used twice, or is the word 'case'. Give each entry an id of its own.")
+        seen.add(key)
+    full = {_words(name): person.id for person in roster.people for name in (*person.names, *person.known_as)}
+    for officer in roster.officers:
+        if _words(officer.name) in full:
+            raise RegisterError(
+                f"officer '{officer.name}' has the name of person '{full[_words(officer.name)]}'. An officer must be "
+                "named and a person of the case must not: correct one of the two entries."
+            )
+    labels = [(f"person '{p.id}'", "pseudonym", p.pseudonym) for p in roster.people]
+    labels += [(f"place '{p.id}'", "replacement", p.replacement) for p in roster.places]
+    for called, field, label in labels:
+        given_away = _given_away(_words(label), roster)
+        if given_away:
+            raise RegisterError(
+                f"{called}: the {field} '{label}' contains {given_away}. Choose a label with nothing of any name in it."
+            )
+
+
+def _given_away(label: tuple[str, ...], roster: Roster) -> str:
+    for person in roster.people:
+        for name in (*person.names, *person.known_as):
+            for word in _words(name):
+                if len(word) > 1 and word in label and word not in LABEL_WORDS:
+                    return f"'{word}', a name of person '{person.id}'"
+    for place in roster.places:
+        for words in map(_words, place.names):
+            if words and any(label[at : at + len(words)] == words for at in range(len(label))):
+                return f"the name of place '{place.id}'"
+    return ""
+
+
+def read_register(untrusted_toml: str) -> Roster:
+    """Read the people register, in the form that the command line publishes.
+
+    Raises:
+        RegisterError: when something is missing, misspelt or of the wrong kind; the message names the entry.
+    """
+    try:
+        untrusted = tomllib.loads(untrusted_toml)
+    except tomllib.TOMLDecodeError as problem:
+        raise RegisterError(f"The register is not valid TOML: {problem}. Correct that line.") from None
+    tables = _Entry(untrusted, called="the register")
+    case = _Entry(tables.table.pop("case", {}), called="case")
+    roster = Roster(
+        case_reference=case.text("reference", default=""),
+        people=tuple(
+            _person(row, number=n) for n, row in enumerate(_listed(tables.table.pop("person", []), called="person"), 1)
+        ),
+        places=tuple(
+            _place(row, number=n) for n, row in enumerate(_listed(tables.table.pop("place", []), called="place"), 1)
+        ),
+        officers=tuple(
+            _officer(row, number=n)
+            for n, row in enumerate(_listed(tables.table.pop("officer", []), called="officer"), 1)
+        ),
+        panel=tuple(
+            _panel_member(row, number=n)
+            for n, row in enumerate(_listed(tables.table.pop("panel_member", []), called="panel_member"), 1)
+        ),
+    )
+    case.finish(["reference"])
+    tables.finish(["case", "person", "place", "officer", "panel_member"])
+    check_labels(roster)
+    return roster
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'
+
+
+def _value(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple) and value and isinstance(value[0], tuple):
+        return "{ " + ", ".join(f"{_quoted(name)} = {_quoted(item)}" for name, item in value) + " }"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_quoted(item) for item in value) + "]"
+    return _quoted(str(value))
+
+
+def _table(header: str, entry: Person | Place | Officer | PanelMember) -> str:
+    rows = [(field.name, getattr(entry, field.name)) for field in fields(entry)]
+    return "\n".join([header, *(f"{name} = {_value(value)}" for name, value in rows if value not in (None, (), ""))])
+
+
+def write_register(roster: Roster) -> str:
+    """The register as TOML text, which reads back to an equal roster."""
+    tables = [f"[case]\nreference = {_quoted(roster.case_reference)}"]
+    tables += [_table("[[person]]", person) for person in roster.people]
+    tables += [_table("[[place]]", place) for place in roster.places]
+    tables += [_table("[[officer]]", officer) for officer in roster.officers]
+    tables += [_table("[[panel_member]]", member) for member in roster.panel]
+    return "\n\n".join(tables) + "\n"

@@ -1,0 +1,34 @@
+"""Is this an ordinary English word? Decides when a name that is also a word needs more than its letters to be a name.
+
+The lists are levels 10 to 35 of SCOWL, British and common spellings; data/NOTICE.txt carries their licence.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+SELDOM_WORDS: Final = frozenset(
+    {
+        "bob", "bobby", "harry", "jack", "jacob", "jamie", "jean", "jenny", "jersey", "joey", "john", "josh", "ken",
+        "kelly", "lee", "louis", "maria", "martin", "mike", "molly", "nelson", "nick", "peter", "ralph", "smith",
+        "teddy", "timothy", "tommy", "tony", "victor", "willy",
+    }
+)  # fmt: skip
+"""In the lists, yet in a case record nearly always somebody's name."""
+
+
+@cache
+def _read(name: str) -> frozenset[str]:
+    return frozenset((files(__package__) / "data" / name).read_text(encoding="utf-8").split())
+
+
+def is_everyday(word: str) -> bool:
+    """True for a lower-case word that any page of English may hold, such as "may", "rose" and "will"."""
+    return word in _read("everyday.txt") and word not in SELDOM_WORDS
+
+
+def is_ordinary(word: str) -> bool:
+    """True for a lower-case word of the wider list too, such as "walker" and "heather"."""
+    return (word in _read("everyday.txt") or word in _read("wider.txt")) and word not in SELDOM_WORDS

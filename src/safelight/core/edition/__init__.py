@@ -1,0 +1,1 @@
+"""From approved words to what is published: one HTML page, one tagged PDF, and proof on the finished bytes."""

@@ -1,0 +1,167 @@
+"""The published PDF: tagged to PDF/UA-1 and validated as it is written, with the words handed over as data."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import typst
+
+from safelight.core.edition.html import full_title
+from safelight.core.edition.masthead import Masthead
+from safelight.core.edition.outline import (
+    CaptionedTable,
+    NumberedHeading,
+    NumberedParagraph,
+    Outline,
+    Piece,
+    PlainList,
+)
+from safelight.core.edition.plain import plain_line
+
+_PORTRAIT, _LANDSCAPE = 459.0, 739.0
+"""The width of the text on each kind of page, in points; the template's margins decide it."""
+_LETTER = 5.6
+"""About the width of one letter of a table's text, in points, with some air."""
+_CELL_PADDING = 11.0
+_LONGEST_UNBROKEN = 20
+"""No column is widened for the sake of a longer word than this: the template breaks what does not fit."""
+_ROW_KEPT_TOGETHER = 900
+"""Characters in one cell up to which its row is never split over two pages."""
+
+
+class CannotRender(ValueError):
+    """Raised when the document cannot be set as an accessible PDF; the message says what to change."""
+
+
+def render_pdf(outlined: Outline, *, masthead: Masthead) -> bytes:
+    """The document as a tagged PDF/UA-1 file without author or time; the same words always give the same bytes.
+
+    Raises:
+        CannotRender: when a character has no shape in the built-in typeface, or the accessibility check fails.
+    """
+    handed_over = json.dumps(_page_data(outlined, masthead=masthead), ensure_ascii=False)
+    try:
+        # Only the typefaces inside the Typst wheel: another machine's fonts would give other bytes.
+        data = typst.compile(
+            _template(),
+            sys_inputs={"edition": handed_over},
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        raise CannotRender(
+            f"The document could not be set as an accessible PDF: {error.message}. "
+            "Type those words again with ordinary letters, then make the edition once more."
+        ) from error
+    if not isinstance(data, bytes):  # pragma: no cover - Typst answers with a list only for pictures
+        raise CannotRender("The document could not be set as one PDF file. Make the edition once more.")
+    return data
+
+
+@cache
+def _template() -> bytes:
+    return files("safelight.core.edition").joinpath("templates", "edition.typ").read_bytes()
+
+
+def _page_data(outlined: Outline, *, masthead: Masthead) -> dict[str, Any]:
+    lang, _, region = masthead.language.partition("-")
+    return {
+        "lang": lang,
+        "region": region,
+        "full_title": full_title(masthead),
+        "board": plain_line(masthead.board),
+        "title": plain_line(masthead.title),
+        "subtitle": outlined.subtitle,
+        "kind": masthead.kind_title,
+        "reference": plain_line(masthead.reference),
+        "published": masthead.published,
+        "header_left": _shortened(plain_line(masthead.title)),
+        "header_right": masthead.kind_title,
+        "notes": list(_notes(masthead)),
+        "runs": [
+            {"landscape": landscape, "pieces": [_piece_data(piece, landscape=landscape) for piece in pieces]}
+            for landscape, pieces in _runs(outlined.pieces)
+        ],
+    }
+
+
+def _shortened(title: str, *, limit: int = 70) -> str:
+    return title if len(title) <= limit else title[: limit - 1].rstrip() + "…"
+
+
+def _notes(masthead: Masthead) -> Iterable[str]:
+    yield "Children and their families are not named in this document."
+    if contact := plain_line(masthead.contact):
+        yield f"To ask about this document, or for it in another format or language:\n{contact}"
+
+
+def _runs(pieces: Sequence[Piece]) -> list[tuple[bool, list[Piece]]]:
+    """The document cut where the page turns: a heading and what stands under it is landscape if it has a wide table."""
+    runs: list[tuple[bool, list[Piece]]] = []
+    for part in _parts(pieces):
+        landscape = any(isinstance(piece, CaptionedTable) and piece.wide for piece in part)
+        if runs and runs[-1][0] == landscape:
+            runs[-1][1].extend(part)
+        else:
+            runs.append((landscape, part))
+    return runs
+
+
+def _parts(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Each heading with what stands directly under it; headings with nothing between them stay together."""
+    parts: list[list[Piece]] = []
+    for piece in pieces:
+        starts = isinstance(piece, NumberedHeading) and not (parts and isinstance(parts[-1][-1], NumberedHeading))
+        if starts or not parts:
+            parts.append([])
+        parts[-1].append(piece)
+    return parts
+
+
+def _piece_data(piece: Piece, *, landscape: bool) -> dict[str, Any]:
+    match piece:
+        case NumberedHeading():
+            return {"type": "heading", "level": piece.level, "number": piece.number, "text": piece.text}
+        case NumberedParagraph():
+            return {"type": "paragraph", "number": piece.number, "text": piece.text}
+        case PlainList(items=items, start=None):
+            return {"type": "bullets", "items": list(items)}
+        case PlainList(items=items, start=start):
+            return {"type": "steps", "items": list(items), "start": start}
+        case CaptionedTable():
+            return {
+                "type": "table",
+                "wide": landscape,
+                "caption": piece.caption,
+                "header": list(piece.header),
+                "widths": column_widths(piece, width=_LANDSCAPE if landscape else _PORTRAIT),
+                "rows": [
+                    {"cells": list(row), "breakable": max(map(len, row)) > _ROW_KEPT_TOGETHER} for row in piece.rows
+                ],
+            }
+
+
+def column_widths(table: CaptionedTable, *, width: float) -> list[float]:
+    """How wide each column is, in points, together exactly `width`.
+
+    Each column first gets room for its longest word; what is left is shared by how much there is to read in each,
+    damped so that one wordy column does not squeeze the others.
+    """
+    columns = list(zip(table.header, *table.rows, strict=True))
+    needed = [_longest_word(cells) * _LETTER + _CELL_PADDING for cells in columns]
+    if sum(needed) >= width:
+        return [round(width * share / sum(needed), 2) for share in needed]
+    appetite = [math.sqrt(1 + sum(map(len, cells)) / len(cells)) for cells in columns]
+    spare = width - sum(needed)
+    return [round(least + spare * share / sum(appetite), 2) for least, share in zip(needed, appetite, strict=True)]
+
+
+def _longest_word(cells: Sequence[str]) -> int:
+    return min(max((len(word) for cell in cells for word in cell.split()), default=1), _LONGEST_UNBROKEN)

@@ -1,0 +1,44 @@
+"""One manuscript, one masthead: the same edition as a page and as a PDF, byte for byte the same every time."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from safelight.core.edition.html import render_html
+from safelight.core.edition.masthead import Masthead
+from safelight.core.edition.outline import outline
+from safelight.core.edition.pdf import render_pdf
+from safelight.core.papers.manuscript import Manuscript
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The finished bytes, and the masthead they were made under."""
+
+    html: bytes
+    pdf: bytes
+    masthead: Masthead
+
+    def sha256s(self) -> dict[str, str]:
+        """The hash of each file, by its name."""
+        return {name: hashlib.sha256(data).hexdigest() for name, data in self.files().items()}
+
+    def files(self) -> dict[str, bytes]:
+        """The bytes of each file, by the name it is published under."""
+        return {"edition.html": self.html, "edition.pdf": self.pdf}
+
+
+def render_edition(manuscript: Manuscript, *, masthead: Masthead) -> Edition:
+    """Render approved words for publication. Nothing of an uploaded file is in the result: only its words.
+
+    Raises:
+        UnprintableText: for characters that cannot be shown faithfully.
+        CannotRender: when the words cannot be set as an accessible PDF.
+    """
+    outlined = outline(manuscript, title=masthead.title)
+    return Edition(
+        html=render_html(outlined, masthead=masthead),
+        pdf=render_pdf(outlined, masthead=masthead),
+        masthead=masthead,
+    )

@@ -1,0 +1,161 @@
+"""What does a paragraph say? The text of its runs joined, with what is deleted and what cannot be seen set apart."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from lxml import etree
+
+from safelight.core.papers.docx.looks import Looks, Unseen
+from safelight.core.papers.docx.names import inside, local, q
+from safelight.core.papers.spot import Piece
+from safelight.core.papers.tree import drop
+
+SOFT_HYPHEN: Final = "\u00ad"
+MARKS: Final = {
+    q("w:tab"): "\t",
+    q("w:ptab"): "\t",
+    q("w:br"): "\n",
+    q("w:cr"): "\n",
+    q("w:noBreakHyphen"): "-",
+    q("w:softHyphen"): SOFT_HYPHEN,
+}
+TEXTS: Final = {q("w:t"), q("m:t")}
+CODES: Final = {q("w:instrText"), q("w:delInstrText")}
+TEXT_BOXES: Final = ("w:txbxContent",)
+XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+class Standing(Enum):
+    """How a stretch of text stands on the page."""
+
+    SHOWN = auto()
+    DELETED = auto()
+    UNSEEN = auto()
+    CODE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a paragraph with its standing; `inserted` for tracked insertions, `unseen` says why it is hidden."""
+
+    piece: Piece
+    standing: Standing
+    element: etree._Element
+    inserted: bool = False
+    unseen: Unseen | None = None
+
+
+def stretches(paragraph: etree._Element, *, looks: Looks) -> tuple[Stretch, ...]:
+    """Everything in one paragraph that is text, in order; text boxes in it are left to their own paragraphs."""
+    return tuple(_stretch(element, looks=looks) for element in inline(paragraph))
+
+
+def inline(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The elements of a paragraph that carry its text, those of paragraphs inside it left out."""
+    waiting = list(reversed(paragraph))
+    while waiting:
+        element = waiting.pop()
+        if element.tag in TEXTS or element.tag in CODES or element.tag == q("w:delText") or is_mark(element):
+            yield element
+        elif element.tag not in {q("w:p"), q("w:pPr"), q("w:rPr")}:
+            waiting.extend(reversed(element))
+
+
+def is_mark(element: etree._Element) -> bool:
+    """Whether this stands for one character in the text: a tab, a line break, a hyphen, a symbol."""
+    if element.tag == q("w:br"):
+        return element.get(q("w:type"), "textWrapping") == "textWrapping"
+    if element.tag == q("w:sym"):
+        return True
+    parent = element.getparent()
+    return element.tag in MARKS and parent is not None and parent.tag == q("w:r")
+
+
+def text_of(element: etree._Element) -> str:
+    """The characters that one text-carrying element stands for."""
+    if element.tag == q("w:sym"):
+        return _symbol(element)
+    return MARKS.get(str(element.tag)) or element.text or ""
+
+
+def shown(found: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """The part of a paragraph that its reader sees."""
+    return tuple(one for one in found if one.standing is Standing.SHOWN)
+
+
+def groups(found: Sequence[Stretch], standing: Standing) -> Iterator[tuple[Stretch, ...]]:
+    """Neighbouring stretches of one standing, a group at a time."""
+    for wanted, group in itertools.groupby(found, key=lambda one: one.standing is standing):
+        if wanted:
+            yield tuple(group)
+
+
+def with_whole_words(found: Sequence[Stretch], group: Sequence[Stretch]) -> str:
+    """Deleted text with the rest of the words that it was part of, as the paragraph read before the change."""
+    before = [one for one in found if one.standing in {Standing.SHOWN, Standing.DELETED} and not one.inserted]
+    first = next(place for place, one in enumerate(before) if one is group[0])
+    last = next(place for place, one in enumerate(before) if one is group[-1])
+    ahead = "".join(one.piece.text for one in before[:first])
+    after = "".join(one.piece.text for one in before[last + 1 :])
+    text = "".join(one.piece.text for one in group)
+    start = "" if text[:1].isspace() or ahead[-1:].isspace() else ahead.rpartition(" ")[2]
+    finish = "" if text[-1:].isspace() or after[:1].isspace() else after.partition(" ")[0]
+    return start + text + finish if text.strip() else text
+
+
+def _stretch(element: etree._Element, *, looks: Looks) -> Stretch:
+    piece = Piece(text_of(element), writer(element))
+    if element.tag in CODES:
+        return Stretch(piece, Standing.CODE, element)
+    if element.tag == q("w:delText") or inside(element, "w:del", "w:moveFrom") is not None:
+        return Stretch(piece, Standing.DELETED, element)
+    inserted = inside(element, "w:ins", "w:moveTo") is not None
+    run = inside(element, "w:r", "m:r")
+    unseen = looks.unseen(run) if run is not None else None
+    standing = Standing.UNSEEN if unseen else Standing.SHOWN
+    return Stretch(piece, standing, element, inserted=inserted, unseen=unseen)
+
+
+def writer(element: etree._Element) -> Callable[[str], None]:
+    """How to write another text in place of what this element stands for."""
+
+    def put(text: str) -> None:
+        target = element
+        if element.tag == q("w:sym") or element.tag in MARKS:
+            if not text:
+                drop(element)
+                return
+            target = etree.Element(q("w:t"))
+            parent = element.getparent()
+            if parent is not None:
+                parent.replace(element, target)
+        target.text = legal(text)
+        if local(target) in {"t", "delText", "instrText"} and target.tag != q("m:t"):
+            target.set(XML_SPACE, "preserve")
+
+    return put
+
+
+def legal(text: str) -> str:
+    """The text without the characters that XML cannot hold."""
+    return "".join(
+        one
+        for one in text
+        if one in "\t\n\r" or (one >= " " and not "\ud800" <= one <= "\udfff" and one not in "\ufffe\uffff")
+    )
+
+
+def _symbol(element: etree._Element) -> str:
+    """A symbol's character. An ordinary font shows U+F041 as "A"; a font of pictures shows something else."""
+    try:
+        code = int(str(element.get(q("w:char"), "")), 16)
+        font = str(element.get(q("w:font"), "")).casefold()
+        plain = 0xF020 <= code <= 0xF0FF and not font.startswith(("wingdings", "webdings", "symbol", "mt extra"))
+        return legal(chr(code - 0xF000 if plain else code))
+    except (ValueError, OverflowError):
+        return ""

@@ -1,0 +1,289 @@
+"""Where in a Word file does anything say anything? Every part, every passage, each with the way back to its place."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from lxml import etree
+
+from safelight.core.papers.docx.flow import Standing, Stretch, groups, legal, shown, stretches, with_whole_words
+from safelight.core.papers.docx.kinds import STORIES, Kind, kind_of
+from safelight.core.papers.docx.looks import Looks
+from safelight.core.papers.docx.names import child, inside, local, q
+from safelight.core.papers.docx.package import Package, relations_member
+from safelight.core.papers.docx.words import part_of_attribute
+from safelight.core.papers.html.format import read_html
+from safelight.core.papers.paper import Part
+from safelight.core.papers.picture import remarks_quietly
+from safelight.core.papers.spot import Piece, Spot, spot
+from safelight.core.papers.tree import attributes, is_element
+
+STORY_PARTS: Final = {
+    Kind.MAIN: Part.BODY,
+    Kind.HEADER: Part.HEADER,
+    Kind.FOOTER: Part.FOOTER,
+    Kind.NOTES: Part.NOTE,
+    Kind.COMMENTS: Part.COMMENT,
+    Kind.GLOSSARY: Part.OTHER,
+}
+KIND_PARTS: Final = {
+    Kind.PROPERTIES: Part.METADATA,
+    Kind.PEOPLE: Part.METADATA,
+    Kind.SETTINGS: Part.METADATA,
+    Kind.STYLES: Part.STYLE,
+    Kind.NUMBERING: Part.STYLE,
+    Kind.THEME: Part.STYLE,
+    Kind.FONTS: Part.STYLE,
+    Kind.MACRO: Part.SCRIPT,
+    Kind.CUSTOM_XML: Part.OTHER,
+}
+READING_ORDER: Final = tuple(Kind)
+USUAL_LEAF: Final = re.compile(
+    r"(?:document|header|footer|footnotes|endnotes|comments\w*|people|styles\w*|numbering|settings|websettings|fonttable|"
+    r"theme|core|app|custom|thumbnail|image|picture|media|chart|style|colors|item|itemprops|data|layout|quickstyle|drawing|"
+    r"oleobject|activex|font|printersettings|vbaproject|vbadata|microsoft_[\w-]+|afchunk|glossary|keymapcustomizations|customizations|"
+    r"\[content_types\]|)[-_ ]*\d*(?:\.xml)?"
+    r"\.(?:xml|rels|png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|bin|odttf|xlsx|docx|html?|mht|psmdcp)",
+    re.IGNORECASE,
+)
+COUNTED: Final = {
+    "TotalTime", "Pages", "Words", "Characters", "CharactersWithSpaces", "Lines", "Paragraphs", "DocSecurity",
+    "ScaleCrop", "LinksUpToDate", "SharedDoc", "HyperlinksChanged", "AppVersion", "i4", "revision", "created",
+    "modified", "lastPrinted",
+}  # fmt: skip
+COUNT: Final = re.compile(r"\d+(?:\.\d+)?|true|false|\d{4}-\d\d-\d\dT[\d:.]+Z?")
+"""What the program counts by itself: numbers and dates of saving."""
+IMPORTED_PAGES: Final = (".htm", ".html", ".xhtml", ".txt")
+ENCODED: Final = re.compile(r"\s*(?:[A-Za-z0-9+/]{40,}\s+)*[A-Za-z0-9+/]{40,}={0,2}\s*")
+
+
+def spots_of(package: Package) -> Iterator[Spot]:
+    """Every passage of the file in a settled order: the document first, then what goes with it, then the machinery."""
+    looks = Looks(package)
+    members = sorted(
+        package.members, key=lambda member: (READING_ORDER.index(kind_of(package, member)), _natural(member))
+    )
+    for member in members:
+        kind = kind_of(package, member)
+        if is_xml(package, member, kind):
+            yield from _member_spots(package, member, kind, looks)
+    for member in members:
+        yield from _foreign_spots(package, member, kind_of(package, member))
+        yield from _name_spots(member)
+        yield from _link_spots(package, member)
+    if package.remark:
+        yield spot((Piece(package.remark, _nowhere),), where="the zip file itself", part=Part.METADATA, visible=False)
+
+
+def is_xml(package: Package, member: str, kind: Kind) -> bool:
+    """Whether a member is read as XML: the wrapping is read as links and names instead."""
+    if kind in {Kind.WRAPPING, Kind.IMPORTED}:
+        return False
+    return package.content_type(member).casefold().endswith("xml") or member.casefold().endswith(
+        (".xml", ".svg", ".vml")
+    )
+
+
+def paragraph_places(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Every paragraph of a part with words for where it is, as a reader would count."""
+    tables = {table: number for number, table in enumerate(root.iter(q("w:tbl")), 1)}
+    counted = boxed = 0
+    for paragraph in root.iter(q("w:p")):
+        if is_repeated(paragraph):
+            continue
+        if inside(paragraph, "w:txbxContent") is not None:
+            boxed += 1
+            yield paragraph, f"text box paragraph {boxed}"
+        elif (cell := inside(paragraph, "w:tc")) is not None:
+            yield paragraph, _cell_place(paragraph, cell, tables)
+        else:
+            counted += 1
+            yield paragraph, f"paragraph {counted}"
+
+
+def is_repeated(element: etree._Element) -> bool:
+    """Whether this is the copy of a text box that Word keeps for old programs, and says the same as the box itself."""
+    fallback = inside(element, "mc:Fallback")
+    return fallback is not None and words_in(fallback) == words_in(child(fallback.getparent(), "mc:Choice"))
+
+
+def words_in(element: etree._Element | None) -> str:
+    """All paragraph text beneath an element, run together."""
+    return "" if element is None else "".join(text.text or "" for text in element.iter(q("w:t")))
+
+
+def _cell_place(paragraph: etree._Element, cell: etree._Element, tables: dict[etree._Element, int]) -> str:
+    row, table = inside(cell, "w:tr"), inside(cell, "w:tbl")
+    if row is None or table is None:
+        return "a table"
+    rows, cells = list(table.iter(q("w:tr"))), list(row.iter(q("w:tc")))
+    place = f"table {tables[table]}, row {rows.index(row) + 1}, cell {cells.index(cell) + 1}"
+    siblings = list(cell.iter(q("w:p")))
+    return place if len(siblings) == 1 else f"{place}, paragraph {siblings.index(paragraph) + 1}"
+
+
+def _member_spots(package: Package, member: str, kind: Kind, looks: Looks) -> Iterator[Spot]:
+    root = package.tree(member)
+    used: set[etree._Element] = set()
+    if kind in STORIES:
+        for paragraph, place in paragraph_places(root):
+            yield from _paragraph_spots(paragraph, f"{member}, {place}", kind, looks, used)
+    for copy in root.iter(q("mc:Fallback")):
+        if words_in(copy) == words_in(child(copy.getparent(), "mc:Choice")):
+            used.update(copy.iter(q("w:t")))
+    for paragraph in root.iter(q("a:p")):
+        yield from _drawing_spots(paragraph, member, used)
+    yield from _loose_spots(root, member, kind, used)
+
+
+def _paragraph_spots(
+    paragraph: etree._Element, where: str, kind: Kind, looks: Looks, used: set[etree._Element]
+) -> Iterator[Spot]:
+    found = stretches(paragraph, looks=looks)
+    used.update(one.element for one in found)
+    seen = shown(found)
+    part = _story_part(paragraph, kind)
+    if seen and all(one.inserted for one in seen):
+        part = Part.INSERTED
+    # A comment or a building block is never on the page, however plainly it is formatted.
+    on_page = kind not in {Kind.COMMENTS, Kind.GLOSSARY}
+    yield spot([one.piece for one in seen], where=where, part=part, visible=on_page)
+    for group in groups(found, Standing.DELETED):
+        text = with_whole_words(found, group)
+        yield spot((Piece(text, _nowhere),), where=f"{where}, deleted text", part=Part.DELETED, visible=False)
+    for group in groups(found, Standing.UNSEEN):
+        words = str(group[0].unseen or "").replace("-", " ")
+        yield spot([one.piece for one in group], where=f"{where}, {words}", part=part, visible=False)
+    for code in _codes(found):
+        yield spot([one.piece for one in code], where=f"{where}, field code", part=Part.FIELD, visible=False)
+
+
+def _codes(found: tuple[Stretch, ...]) -> Iterator[tuple[Stretch, ...]]:
+    """The instructions of the fields in a paragraph, those of one field together."""
+    yield from groups(found, Standing.CODE)
+
+
+def _story_part(paragraph: etree._Element, kind: Kind) -> Part:
+    if kind in {Kind.COMMENTS, Kind.GLOSSARY}:
+        return STORY_PARTS[kind]
+    if inside(paragraph, "w:txbxContent") is not None:
+        return Part.TEXT_BOX
+    if kind is Kind.MAIN and inside(paragraph, "w:tc") is not None:
+        return Part.TABLE
+    return STORY_PARTS[kind]
+
+
+def _drawing_spots(paragraph: etree._Element, member: str, used: set[etree._Element]) -> Iterator[Spot]:
+    """A paragraph of a chart's or a diagram's text."""
+    texts = list(paragraph.iter(q("a:t")))
+    used.update(texts)
+    yield spot([_text_piece(text) for text in texts], where=f"{member}, drawing text", part=Part.TEXT_BOX, visible=True)
+
+
+def _loose_spots(root: etree._Element, member: str, kind: Kind, used: set[etree._Element]) -> Iterator[Spot]:
+    """Everything else in a part that somebody wrote: attributes, stray text, XML comments."""
+    for element in root.iter():
+        if not is_element(element):
+            yield spot((_text_piece(element),), where=f"{member}, XML comment", part=Part.OTHER, visible=False)
+        else:
+            if element not in used:
+                yield from _text_spots(element, member, kind)
+            yield from _attribute_spots(element, member, kind)
+        if element.tail and element.tail.strip():
+            yield spot((_tail_piece(element),), where=f"{member}, stray text", part=Part.OTHER, visible=False)
+
+
+def _text_spots(element: etree._Element, member: str, kind: Kind) -> Iterator[Spot]:
+    text = element.text or ""
+    if not text.strip() or (local(element) in COUNTED and COUNT.fullmatch(text)):
+        return
+    where = f"{member}, {local(element)}"
+    if ENCODED.fullmatch(text):
+        yield spot((Piece(_decoded(text), _nowhere),), where=where, part=Part.FIELD, visible=False)
+        return
+    # The figures and labels behind a chart are drawn by it; every other loose text is out of sight.
+    visible = kind is Kind.CHART and local(element) == "v"
+    yield spot((_text_piece(element),), where=where, part=KIND_PARTS.get(kind, Part.OTHER), visible=visible)
+
+
+def _attribute_spots(element: etree._Element, member: str, kind: Kind) -> Iterator[Spot]:
+    for attribute, text in attributes(element):
+        part = part_of_attribute(element, str(attribute), str(text))
+        if part is None:
+            continue
+        if part is Part.ATTRIBUTE:
+            part = KIND_PARTS.get(kind, Part.ATTRIBUTE)
+        where = f"{member}, {local(element)} {etree.QName(attribute).localname}"
+        piece = Piece(str(text), _attribute_writer(element, str(attribute)))
+        yield spot((piece,), where=where, part=part, visible=part is Part.TEXT_BOX)
+
+
+def _link_spots(package: Package, member: str) -> Iterator[Spot]:
+    source = relations_member(member)
+    if source not in package.members:
+        return
+    for row in package.tree(source).iter(q("rel:Relationship")):
+        if str(row.get("TargetMode", "")).casefold() == "external":
+            piece = Piece(str(row.get("Target", "")), _attribute_writer(row, "Target"))
+            yield spot((piece,), where=f"{source}, {row.get('Id', 'a link')}", part=Part.LINK, visible=False)
+
+
+def _foreign_spots(package: Package, member: str, kind: Kind) -> Iterator[Spot]:
+    """What is read out of members in other formats: remarks in pictures, web pages and texts to be imported."""
+    if kind in {Kind.PICTURE, Kind.THUMBNAIL}:
+        for remark in remarks_quietly(package.members[member]):
+            yield spot((Piece(remark, _nowhere),), where=f"{member}, remark", part=Part.METADATA, visible=False)
+    elif kind is Kind.IMPORTED and member.casefold().endswith(IMPORTED_PAGES):
+        for passage in read_html(package.members[member], name=package.name)[0]:
+            where = f"{member}, {passage.where}"
+            yield spot((Piece(passage.text, _nowhere),), where=where, part=Part.ATTACHMENT, visible=False)
+
+
+def _name_spots(member: str) -> Iterator[Spot]:
+    if not USUAL_LEAF.fullmatch(posixpath.basename(member)):
+        yield spot((Piece(member, _nowhere),), where=f"{member}, file name", part=Part.NAME, visible=False)
+
+
+def _decoded(text: str) -> str:
+    """The readable words in an encoded stretch."""
+    try:
+        raw = base64.b64decode(text, validate=False)
+    except (binascii.Error, ValueError):
+        return text
+    wide = re.findall(r"[ -~\u00a1-\u024f]{4,}", raw.decode("utf-16-le", "replace"))
+    narrow = re.findall(r"[ -~]{5,}", raw.decode("latin-1"))
+    return " ".join([*wide, *narrow])
+
+
+def _text_piece(element: etree._Element) -> Piece:
+    def put(text: str) -> None:
+        element.text = legal(text)
+
+    return Piece(element.text or "", put)
+
+
+def _tail_piece(element: etree._Element) -> Piece:
+    def put(text: str) -> None:
+        element.tail = legal(text)
+
+    return Piece(element.tail or "", put)
+
+
+def _attribute_writer(element: etree._Element, attribute: str) -> Callable[[str], None]:
+    def put(text: str) -> None:
+        element.set(attribute, legal(text))
+
+    return put
+
+
+def _nowhere(_text: str) -> None:
+    """For text that is never written back because what holds it is removed or renamed."""
+
+
+def _natural(member: str) -> tuple[object, ...]:
+    return tuple((int(piece), "") if piece.isdigit() else (-1, piece) for piece in re.split(r"(\d+)", member))

@@ -1,0 +1,84 @@
+"""Which parts, headers and notes of a Word file does no page ever show?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from safelight.core.papers.docx.kinds import Kind, kind_of
+from safelight.core.papers.docx.names import child, is_on, local, q, value
+from safelight.core.papers.docx.package import Package
+from safelight.core.papers.docx.places import words_in
+
+
+def reached_members(package: Package) -> frozenset[str]:
+    """The members that the file leads to, step by step from its own relationships."""
+    waiting = [""]
+    reached: set[str] = set()
+    while waiting:
+        for row in package.relations(waiting.pop()):
+            if not row.external and row.target in package.members and row.target not in reached:
+                reached.add(row.target)
+                waiting.append(row.target)
+    return frozenset(reached)
+
+
+def idle_headers(root: etree._Element, *, facing: bool) -> list[etree._Element]:
+    """References to headers and footers that no page shows: first-page ones not asked for, even-page ones likewise."""
+    found = []
+    for section in root.iter(q("w:sectPr")):
+        first_shown = is_on(child(section, "w:titlePg"))
+        for reference in section.iter(q("w:headerReference"), q("w:footerReference")):
+            kind = value(reference, "w:type")
+            if (kind == "first" and not first_shown) or (kind == "even" and not facing):
+                found.append(reference)
+    return found
+
+
+def idle_notes(root: etree._Element, *, used: frozenset[tuple[str, str]]) -> list[etree._Element]:
+    """Footnotes and endnotes that nothing on a page refers to."""
+    return [
+        note
+        for note in root.iter(q("w:footnote"), q("w:endnote"))
+        if value(note, "w:type") in {"", "normal"} and (local(note), value(note, "w:id")) not in used
+    ]
+
+
+def notes_used(root: etree._Element) -> frozenset[tuple[str, str]]:
+    """The footnotes and endnotes that the text refers to, as their kind and number."""
+    marks = root.iter(q("w:footnoteReference"), q("w:endnoteReference"))
+    return frozenset((local(mark).removesuffix("Reference"), value(mark, "w:id")) for mark in marks)
+
+
+def has_facing_headers(package: Package) -> bool:
+    """Whether even pages have headers of their own."""
+    return any(
+        is_on(child(package.tree(row.target), "w:evenAndOddHeaders"))
+        for row in package.relations(package.main())
+        if row.kind == "settings" and row.target in package.members
+    )
+
+
+def unused_headers(package: Package) -> Iterator[tuple[str, str]]:
+    """Headers and footers with words that no page shows, as where and what."""
+    main = package.main()
+    root = package.tree(main)
+    idle = idle_headers(root, facing=has_facing_headers(package))
+    references = list(root.iter(q("w:headerReference"), q("w:footerReference")))
+    shown = {value(reference, "r:id") for reference in references if reference not in idle}
+    for row in package.relations(main):
+        if row.kind in {"header", "footer"} and row.id not in shown and row.target in package.members:
+            words = words_in(package.tree(row.target))
+            if words.strip():
+                yield row.target, words
+
+
+def unused_notes(package: Package) -> Iterator[tuple[str, str]]:
+    """Notes with words that nothing refers to, as where and what."""
+    used = notes_used(package.tree(package.main()))
+    for member in sorted(package.members):
+        if kind_of(package, member) is Kind.NOTES:
+            for note in idle_notes(package.tree(member), used=used):
+                if words_in(note).strip():
+                    yield member, words_in(note)

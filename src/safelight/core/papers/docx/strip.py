@@ -1,0 +1,158 @@
+"""Take out of a part everything that its reader does not see, and leave what the reader does see as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from lxml import etree
+
+from safelight.core.papers.docx.changes import accept_changes
+from safelight.core.papers.docx.fields import Field, fields_in, is_ordinary, point_elsewhere, targets, unlink
+from safelight.core.papers.docx.flow import Standing, stretches
+from safelight.core.papers.docx.looks import Looks
+from safelight.core.papers.docx.names import child, inside, q, space, value
+from safelight.core.papers.tree import drop, is_element, unwrap
+
+MACHINE_BOOKMARK: Final = re.compile(r"_(?:Toc|Ref|Hlk|Bookmark|PictureBullets)\d*|_GoBack")
+DROPPED: Final = (
+    "w:commentRangeStart", "w:commentRangeEnd", "w:commentReference", "w:annotationRef", "w:permStart", "w:permEnd",
+    "w:proofErr", "w:lastRenderedPageBreak", "w:printerSettings", "w:altChunk", "w:subDoc", "w:contentPart",
+    "w:control", "w:dirty", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:smartTagPr", "w:docPartObj",
+    "w:specVanish", "w:webHidden",
+)  # fmt: skip
+UNWRAPPED: Final = ("w:sdt", "w:sdtContent", "w:smartTag", "w:customXml")
+FINGERPRINTS: Final = {"paraId", "textId", "anchorId", "editId", "gfxdata", "spid", "userId", "docId"}
+KNOWN_SPACES: Final = (
+    "http://schemas.openxmlformats.org/",
+    "http://schemas.microsoft.com/",
+    "urn:schemas-microsoft-com:",
+)
+OLD_CHOICES: Final = {"wps", "wpg", "wpc", "wpi", "w14", "w15", "w16", "a14", "cx", "cx1", "c14", "am3d", "wp14"}
+
+
+def strip_story(root: etree._Element, *, looks: Looks, untouched: Iterable[str]) -> None:
+    """Clean one part that holds paragraphs. `untouched` are the field instructions that no edit has changed."""
+    _drop_old_copies(root)
+    accept_changes(root)
+    drop_unseen(root, looks=looks)
+    for element in list(root.iter(*(q(name) for name in DROPPED))):
+        drop(element)
+    for element in list(root.iter(*(q(name) for name in UNWRAPPED))):
+        unwrap(element)
+    _settle_fields(root, untouched=frozenset(untouched))
+    strip_any(root)
+
+
+def strip_any(root: etree._Element) -> None:
+    """Clean what any part may hold: XML comments, foreign elements, the program's fingerprints on elements."""
+    for element in list(root.iter()):
+        if not is_element(element) or not space(element).startswith(KNOWN_SPACES):
+            drop(element)
+            continue
+        for attribute in [str(name) for name in element.attrib]:
+            bare = etree.QName(attribute).localname
+            if bare.startswith("rsid") or bare in FINGERPRINTS:
+                del element.attrib[attribute]
+        if element.tail and element.tail.strip():
+            element.tail = None
+
+
+def drop_empty_runs(root: etree._Element) -> None:
+    """Take out runs that hold nothing any more."""
+    for run in list(root.iter(q("w:r"))):
+        if all(element.tag == q("w:rPr") for element in run):
+            drop(run)
+
+
+def drop_unseen(root: etree._Element, *, looks: Looks) -> None:
+    """Take out text that cannot be seen, and the paragraphs that consisted of nothing else."""
+    for paragraph in list(root.iter(q("w:p"))):
+        found = stretches(paragraph, looks=looks)
+        gone = [one for one in found if one.standing is Standing.UNSEEN]
+        for one in gone:
+            drop(one.element)
+        if gone and len(gone) == len(found):
+            _drop_if_spare(paragraph)
+    for mark in list(root.iter(q("w:vanish"))):
+        drop(mark)
+    for mark in list(root.iter(q("w:hidden"))):
+        row = inside(mark, "w:tr")
+        if row is not None:
+            drop(row)
+
+
+def _drop_if_spare(paragraph: etree._Element) -> None:
+    parent = paragraph.getparent()
+    holds_more = any(paragraph.iter(q("w:drawing"), q("w:pict"), q("w:object"), q("w:sectPr"), q("w:br")))
+    if parent is None or holds_more:
+        return
+    if len(parent.findall(q("w:p"))) > 1 and not (parent.tag == q("w:tc") and paragraph.getnext() is None):
+        drop(paragraph)
+
+
+def _drop_old_copies(root: etree._Element) -> None:
+    """Word keeps a drawing twice, for itself and for old programs; only the first is kept."""
+    for both in list(root.iter(q("mc:AlternateContent"))):
+        chosen, old = child(both, "mc:Choice"), child(both, "mc:Fallback")
+        if chosen is not None and old is not None:
+            drop(old if set(str(chosen.get("Requires", "")).split()) <= OLD_CHOICES else chosen)
+
+
+def _settle_fields(root: etree._Element, *, untouched: frozenset[str]) -> None:
+    names = {value(mark, "w:name") for mark in root.iter(q("w:bookmarkStart"))}
+    kept: list[Field] = []
+    for one in fields_in(root):
+        if is_ordinary(one, bookmarks=names) and one.instruction in untouched:
+            kept.append(one)
+        else:
+            unlink(one)
+    links = [link for link in root.iter(q("w:hyperlink")) if value(link, "w:anchor")]
+    wanted = {name for one in kept for name in targets(one)} | {value(link, "w:anchor") for link in links}
+    renamed = _rename_bookmarks(root, wanted=wanted)
+    for one in kept:
+        point_elsewhere(one, renamed)
+    for link in links:
+        if value(link, "w:anchor") in renamed:
+            link.set(q("w:anchor"), renamed[value(link, "w:anchor")])
+        else:
+            link.attrib.pop(q("w:anchor"))
+
+
+def _rename_bookmarks(root: etree._Element, *, wanted: set[str]) -> dict[str, str]:
+    """Keep the bookmarks that something points to, under names that say nothing; answer old name to new."""
+    renamed: dict[str, str] = {}
+    dropped: set[str] = set()
+    taken = {value(mark, "w:name") for mark in root.iter(q("w:bookmarkStart"))}
+    for mark in list(root.iter(q("w:bookmarkStart"))):
+        name = value(mark, "w:name")
+        if name not in wanted or name in renamed:
+            dropped.add(value(mark, "w:id"))
+            drop(mark)
+            continue
+        if not MACHINE_BOOKMARK.fullmatch(name):
+            new = next(f"_Bookmark{n}" for n in range(1, len(taken) + 2) if f"_Bookmark{n}" not in taken)
+            taken.add(new)
+            mark.set(q("w:name"), new)
+        renamed[name] = value(mark, "w:name")
+    for mark in list(root.iter(q("w:bookmarkEnd"))):
+        if value(mark, "w:id") in dropped:
+            drop(mark)
+    return renamed
+
+
+def own_bookmarks(root: etree._Element) -> list[etree._Element]:
+    """Bookmarks that somebody named, apart from those that repeat a paragraph of the page."""
+    said = [_folded("".join(text.text or "" for text in paragraph.iter(q("w:t")))) for paragraph in root.iter(q("w:p"))]
+    return [
+        mark
+        for mark in root.iter(q("w:bookmarkStart"))
+        if not MACHINE_BOOKMARK.fullmatch(name := value(mark, "w:name"))
+        and not name.startswith("__RefHeading")
+        and not any(_folded(name) in words for words in said)
+    ]
+
+
+def _folded(text: str) -> str:
+    return "".join(one for one in text if one.isalnum()).casefold()

@@ -1,0 +1,140 @@
+"""What hides on a web page? Comments, scripts, hidden elements, metadata, and data behind elements."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from lxml import etree
+
+from safelight.core.papers.hidden import Hidden
+from safelight.core.papers.html.sight import Sight
+from safelight.core.papers.paper import Passage
+from safelight.core.papers.picture import UnreadablePicture, remarks_in
+from safelight.core.papers.tree import attributes, is_element
+
+LONGEST: Final = 200
+ORDINARY_META: Final = {
+    "viewport", "theme-color", "color-scheme", "robots", "referrer", "format-detection", "generator",
+    "msapplication-tilecolor", "og:type", "og:locale", "twitter:card", "apple-mobile-web-app-capable",
+    "dcterms.language", "dc.language",
+}  # fmt: skip
+MACHINE_WORD: Final = re.compile(r"[a-z0-9_.,:/#@%\s+-]*")
+SEVERAL_WORDS: Final = re.compile(r"[a-z]{2,}\s+[a-z]{2,}")
+EMBEDDED: Final = {"object", "embed", "iframe", "applet", "frame"}
+DATA_PICTURE: Final = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*;base64,(.*)", re.DOTALL)
+
+
+def hidden_on_page(root: etree._Element, *, passages: Sequence[Passage]) -> Iterator[Hidden]:
+    """Everything on the page that its reader would not see."""
+    sight = Sight(root)
+    seen = folded(
+        " ".join(passage.text for passage in passages if passage.visible or passage.where.startswith("title "))
+    )
+    for element in root.iter():
+        if not is_element(element):
+            yield _found("comment", "comment", element.text or "", "Delete the comment.")
+            continue
+        yield from _scripts(element)
+        yield from _unseen(element, sight)
+        yield from _metadata(element, seen)
+        yield from _data(element)
+        if element.tag in EMBEDDED:
+            yield _found("attachment", element.tag, str(element.get("src") or element.get("data") or ""), "Remove it.")
+
+
+def is_ordinary_meta(element: etree._Element, *, seen: str) -> bool:
+    """Whether a `meta` element is the page's machinery, or repeats what the page shows."""
+    if element.get("charset") or element.get("http-equiv"):
+        return True
+    name = str(element.get("name") or element.get("property") or element.get("itemprop") or "").casefold()
+    said = folded(str(element.get("content", "")))
+    if not said or name in ORDINARY_META:
+        return True
+    return name in {"description", "og:title", "og:description", "twitter:title", "title"} and said in seen
+
+
+def is_machine_data(attribute: str, said: str) -> bool:
+    """Whether a `data-` attribute steers the page rather than saying something."""
+    return not attribute.startswith("data-") or bool(MACHINE_WORD.fullmatch(said) and not SEVERAL_WORDS.search(said))
+
+
+def is_script_link(said: str) -> bool:
+    """Whether following a link would run a script or open a file of somebody's machine."""
+    plain = "".join(said.split()).casefold()
+    return plain.startswith(("javascript:", "vbscript:", "data:text", "file:", "\\\\"))
+
+
+def picture_data(said: str) -> bytes | None:
+    """The picture that is written into an address, if there is one."""
+    match = DATA_PICTURE.match(said)
+    if not match:
+        return None
+    try:
+        return base64.b64decode(match.group(1), validate=False)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _scripts(element: etree._Element) -> Iterator[Hidden]:
+    if element.tag == "script":
+        said = (element.text or "").strip() or str(element.get("src", ""))
+        yield _found("script", "script", said, "Remove the script.")
+    for attribute, said in attributes(element):
+        if str(attribute).startswith("on"):
+            yield _found("script", f"{element.tag} {attribute}", str(said), "Remove the script.")
+        elif attribute in {"href", "src", "action", "formaction"} and is_script_link(str(said)):
+            yield _found("script", f"{element.tag} {attribute}", str(said), "Remove the link.")
+
+
+def _unseen(element: etree._Element, sight: Sight) -> Iterator[Hidden]:
+    if element.tag in {"script", "style", "head", "meta", "title", "link", "base"}:
+        return
+    parent = element.getparent()
+    why = sight.unseen(element)
+    if not why or (parent is not None and sight.unseen(parent) == why):
+        return
+    said = "".join(str(text) for text in element.itertext()) + str(element.get("value", ""))
+    if said.strip():
+        yield _found(why, str(element.tag), said, "Delete it, or show it.")
+
+
+def _metadata(element: etree._Element, seen: str) -> Iterator[Hidden]:
+    if element.tag == "meta" and not is_ordinary_meta(element, seen=seen):
+        name = element.get("name") or element.get("property") or "meta"
+        yield _found(
+            "metadata", f"meta {name}", str(element.get("content", "")), "Remove it from the head of the page."
+        )
+
+
+def _data(element: etree._Element) -> Iterator[Hidden]:
+    for attribute, said in attributes(element):
+        if not is_machine_data(str(attribute), str(said)):
+            yield _found("data-attribute", f"{element.tag} {attribute}", str(said), "Remove the attribute.")
+        picture = picture_data(str(said)) if str(said).startswith("data:image") else None
+        if picture is not None:
+            yield from _picture_remarks(element, picture)
+
+
+def _picture_remarks(element: etree._Element, picture: bytes) -> Iterator[Hidden]:
+    try:
+        remarks = remarks_in(picture)
+    except UnreadablePicture:
+        yield _found("attachment", str(element.tag), "a picture that cannot be opened", "Remove the picture.")
+        return
+    for remark in remarks:
+        yield _found(
+            "picture-metadata", str(element.tag), remark, "Save the picture without its camera and author data."
+        )
+
+
+def folded(text: str) -> str:
+    """Letters and digits alone, so that what the page shows can be compared with what its head says."""
+    return "".join(one for one in text if one.isalnum()).casefold()
+
+
+def _found(rule: str, where: str, text: str, advice: str) -> Hidden:
+    return Hidden(rule, where, " ".join(text.split())[:LONGEST], advice)

@@ -1,0 +1,1 @@
+"""The review itself, as functions over facts."""

@@ -1,0 +1,77 @@
+"""Whose chronology is this? The agency that a heading names, else the one that the file is called after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import Final
+
+_CALLED: Final = (
+    r"\s*(?:name of |reporting |contributing |lead |the )?"
+    r"(?:agency|organisation|organization|service)(?: name)?(?: and service)?\s*"
+)
+_KEY: Final = re.compile(_CALLED + r"(?:[:=]|\s[-–—]\s)\s*(\S.*?)\s*", re.IGNORECASE | re.DOTALL)
+_KEY_ALONE: Final = re.compile(_CALLED + r":?\s*", re.IGNORECASE)
+_TITLE: Final = re.compile(
+    r"\s*(?:(?P<before>[^:]{2,60}?)\s*[-–—:,]?\s*(?:internal |single[- ]agency |agency )?chronology"
+    r"|(?:internal |single[- ]agency |agency )?chronology\s*(?:of|from|by|for|:|[-–—])\s*(?P<after>[^:]{2,60}?))\s*",
+    re.IGNORECASE,
+)
+_NO_AGENCY: Final = """
+    child children family subject mother father case review scr imr serious significant event events key
+    integrated combined  composite multi multiagency agency agencies internal single individual management
+    full initial final draft version appendix  annex template master merged confidential restricted chronology
+    contacts contact dates period time report overview
+"""
+_FILE_WORDS: Final = re.compile(
+    r"(?<![a-z])(?:chronology|chronologies|chron|internal|final|draft|copy|version|v\d+|rev\d*|scr|imr|for|of|the|agency)"
+    r"(?![a-z])|\(\d+\)|\d{2,}",
+    re.IGNORECASE,
+)
+_SHORT_NAMES: Final = (
+    "gp hv cafcass nhs cps lado camhs csc yot pct asc ed ae cdt mash nspcc rsl ssd lea sen cmht ooh mh la"
+)
+
+
+def named_in_texts(texts: Iterable[str]) -> str:
+    """The agency that a heading above the table names: "Agency: Health visiting", or a title; empty where none does."""
+    title = ""
+    for text in texts:
+        found = _KEY.fullmatch(text)
+        if found:
+            return " ".join(found.group(1).split())
+        title = title or _in_title(text)
+    return title
+
+
+def named_in_cells(cells: Iterable[str]) -> str:
+    """The agency that one line of a table names, in one cell or in two neighbours; empty where it names none."""
+    written = tuple(cells)
+    for place, text in enumerate(written):
+        found = _KEY.fullmatch(text)
+        if found:
+            return " ".join(found.group(1).split())
+        if _KEY_ALONE.fullmatch(text) and place + 1 < len(written):
+            return " ".join(written[place + 1].split())
+    return ""
+
+
+def _in_title(text: str) -> str:
+    """ "Health visiting chronology": the words beside "chronology", unless they speak of the child or the review."""
+    found = _TITLE.fullmatch(text)
+    if not found:
+        return ""
+    name = " ".join((found.group("before") or found.group("after") or "").split())
+    words = re.findall(r"[^\W_]+", name.casefold())
+    telling = words and not any(word in _NO_AGENCY.split() or word.isdigit() or len(word) == 1 for word in words)
+    return name if telling and len(words) <= 6 else ""
+
+
+def named_by_file(name: str) -> str:
+    """ "health-visiting_chronology_v2.xlsx" is of "Health visiting"; the bare name where nothing else is left."""
+    stem = PurePath(name.replace("\\", "/")).stem
+    words = " ".join(_FILE_WORDS.sub(" ", re.sub(r"[_\-.]+", " ", stem)).split()) or stem
+    if words.casefold() in _SHORT_NAMES.split():
+        return words.upper()
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,256 @@
+"""What does one agency's chronology say? Its rows in the file's order, and those from which nothing could be taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from safelight.core.review.chronology.agency import named_by_file, named_in_cells, named_in_texts
+from safelight.core.review.chronology.columns import Column, Layout, find_layout, is_placeholder, repeats_heading
+from safelight.core.review.chronology.dates import Reading, lacks_year, read_date
+from safelight.core.review.chronology.grid import Cell, Grid, Line
+from safelight.core.review.chronology.model import AUTHOR_NOTE, ChronologyFile, Row, UnreadableChronology, UnreadableRow
+from safelight.core.review.chronology.sequence import out_of_order
+from safelight.core.review.chronology.tables import read_tables
+from safelight.core.review.chronology.times import read_time
+
+NOTE_SIGNS: Final = ("#", "^", "¬", "~")
+_SAME: Final = re.compile(r'\W*(?:ditto|do\.?|same (?:day|date)|as above|"|″|〃)\W*', re.IGNORECASE)
+_ERROR: Final = re.compile(r"#(?:REF!|VALUE!|N/A|NAME\?|DIV/0!|NULL!|NUM!|#+)|\[?object object\]?", re.IGNORECASE)
+_BROKEN: Final = re.compile("[\ufffd\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_YEAR_BANNER: Final = re.compile(r"\s*(?:year\s*:?\s*)?((?:18|19|20|21)\d\d)\s*", re.IGNORECASE)
+
+
+def read_chronology(untrusted_data: bytes, *, name: str) -> ChronologyFile:
+    """Read an agency's chronology from .xlsx, .csv or .docx.
+
+    `name` is the file's name: its ending says the format, and it is the agency's name where nothing in the file is. The
+    agency of a row is taken from a column, else from the nearest heading above it.
+
+    Raises:
+        UnreadablePaper: when no chronology can be found in the file; the message says what to do.
+    """
+    tables = _tables(read_tables(untrusted_data, name=name), name=name)
+    if not tables:
+        raise UnreadableChronology(
+            f"{name} has no table with a column of dates and one of events: put a row of headings such as "
+            "Date, Time, Source, Event above the first entry."
+        )
+    rows: list[Row] = []
+    unreadable: list[UnreadableRow] = []
+    for table in tables:
+        for taken in table.rows():
+            if isinstance(taken, Row):
+                rows.append(taken)
+            else:
+                unreadable.append(taken)
+    return ChronologyFile(name, out_of_order(rows), tuple(unreadable), tables[0].agency)
+
+
+def _tables(grids: Sequence[Grid], *, name: str) -> list[_Table]:
+    """The tables that are chronologies. One without headings goes on from the one before if it is as wide."""
+    tables: list[_Table] = []
+    preamble: list[str] = []
+    before = 0
+    for grid in grids:
+        preamble.extend(grid.preamble)
+        found = find_layout(grid.lines)
+        layout, start = found if found is not None else (None, 0)
+        last = tables[-1].layout if tables else None
+        if last is not None and last.heading and _goes_on(grid, last) and (layout is None or not layout.heading):
+            layout, start = last, 0
+        if layout is None:
+            preamble.extend(text for line in grid.lines for text in (*line.texts(), " : ".join(line.texts()[:2])))
+            continue
+        above = grid.lines[:start]
+        agency = _agency(above, preamble) or (tables[-1].agency if tables else "") or named_by_file(name)
+        label = name if not tables or not grid.label else f"{name} ({grid.label})"
+        tables.append(_Table(grid.lines[start:], layout, agency=agency, file=label, before=0 if grid.label else before))
+        before += grid.lines[-1].number
+        preamble = []
+    return tables
+
+
+def _goes_on(grid: Grid, layout: Layout) -> bool:
+    return max((line.width for line in grid.lines), default=0) == len(layout.heading)
+
+
+def _agency(above: Sequence[Line], preamble: Sequence[str]) -> str:
+    for line in reversed(above):
+        if (named := named_in_cells(line.texts())) and not {"date", "event", "source"} & {
+            text.casefold() for text in line.texts()
+        }:
+            return named
+    return named_in_texts(preamble) or named_in_texts(text for line in above for text in line.texts())
+
+
+@dataclass(slots=True)
+class _Table:
+    """One table while it is read from top to bottom: what its headings said last still holds."""
+
+    lines: Sequence[Line]
+    layout: Layout
+    agency: str
+    file: str
+    before: int
+    banner: str = ""
+    year: int | None = None
+    last: Reading | None = None
+
+    def rows(self) -> Iterator[Row | UnreadableRow]:
+        """Every line that is neither blank nor a heading, as a row or as the reason why there is none."""
+        for index, line in enumerate(self.lines):
+            if line.is_blank:
+                continue
+            heading = repeats_heading(line, self.layout)
+            if heading is not None:
+                self.layout = heading if heading.heading != self.layout.heading else self.layout
+            elif not self._takes_banner(line, index) and not is_placeholder(self.layout.cell(line, Column.DATE)):
+                yield self._row(line)
+
+    def _takes_banner(self, line: Line, index: int) -> bool:
+        """Whether a line is only a heading among the rows: an agency, or a year for dates that have none."""
+        texts = line.texts()
+        year = _YEAR_BANNER.fullmatch(texts[0]) if len(texts) == 1 else None
+        if year and self._next_lacks_year(index):
+            self.year = int(year.group(1))
+            return True
+        first = next(cell for cell in line.cells if not cell.is_blank)
+        if len(texts) > 2 or len(texts[0]) > 80 or first.first > self.layout.places.get(Column.DATE, 0):
+            return False
+        named = named_in_cells(texts)
+        self.banner = named or self.banner
+        return bool(named)
+
+    def _next_lacks_year(self, index: int) -> bool:
+        below = (line for line in self.lines[index + 1 :] if not line.is_blank)
+        following = next(below, None)
+        return following is not None and lacks_year(self.layout.cell(following, Column.DATE).text)
+
+    def _row(self, line: Line) -> Row | UnreadableRow:
+        number = self.before + line.number
+        agency = self._agency(line)
+        dated, event, source = self._told(line)
+        reading = self._date(dated)
+        other = self._others(line)
+        note = source.lstrip().removeprefix(f"{agency}:").lstrip().startswith(NOTE_SIGNS)
+        if reading is None and not _says_something(event) and not other and not note:
+            return UnreadableRow(self.file, number, _why(dated, event, source))
+        row = Row(
+            date_as_written=dated.text,
+            agency=agency,
+            source=_prefixed(source, agency=agency, written_here=Column.AS_WRITTEN in self.layout.places),
+            event=event,
+            other=other,
+            file=self.file,
+            row=number,
+            flags=(*([AUTHOR_NOTE] if note else []), *(["hidden-row"] if line.hidden else [])),
+        )
+        return self._timed(self._ended(_with_date(row, reading), line), line)
+
+    def _told(self, line: Line) -> tuple[Cell, str, str]:
+        """The cells for date, event and source. One that stretches over two of them is the event's, or the date's."""
+        dated, event = self.layout.cell(line, Column.DATE), self.layout.cell(line, Column.EVENT)
+        source = self.layout.cell(line, Column.SOURCE)
+        place = self.layout.places.get(Column.DATE, -1)
+        if event.first <= place <= event.last and dated is event:
+            is_date = read_date(dated.text) is not None and len(dated.text) <= 40
+            dated, event = (dated, Cell("")) if is_date else (Cell(""), event)
+        if source is event or source is dated:
+            source = Cell("")
+        written = self.layout.cell(line, Column.AS_WRITTEN)
+        if not written.is_blank:
+            dated = Cell(written.text, dated.text or " ")
+        return dated, event.text, source.text
+
+    def _date(self, dated: Cell) -> Reading | None:
+        """The reading of a date cell. Beside an integrated chronology's own date, what was written is only kept."""
+        if isinstance(dated.value, str):
+            return read_date(dated.value)
+        if self.last is not None and _SAME.fullmatch(dated.text):
+            return replace(self.last, time="")
+        reading = read_date(dated.text, value=dated.value, year=self.year)
+        self.last = reading or self.last
+        return reading
+
+    def _agency(self, line: Line) -> str:
+        return " ".join(self.layout.cell(line, Column.AGENCY).text.split()) or self.banner or self.agency
+
+    def _others(self, line: Line) -> str:
+        """What stands in columns that have no part in a chronology: nothing that an agency wrote is lost."""
+        used = set(self.layout.places.values())
+        told: list[str] = []
+        for place, heading in self.layout.others.items():
+            cell = line.cells[place] if place < len(line.cells) else Cell("")
+            if (
+                cell.is_blank
+                or used & set(range(cell.first, cell.last + 1))
+                or (cell.first != cell.last and place != cell.first)
+            ):
+                continue
+            told.append(f"{heading}: {cell.text}" if heading and heading != "other" else cell.text)
+        return "\n".join(told)
+
+    def _ended(self, row: Row, line: Line) -> Row:
+        cell = self.layout.cell(line, Column.UNTIL)
+        if cell.is_blank or not row.date:
+            return row if cell.is_blank else replace(row, flags=(*row.flags, _kept("end-as-written", cell.text)))
+        reading = read_date(cell.text, value=cell.value, year=self.year)
+        if reading is None:
+            return replace(row, flags=(*row.flags, _kept("end-as-written", cell.text)))
+        start = read_date(row.date)
+        end = reading.until or reading.day
+        backwards = start is not None and end.last < start.day.first
+        until = "" if str(end) == row.date else str(end)
+        flags = (*row.flags, "ends-before-it-starts") if backwards else row.flags
+        return replace(row, until=until, uncertain=row.uncertain or reading.uncertain or backwards, flags=flags)
+
+    def _timed(self, row: Row, line: Line) -> Row:
+        cell = self.layout.cell(line, Column.TIME)
+        said = self.layout.cell(line, Column.UNCERTAIN).text.strip().casefold()
+        if said in {"yes", "y", "true", "1"}:
+            row = replace(row, uncertain=True)
+        if cell.is_blank or self.layout.places.get(Column.TIME) == self.layout.places.get(Column.DATE):
+            return row
+        clock = read_time(cell.text, value=cell.value)
+        if clock is None:
+            return replace(row, flags=(*row.flags, _kept("time-as-written", cell.text)))
+        return replace(row, time=clock.text, uncertain=row.uncertain or clock.uncertain)
+
+
+def _with_date(row: Row, reading: Reading | None) -> Row:
+    if reading is None:
+        return row
+    until = str(reading.until) if reading.until is not None else ""
+    return replace(row, date=str(reading.day), until=until, time=reading.time, uncertain=reading.uncertain)
+
+
+def _prefixed(source: str, *, agency: str, written_here: bool) -> str:
+    """The source with its agency in front, as every author leaves it to the merging to write."""
+    if source.strip().casefold().startswith(f"{agency.casefold()}:") or (written_here and source == agency):
+        return source
+    return f"{agency}: {source}" if source.strip() else agency
+
+
+def _kept(flag: str, text: str) -> str:
+    return f"{flag} {' '.join(text.split())[:80]}".replace(";", ",")
+
+
+def _says_something(text: str) -> bool:
+    """Whether there is an event in this cell: some letters or figures that are not an error or the remains of one."""
+    written = [character for character in text if not character.isspace()]
+    if not any(character.isalnum() for character in written) or _ERROR.fullmatch(text.strip()):
+        return False
+    return len(_BROKEN.findall(text)) * 3 < len(written)
+
+
+def _why(dated: Cell, event: str, source: str) -> str:
+    if _ERROR.fullmatch(event.strip()) or _ERROR.fullmatch(dated.text.strip()):
+        return "It holds only a spreadsheet error. Correct the formula, or type the date and the event in."
+    if _BROKEN.search(f"{dated.text}{event}{source}"):
+        return "Its characters are damaged. Copy the row again from the record and save the file as .xlsx or UTF-8."
+    if not dated.is_blank:
+        return "It has no event, and its date cannot be read. Write the date as 14/03/2008 and say what happened."
+    return "It has neither a date nor an event. Complete the row, or delete it."

@@ -1,0 +1,96 @@
+"""Everything that a stage or a task list needs to know of one review, as plain facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """One review on one day. The defaults are a review of which nothing has happened yet.
+
+    `decision` with `decided_on` is the board chair's decision; `decided_on` is the day that picks the regime.
+    Counts ending in `_missing` or `_returned` are counts of what still stands in the way, so that 0 is good.
+    """
+
+    # Referral and decision
+    noticed_on: date | None = None
+    criteria_assessed: int = 0
+    criteria_total: int = 0
+    panel_recommended_on: date | None = None
+    decided_on: date | None = None
+    decision: Literal["", "review", "no_review"] = ""
+    decision_reason: str = ""
+    notified_evaluator_on: date | None = None
+    notified_government_office_on: date | None = None
+
+    # People and scope
+    panel_chair_appointed: bool = False
+    author_appointed: bool = False
+    panel_size: int = 0
+    declarations_missing: int = 0
+    terms_versions: int = 0
+    family_contact_missing: bool = False
+    """Nobody has recorded whether, when and how the family is offered a part (or why not)."""
+
+    # The agencies' own reviews and chronologies
+    reviews_requested: int = 0
+    reviews_due_on: date | None = None
+    reviews_submitted: int = 0
+    """All that came in, whatever became of them: `reviews_accepted` and `reviews_returned` are among these."""
+    reviews_accepted: int = 0
+    reviews_returned: int = 0
+    """Sent back by the panel and not yet submitted again."""
+    countersignatures_missing: int = 0
+    health_overview_missing: bool = False
+    """Several health agencies have reported and nobody has drawn their reviews together."""
+    chronologies_expected: int = 0
+    chronologies_received: int = 0
+    chronology_merged: bool = False
+
+    # The overview report, its agreement and evaluation
+    overview_filed: bool = False
+    panel_agreed_on: date | None = None
+    accepted_on: date | None = None
+    """When the board formally accepted the overview report."""
+    completion_extended_to: date | None = None
+    evaluation_submitted_on: date | None = None
+    grade: str = ""
+    """The evaluator's grade in its own word ("good", "inadequate"); empty while none has come."""
+
+    # Publication
+    draft_exists: bool = False
+    unsettled_findings: int = 0
+    edition_approved: bool = False
+    gate_passed: bool | None = None
+    """The gate's answer on the edition that stands approved or published; None when it has not been run on it."""
+    proceedings_open: bool = False
+    """Criminal proceedings."""
+    family_proceedings_open: bool = False
+    other_hold: str = ""
+    """Why publication is held apart from proceedings: an inquest, a court order, a child's welfare."""
+    published_on: date | None = None
+    not_published_on: date | None = None
+    not_published_reason: str = ""
+
+    # After publication
+    actions_total: int = 0
+    actions_closed: int = 0
+    next_action_due_on: date | None = None
+    committee_meets_on: date | None = None
+    committee_reported_on: date | None = None
+    closed_on: date | None = None
+
+    departures: tuple[tuple[str, str], ...] = ()
+    """Recorded departures from "should" rules: the duty, and the exceptional reason."""
+
+    def departure_from(self, duty: str) -> str:
+        """The recorded exceptional reason for departing from a duty, or ""."""
+        return next((reason.strip() for name, reason in self.departures if name == duty), "")
+
+    @property
+    def on_hold(self) -> bool:
+        """Whether anything at all holds publication."""
+        return self.proceedings_open or self.family_proceedings_open or bool(self.other_hold.strip())

@@ -1,0 +1,205 @@
+"""What in this document stands against publishing it? The gate over one file, whoever wrote it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from safelight.core.anonymise.engine import find_in_paper, find_unlisted
+from safelight.core.anonymise.finding import Finding
+from safelight.core.anonymise.residue import residue
+from safelight.core.anonymise.roster import Roster
+from safelight.core.edition.arrival import fold
+from safelight.core.papers.hidden import find_hidden
+from safelight.core.papers.paper import Paper, Part
+from safelight.core.papers.reading import read_paper
+from safelight.core.review.duties import find_lacks
+from safelight.core.review.examination import ALL_CHECKS, CHECKS, Examination, GateFinding
+from safelight.core.review.publishing import Hold, PublicationFacts, may_publish
+from safelight.core.rulebook.governing import Regime
+from safelight.core.vocabulary import Severity
+
+__all__ = [
+    "ALL_CHECKS",
+    "Examination",
+    "GateFinding",
+    "Hold",
+    "PublicationFacts",
+    "UnknownCheck",
+    "examine",
+    "may_publish",
+]
+_WHOLE: Final = "the whole document"
+_SECOND_READING: Final = ", second reading "
+"""How a PDF's page that was read in two ways says so in its places."""
+
+
+class UnknownCheck(ValueError):
+    """Raised for a check that there is none of; the message lists those that there are."""
+
+
+def examine(
+    untrusted_data: bytes,
+    *,
+    name: str,
+    roster: Roster,
+    regime: Regime,
+    checks: frozenset[str] = ALL_CHECKS,
+) -> Examination:
+    """Look through every part of a document with the checks asked for.
+
+    Raises:
+        UnknownCheck: for a check that there is none of.
+        UnreadablePaper: when the file cannot be read at all.
+    """
+    if unknown := checks - ALL_CHECKS:
+        raise UnknownCheck(f"There is no check '{min(unknown)}'. The checks are: {', '.join(CHECKS)}.")
+    look = _Look(data=untrusted_data, paper=read_paper(untrusted_data, name=name), roster=roster, regime=regime)
+    identity = tuple(_identity(look)) if checks & {"identity", "unlisted"} else ()
+    run: Mapping[str, Callable[[], Iterable[GateFinding]]] = {
+        "identity": lambda: identity,
+        "hidden": lambda: _hidden(look),
+        "unlisted": lambda: _unlisted(look, known=identity),
+        "content": lambda: _content(look),
+    }
+    findings = tuple(dict.fromkeys(finding for check in CHECKS if check in checks for finding in run[check]()))
+    return Examination(document=name, sha256=look.paper.sha256, findings=findings, checks=checks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """One document and what it is held against."""
+
+    data: bytes
+    paper: Paper
+    roster: Roster
+    regime: Regime
+
+
+class _Seen:
+    """What has been reported already, so that one place is reported once however many methods find it."""
+
+    def __init__(self) -> None:
+        self._texts: dict[tuple[str, str], list[str]] = {}
+
+    def add(self, *, person: str, where: str, text: str) -> None:
+        for place in {where, _page(where)}:
+            self._texts.setdefault((person, place), []).append(fold(text))
+
+    def has(self, *, person: str, where: str, text: str) -> bool:
+        """Whether overlapping words were reported there for the same person."""
+        wanted = fold(text)
+        return any(text in wanted or wanted in text for text in self._texts.get((person, where), ()))
+
+
+def _page(where: str) -> str:
+    return where.split(_SECOND_READING)[0] if _SECOND_READING in where else where.partition(", ")[0]
+
+
+def _again(seen: _Seen, *, person: str, where: str, text: str) -> bool:
+    """Whether a page that was read in two ways has said this already."""
+    return _SECOND_READING in where and seen.has(person=person, where=_page(where), text=text)
+
+
+def _identity(look: _Look) -> Iterator[GateFinding]:
+    """Everybody and every place of the register that shows anywhere, by two methods; one place is reported once."""
+    seen = _Seen()
+    for placed in find_in_paper(look.paper, roster=look.roster):
+        finding, where = placed.finding, placed.where
+        if not _again(seen, person=finding.key, where=where, text=finding.text):
+            yield _identified(finding, where=where)
+        seen.add(person=finding.key, where=where, text=finding.text)
+    for finding, near in _residues(look):
+        if not any(seen.has(person=finding.key, where=where, text=finding.text) for where in near):
+            seen.add(person=finding.key, where=near[0], text=finding.text)
+            yield _identified(finding, where=near[0])
+
+
+def _residues(look: _Look) -> Iterator[tuple[Finding, tuple[str, ...]]]:
+    """What the second method finds in all passages as one text, so that a name cut in two is found.
+
+    With each comes where it starts, then the places beside that: the first method may have reported it there.
+    """
+    passages = look.paper.passages
+    starts = list(accumulate((len(passage.text) + 1 for passage in passages), initial=0))
+    for finding in residue("\n".join(passage.text for passage in passages), roster=look.roster):
+        at = bisect_right(starts, finding.start) - 1
+        beside = passages[max(0, at - 1) : at + 2]
+        places = (passages[at].where, *(passage.where for passage in beside))
+        yield finding, (*places, *(_page(where) for where in places if _SECOND_READING in where))
+
+
+def _identified(finding: Finding, *, where: str) -> GateFinding:
+    label = finding.replacement
+    return GateFinding(
+        check="identity",
+        rule=finding.rule,
+        severity=Severity.BLOCK,
+        person=finding.key,
+        where=where,
+        text=finding.text,
+        advice=f"replace with '{label}'" if label else "remove it",
+    )
+
+
+def _hidden(look: _Look) -> Iterator[GateFinding]:
+    for each in find_hidden(look.data, name=look.paper.name):
+        yield GateFinding(
+            check="hidden",
+            rule=each.rule,
+            severity=Severity.BLOCK,
+            person="",
+            where=each.where,
+            text=each.text,
+            advice=each.advice,
+        )
+    for gap in look.paper.unreadable:
+        yield GateFinding(
+            check="hidden",
+            rule="not-checkable",
+            severity=Severity.BLOCK,
+            person="",
+            where=gap.where,
+            text=gap.why,
+            advice=gap.advice,
+        )
+
+
+def _unlisted(look: _Look, *, known: Iterable[GateFinding]) -> Iterator[GateFinding]:
+    """People, places and numbers that the register does not know: for somebody to look at, not in the way."""
+    seen = _Seen()
+    for finding in known:
+        seen.add(person="", where=finding.where, text=finding.text)
+    for passage in look.paper.passages:
+        if passage.part in {Part.STYLE, Part.SCRIPT}:
+            continue
+        for found in find_unlisted(passage.text, roster=look.roster):
+            place = {"person": "", "where": passage.where, "text": found.text}
+            if not seen.has(**place) and not _again(seen, **place):
+                yield GateFinding(
+                    check="unlisted",
+                    rule=found.rule,
+                    severity=Severity.WARN,
+                    person="",
+                    where=passage.where,
+                    text=found.text,
+                    advice=f"{found.why.rstrip('.')}: add it to the register if it identifies somebody, else keep it",
+                )
+            seen.add(**place)
+
+
+def _content(look: _Look) -> Iterator[GateFinding]:
+    """What the rulebook wants in a published document and is not there."""
+    for lack in find_lacks(look.paper, roster=look.roster, regime=look.regime):
+        yield GateFinding(
+            check="content",
+            rule=lack.rule.id,
+            severity=Severity.BLOCK,
+            person="",
+            where=_WHOLE,
+            text="",
+            advice=lack.advice,
+        )

@@ -1,0 +1,1 @@
+"""A made-up case, from referral to published learning, to look at and to learn with."""

@@ -1,0 +1,105 @@
+"""Does the text still read as English once people are taken out of it, and is nothing said that need not be?"""
+
+from datetime import date
+
+import pytest
+
+from safelight.core.anonymise.engine import CannotAnonymise, anonymise_text
+from safelight.core.anonymise.policy import age_in_words, death_wording, label_concerns
+from safelight.core.anonymise.roster import Person, RegisterError, Roster, read_register
+from tests.core.anonymise.people import REGISTER, roster
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("Liam's bruise", "Child N's bruise"),
+        ("Liam’s bruise", "Child N’s bruise"),
+        ("LIAM'S BRUISE", "CHILD N'S BRUISE"),
+        ("liams bruise", "Child N's bruise"),
+        ("the Okafors' house", "the family's house"),
+        ("The Okafor family came.", "The family came."),
+        ("Mrs Okafor came.", "A member of the family came."),
+        ("Mr & Mrs Okafor came.", "The family came."),
+        ("Mr and Mrs Okafor came.", "The family came."),
+        ("Liam´s bruise", "Child N´s bruise"),
+        ("Okafor-Reed, Liam", "Child N"),
+        ("He was born on 11 February 2005.", "He was born on a date withheld (aged 3 at death)."),
+        ("DOB: 11.2.05", "DOB: date withheld (aged 3 at death)"),
+        ("On 11 February 2005 she rang.", "On a date withheld she rang."),
+        ("He died on Sunday 23rd November 2008.", "He died in the autumn of 2008."),
+        ("On 23 November 2008 she rang.", "In the autumn of 2008 she rang."),
+        ("between then and 23/11/2008", "between then and the autumn of 2008"),
+        ("He lived at 14 Marl Street, Northmere NM20 3XX.", "He lived at an address."),
+        ("14 Marl Street was cold.", "An address was cold."),
+        ("along Marl Street", "along a street"),
+        ("the St Oswin's Primary School", "a primary school"),
+        ("Tel. 07700 900123", "Tel. a telephone number"),
+        ("#JusticeForLiam", "#JusticeForChildN"),
+        ("Liam, Rose and Bill Thackray were seen.", "Child N, Child B and Mr G were seen."),
+        ("Margaret Ellison and Mrs Ellison", "Margaret Ellison and Adult 5"),
+    ],
+)
+def test_the_sentence_still_reads(text: str, reads: str) -> None:
+    assert anonymise_text(text, roster=roster()) == reads
+
+
+@pytest.mark.parametrize(
+    ("died", "words"),
+    [
+        (date(2008, 11, 23), "the autumn of 2008"),
+        (date(2008, 12, 1), "the winter of 2008 to 2009"),
+        (date(2009, 2, 28), "the winter of 2008 to 2009"),
+        (date(2009, 3, 1), "the spring of 2009"),
+        (date(2009, 8, 31), "the summer of 2009"),
+    ],
+)
+def test_a_day_of_death_becomes_its_season(died: date, words: str) -> None:
+    assert death_wording(died) == words
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (date(2008, 2, 10), "2"),
+        (date(2008, 2, 11), "3"),
+        (date(2007, 2, 10), "23 months"),
+        (date(2005, 4, 11), "2 months"),
+        (date(2005, 3, 11), "one month"),
+        (date(2005, 3, 10), "under one month"),
+    ],
+)
+def test_an_age_is_only_as_exact_as_it_may_be(on: date, words: str) -> None:
+    assert age_in_words(born=date(2005, 2, 11), on=on) == words
+
+
+def test_real_initials_and_the_order_of_birth_are_pointed_out() -> None:
+    people = tuple(
+        Person(id=key, role="sibling", names=(name,), date_of_birth=date(year, 1, 1), pseudonym=label)
+        for key, name, year, label in (
+            ("one", "Zadie Marchbank", 2001, "Child A"),
+            ("two", "Osric Marchbank", 2002, "Child C"),
+            ("three", "Tamsin Marchbank", 2003, "Child T"),
+        )
+    )
+    concerns = label_concerns(Roster(people=people))
+    assert any("'Child T'" in concern and "initial" in concern for concern in concerns)
+    assert any("order of their birth" in concern for concern in concerns)
+    assert len(concerns) == 2
+
+
+def test_a_label_that_gives_a_name_away_is_refused_before_anything_is_replaced() -> None:
+    people = (Person(id="a", names=("Zadie Marchbank",), pseudonym="Zadie M"),)
+    with pytest.raises(RegisterError):
+        anonymise_text("Zadie came.", roster=Roster(people=people))
+
+
+def test_what_cannot_be_taken_out_is_an_error_not_a_leak() -> None:
+    spaced = Roster(people=(Person(id="a", names=("Zadie Marchbank",), pseudonym="Za-die"),))
+    with pytest.raises(CannotAnonymise) as refused:
+        anonymise_text("Zadie came.", roster=spaced)
+    assert "still shows" in refused.value.reasons[0]
+
+
+def test_the_register_of_these_tests_has_the_labels_it_should() -> None:
+    assert [p.pseudonym for p in read_register(REGISTER).people][:2] == ["Child N", "Ms Q"]
