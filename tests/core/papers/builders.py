@@ -443,7 +443,7 @@ def changed_pdf(change: Callable[[pikepdf.Pdf], None]) -> bytes:
 
 def annotate(pdf: pikepdf.Pdf, **entries: object) -> None:
     """Put an annotation on the first page."""
-    note = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot, Rect=[72, 72, 90, 90], **entries))
+    note = pdf.make_indirect(pikepdf.Dictionary(**{"Type": pikepdf.Name.Annot, "Rect": [72, 72, 90, 90], **entries}))
     first = pdf.pages[0].obj
     first.Annots = pikepdf.Array([*first.get("/Annots", []), note])
 
@@ -489,6 +489,29 @@ def _added_table(first: bytes, entries: str, *, at: int) -> bytes:
     size = re.findall(rb"/Size (\d+)", first)[-1].decode()
     trailer = f"<< /Size {size} /Root {root} 0 R /Prev {previous} >>"
     return f"xref\n{entries}trailer\n{trailer}\nstartxref\n{at}\n%%EOF\n".encode()
+
+
+def littered_pdf(word: str) -> bytes:
+    """A PDF that still holds the instructions of a page that it no longer has."""
+    streams = [write(SHOWN, y=780).encode(), write(word).encode()]
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    fonts = b"<< /Font << /F1 4 0 R >> >>"
+    page_object = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources " + fonts + b" >>"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        page_object,
+        font,
+        *(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream) for stream in streams),
+    ]
+    data, places = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    tail = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(data))
+    return data + head + table + tail
 
 
 def scanned_pdf() -> bytes:

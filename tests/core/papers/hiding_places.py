@@ -28,6 +28,7 @@ from tests.core.papers.builders import (
     drawn_pdf,
     field,
     layered,
+    littered_pdf,
     marked,
     page,
     para,
@@ -283,6 +284,22 @@ def _filled_in(pdf: pikepdf.Pdf, word: str) -> None:
     pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[pdf.pages[0].obj.Annots[-1]])
 
 
+def _drawn_in(pdf: pikepdf.Pdf, word: str) -> None:
+    name = pikepdf.Name
+    font = pikepdf.Dictionary(
+        Type=name.Font, Subtype=name.Type1, BaseFont=name.Helvetica, Encoding=name.WinAnsiEncoding
+    )
+    resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    look = pdf.make_stream(
+        write(word, x=2, y=5, size=10).encode(),
+        Type=name.XObject,
+        Subtype=name.Form,
+        BBox=[0, 0, 100, 20],
+        Resources=resources,
+    )
+    annotate(pdf, Subtype=name.FreeText, AP=pikepdf.Dictionary(N=look), Rect=[72, 300, 172, 320], F=4)
+
+
 def _cropped(pdf: pikepdf.Pdf) -> pikepdf.Pdf:
     pdf.pages[0].obj.CropBox = [0, 400, 595, 842]
     return pdf
@@ -316,6 +333,8 @@ HIDDEN_IN_PDF: Places = {
     "script": lambda word: changed_pdf(lambda pdf: _scripted(pdf, word)),
     "attachment": lambda word: changed_pdf(lambda pdf: _attached(pdf, word)),
     "earlier saving": twice_saved_pdf,
+    "page that is no longer used": littered_pdf,
+    "look of a form field": lambda word: changed_pdf(lambda pdf: _drawn_in(pdf, word)),
     "after the end": lambda word: plain_pdf() + f"\n{word}".encode(),
 }
 SHOWN_IN_PDF: Places = {

@@ -13,14 +13,22 @@ from safelight.core.papers.picture import Crop, UnreadablePicture, clean_picture
 from safelight.core.papers.reading import read_paper, rewrite_paper
 from tests.core.papers.builders import (
     SHOWN,
+    A,
+    R,
     docx_with_picture,
+    drawing,
     members_of,
+    para,
     picture_jpeg,
     picture_png,
+    plain_docx,
     swapped,
+    with_body,
+    with_member,
 )
 from tests.core.papers.contract import LABEL, WORD, leave, relabel
 
+CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart"
 CROP = '<a:srcRect l="50000"/>'
 
 
@@ -41,7 +49,9 @@ def test_what_is_cropped_off_is_hidden_and_is_cut_off_for_good() -> None:
 
 def test_a_picture_keeps_its_pixels_in_a_copy() -> None:
     copy = rewrite_paper(docx_with_picture(picture_png(remark=WORD)), name="a.docx", edits=leave)
-    assert list(picture_in(copy).getdata()) == list(Image.open(io.BytesIO(picture_png())).getdata())
+    assert list(picture_in(copy).get_flattened_data()) == list(
+        Image.open(io.BytesIO(picture_png())).get_flattened_data()
+    )
 
 
 def test_alternative_text_stays_with_the_name_replaced() -> None:
@@ -85,7 +95,7 @@ def test_cleaning_a_picture_twice_changes_nothing_more(picture: bytes) -> None:
 def test_a_photograph_loses_its_remarks_without_losing_a_pixel() -> None:
     before = Image.open(io.BytesIO(picture_jpeg(remark=WORD)))
     after = Image.open(io.BytesIO(clean_picture(picture_jpeg(remark=WORD))[0]))
-    assert list(before.getdata()) == list(after.getdata())
+    assert list(before.get_flattened_data()) == list(after.get_flattened_data())
 
 
 def test_a_photograph_taken_sideways_is_turned_upright() -> None:
@@ -100,3 +110,23 @@ def test_a_photograph_taken_sideways_is_turned_upright() -> None:
 def test_a_broken_picture_is_one_kind_of_error(broken: bytes) -> None:
     with pytest.raises(UnreadablePicture):
         clean_picture(broken, crop=Crop())
+
+
+def test_a_chart_keeps_its_labels_with_names_replaced_and_loses_its_workbook() -> None:
+    label = f'<c:strCache><c:pt idx="0"><c:v>{WORD}</c:v></c:pt></c:strCache>'
+    series = f"<c:ser><c:tx><c:strRef><c:f>Sheet1!A1</c:f>{label}</c:strRef></c:tx></c:ser>"
+    head = f'<c:chartSpace xmlns:c="{A}/chart" xmlns:a="{A}/main" xmlns:r="{R}">'
+    chart = f'{head}<c:chart><c:plotArea>{series}</c:plotArea></c:chart><c:externalData r:id="rId90"/></c:chartSpace>'
+    name, workbook = "word/charts/chart1.xml", "word/embeddings/Microsoft_Excel_Sheet1.xlsx"
+    data = with_member(plain_docx(), name, chart, content_type=CHART + "+xml", link="chart", source="word/document.xml")
+    data = with_member(data, workbook, b"PK", content_type="application/x-excel", link="package", source=name)
+    frame = drawing("x").partition("<pic:pic>")[0].replace("/picture", "/chart")
+    frame += '<c:chart r:id="rId90"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
+    data = with_body(data, para(f"<w:r>{frame}</w:r>"))
+    assert "attachment" in {one.rule for one in find_hidden(data, name="a.docx")}
+    copy = rewrite_paper(data, name="a.docx", edits=relabel)
+    members = members_of(copy)
+    assert f"<c:v>{LABEL}</c:v>" in members["word/charts/chart1.xml"].decode()
+    assert not any("embeddings" in name for name in members)
+    assert find_hidden(copy, name="a.docx") == ()
+    assert rewrite_paper(copy, name="a.docx", edits=relabel) == copy

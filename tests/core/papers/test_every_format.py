@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.core.papers.builders import SHOWN, members_of, page, plain_docx, plain_pdf
-from tests.core.papers.contract import PaperContract
+from tests.core.papers.contract import PaperContract, RewritingContract
 from tests.core.papers.hiding_places import (
     HIDDEN_IN_DOCX,
     HIDDEN_IN_HTML,
@@ -15,7 +15,7 @@ from tests.core.papers.hiding_places import (
 )
 
 
-class TestDocx(PaperContract):
+class TestDocx(RewritingContract):
     ending = ".docx"
     clean = staticmethod(lambda: plain_docx("The review was agreed in March."))
     hiding = HIDDEN_IN_DOCX
@@ -26,21 +26,21 @@ class TestDocx(PaperContract):
         return "\n".join([*members, *(super(TestDocx, self).raw_words(content) for content in members.values())])
 
 
-class TestHtml(PaperContract):
+class TestHtml(RewritingContract):
     ending = ".html"
     clean = staticmethod(lambda: page("<p>The review was agreed in March.</p>"))
     hiding = HIDDEN_IN_HTML
     showing = SHOWN_IN_HTML
 
 
-class TestMarkdown(PaperContract):
+class TestMarkdown(RewritingContract):
     ending = ".md"
     clean = staticmethod(lambda: f"# {SHOWN}\n\nThe review was agreed in March.\n".encode())
     hiding = HIDDEN_IN_MARKDOWN
     showing = {"paragraph": lambda word: f"# {SHOWN}\n\nAbout {word}.\n".encode()}
 
 
-class TestText(PaperContract):
+class TestText(RewritingContract):
     ending = ".txt"
     clean = staticmethod(lambda: f"{SHOWN}\r\n\r\nThe review was agreed in March.\r\n".encode())
     hiding = {"title for a terminal's window": lambda word: f"{SHOWN}\n\n\x1b]0;{word}\x07Text.\n".encode()}
@@ -52,4 +52,3 @@ class TestPdf(PaperContract):
     clean = staticmethod(lambda: plain_pdf("The review was agreed in March."))
     hiding = HIDDEN_IN_PDF
     showing = SHOWN_IN_PDF
-    can_rewrite = False

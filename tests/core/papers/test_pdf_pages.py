@@ -43,6 +43,8 @@ RULES = {
     "attachment": "attachment",
     "earlier saving": "earlier-revision",
     "after the end": "stray-data",
+    "page that is no longer used": "leftover",
+    "look of a form field": "comment",
 }
 
 
@@ -104,6 +106,24 @@ def test_a_tagged_pdf_with_headings_links_and_a_table_hides_nothing() -> None:
     )
     assert find_hidden(data, name="a.pdf") == ()
     assert any(SHOWN in one.text for one in read_paper(data, name="a.pdf").passages)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_turned_and_cropped_page_hides_nothing(turn: int) -> None:
+    pdf = drawn_pdf(write("The review was agreed.", y=400), write("It was small.", size=5, y=300))
+    pdf.pages[0].Rotate = turn
+    pdf.pages[0].CropBox = [50, 100, 500, 820]
+    assert find_hidden(saved(pdf), name="a.pdf") == ()
+
+
+def test_a_lonely_bullet_does_not_make_a_page_unreadable() -> None:
+    pdf = drawn_pdf(write("a").replace("/F1", "/F2"), write("An item", x=90))
+    name = pikepdf.Name
+    mapping = b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <61> <F0B7> endbfchar"
+    pdf.pages[0].Resources.Font.F2 = pikepdf.Dictionary(
+        Type=name.Font, Subtype=name.Type1, BaseFont=name.Helvetica, ToUnicode=pdf.make_stream(mapping)
+    )
+    assert read_paper(saved(pdf), name="a.pdf").unreadable == ()
 
 
 def test_a_second_page_is_read_too() -> None:

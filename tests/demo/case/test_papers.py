@@ -59,7 +59,12 @@ def test_some_dates_are_doubtful_or_cannot_be_read_and_some_rows_are_the_authors
 
 def test_merging_finds_events_that_two_agencies_told_and_some_on_which_they_differ():
     merged = merge(READ.values(), born=date(2005, 5, 17))
-    assert len(merged.rows) == sum(chronology.rows for chronology in PAPERS.values())
+    read = len(merged.rows) + len(merged.unreadable)
+    assert read == sum(chronology.rows for chronology in PAPERS.values())
+    assert {row.file for row in merged.unreadable} == {
+        "Northmere Homes.xlsx",
+        "Northmere Schools and Early Years.docx",
+    }
     assert merged.duplicates
     assert merged.conflicts
 

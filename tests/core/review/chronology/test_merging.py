@@ -115,6 +115,23 @@ def test_two_calls_of_one_agency_at_two_times_are_two_events() -> None:
     assert (found.duplicates, found.conflicts) == ((), ())
 
 
+def test_one_agencys_like_entries_about_two_children_are_two_events() -> None:
+    words = "Home visit, {} seen and well, weight 9.1 kg, next visit booked."
+    found = merged(dated(("14/03/2008", words.format("Joel")), ("14/03/2008", words.format("Hope"))))
+    assert (found.duplicates, found.conflicts) == ((), ())
+
+
+def test_one_agencys_entry_with_two_figures_is_a_conflict() -> None:
+    words = "Clinic, Joel seen and well, weight {} kg, next visit booked."
+    found = merged(dated(("14/03/2008", words.format("9.1")), ("14/03/2008", words.format("9.4"))))
+    assert places(found, "conflicts") == [("police.csv:2", "police.csv:3")]
+
+
+def test_an_entry_that_one_agency_wrote_again_with_more_is_a_duplicate() -> None:
+    found = merged(dated(("14/03/2008", BRUISE), ("14/03/2008", f"{BRUISE} Referred to the surgery.")))
+    assert len(found.duplicates) == 1
+
+
 def test_different_events_of_one_day_are_left_alone() -> None:
     found = merged(
         dated(("14/03/2008", BRUISE), name="hv.csv"),
@@ -263,6 +280,11 @@ def test_a_row_that_strays_from_the_order_of_its_file_is_flagged() -> None:
     assert [row.row for row in file.rows if "out-of-order" in row.flags] == [8]
     assert not any(row.flags for row in dated(*days).rows)
     assert not any(row.flags for row in dated(*reversed(days)).rows)
+
+
+def test_a_range_may_begin_before_the_entry_above_it() -> None:
+    days = [(f"{day:02}/03/2008", "seen") for day in range(1, 13)]
+    assert not any(row.flags for row in dated(*days, ("w/c 3 March 2008", "seen"), ("13/03/2008", "seen")).rows)
 
 
 def test_a_file_in_no_order_at_all_is_not_flagged() -> None:

@@ -112,6 +112,17 @@ def test_columns_without_a_place_here_are_kept_and_not_lost() -> None:
     assert row.other == "Action taken: Referred on\nChild seen?: Yes"
 
 
+@pytest.mark.parametrize("heading", ["No.", "Ref", "#", "", "Sequence"])
+def test_a_column_that_only_numbers_the_rows_is_left_out(heading: str) -> None:
+    file = from_csv((heading, *HEADINGS), ("1", *ENTRY), ("2a", *ENTRY), ("HV-3", *ENTRY))
+    assert [row.other for row in file.rows] == ["", "", ""]
+
+
+def test_a_numbering_column_that_holds_more_is_kept() -> None:
+    file = from_csv(("Ref", *HEADINGS), ("1", *ENTRY), ("2 (see letter in volume 3)", *ENTRY))
+    assert file.rows[1].other == "Ref: 2 (see letter in volume 3)"
+
+
 def test_cells_beyond_the_last_heading_are_kept() -> None:
     row = only(from_csv(HEADINGS, (*ENTRY, "see also the custody record")))
     assert row.other == "see also the custody record"
@@ -135,6 +146,12 @@ def test_the_agency_comes_from_a_column_first() -> None:
         (("", "Name of agency:", "Health visiting"), "Health visiting"),
         (("Organisation - Northmere Housing",), "Northmere Housing"),
         (("Northmere Housing chronology",), "Northmere Housing"),
+        (("Children's social care chronology",), "Children's social care"),
+        (("Chronology: School nursing",), "School nursing"),
+        (("Northmere Primary Care Trust",), "Northmere Primary Care Trust"),
+        (("Child N",), "Police"),
+        (("Otis Varley",), "Police"),
+        (("Please complete for every contact with health services.",), "Police"),
         (("Chronology of significant events",), "Police"),
         (("Serious case review chronology",), "Police"),
         (("Chronology for Child N",), "Police"),

@@ -91,19 +91,34 @@ def is_xml(package: Package, member: str, kind: Kind) -> bool:
 
 def paragraph_places(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Every paragraph of a part with words for where it is, as a reader would count."""
+    rows, cells = _counted(root, "w:tr", "w:tbl"), _counted(root, "w:tc", "w:tr")
     tables = {table: number for number, table in enumerate(root.iter(q("w:tbl")), 1)}
     counted = boxed = 0
     for paragraph in root.iter(q("w:p")):
         if is_repeated(paragraph):
             continue
+        cell, row, table = inside(paragraph, "w:tc"), inside(paragraph, "w:tr"), inside(paragraph, "w:tbl")
         if inside(paragraph, "w:txbxContent") is not None:
             boxed += 1
             yield paragraph, f"text box paragraph {boxed}"
-        elif (cell := inside(paragraph, "w:tc")) is not None:
-            yield paragraph, _cell_place(paragraph, cell, tables)
+        elif cell is not None and row is not None and table is not None:
+            place = f"table {tables[table]}, row {rows.get(row, 1)}, cell {cells.get(cell, 1)}"
+            siblings = list(cell.iter(q("w:p")))
+            yield paragraph, place if len(siblings) == 1 else f"{place}, paragraph {siblings.index(paragraph) + 1}"
         else:
             counted += 1
             yield paragraph, f"paragraph {counted}"
+
+
+def _counted(root: etree._Element, name: str, holder: str) -> dict[etree._Element, int]:
+    """The number of each element of a name among those of its own holder, such as a row in its table."""
+    reached: dict[etree._Element | None, int] = {}
+    numbers: dict[etree._Element, int] = {}
+    for element in root.iter(q(name)):
+        nearest = inside(element, holder)
+        reached[nearest] = reached.get(nearest, 0) + 1
+        numbers[element] = reached[nearest]
+    return numbers
 
 
 def is_repeated(element: etree._Element) -> bool:

@@ -78,9 +78,11 @@ def drop_unseen(root: etree._Element, *, looks: Looks) -> None:
     for mark in list(root.iter(q("w:vanish"))):
         drop(mark)
     for mark in list(root.iter(q("w:hidden"))):
-        row = inside(mark, "w:tr")
-        if row is not None:
+        row, table = inside(mark, "w:tr"), inside(mark, "w:tbl")
+        if row is not None and table is not None:
             drop(row)
+            if table.find(q("w:tr")) is None:
+                drop(table)
 
 
 def _drop_if_spare(paragraph: etree._Element) -> None:

@@ -13,6 +13,7 @@ from safelight.core.papers.decoding import decode
 from safelight.core.papers.hidden import Hidden
 from safelight.core.papers.html.clean import clean_page
 from safelight.core.papers.html.hidden import hidden_on_page
+from safelight.core.papers.html.second import second_texts
 from safelight.core.papers.html.sight import Sight
 from safelight.core.papers.paper import Edits, Part, Passage, Unreadable, UnreadablePaper
 from safelight.core.papers.spot import Piece, Spot, apply_edits, numbered, spot
@@ -52,7 +53,8 @@ def read_html(untrusted_data: bytes, *, name: str) -> tuple[Sequence[Passage], S
         UnreadablePaper: when it is not a web page in UTF-8.
     """
     root = parse_page(untrusted_data, name=name)
-    return tuple(one.passage for one in numbered(_Page(root).spots())), tuple(_unreadable(root))
+    spots = numbered(_Page(root, source=decode(untrusted_data, name=name)).spots())
+    return tuple(one.passage for one in spots), tuple(_unreadable(root))
 
 
 def hidden_in_html(untrusted_data: bytes, *, name: str, passages: Sequence[Passage]) -> Sequence[Hidden]:
@@ -71,7 +73,7 @@ def rewrite_html(untrusted_data: bytes, *, name: str, edits: Edits) -> bytes:
         UnreadablePaper: when it is not a web page in UTF-8.
     """
     root = parse_page(untrusted_data, name=name)
-    apply_edits(numbered(_Page(root).spots()), edits=edits)
+    apply_edits(numbered(_Page(root, source=decode(untrusted_data, name=name)).spots()), edits=edits)
     written = clean_page(root)
     # What the parser repairs it repairs once: written again, the page no longer changes.
     for _ in range(5):
@@ -122,8 +124,9 @@ class _Node:
 class _Page:
     """Walks a page and gathers its text block by block."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, *, source: str) -> None:
         self._root = root
+        self._source = source
         self._sight = Sight(root)
         self._pieces: list[Piece] = []
         self._holder: etree._Element = root
@@ -135,6 +138,16 @@ class _Page:
         yield from self._flush(self._root)
         for element in self._root.iter():
             yield from self._attributes(element)
+        yield from self._second_reading()
+
+    def _second_reading(self) -> Iterator[Spot]:
+        """Words that another reader of the same bytes finds and this one does not."""
+        said = (str(text) for node in self._root.iter() for text in (node.text or "", node.tail or ""))
+        known = frozenset(SPACES.split(" ".join(said)))
+        for line in second_texts(self._source):
+            if any(word not in known for word in line.split()):
+                piece = Piece(line, lambda _: None)
+                yield spot((piece,), where="second reading", part=Part.OTHER, visible=True)
 
     def _element(self, element: etree._Element) -> Iterator[Spot]:
         if not is_element(element):
@@ -142,20 +155,32 @@ class _Page:
             return
         apart = element.tag not in INLINE
         unseen = self._sight.unseen(element)
+        if unseen and not apart and not self._unseen:
+            yield from self._aside(element, unseen)
+            return
         if element.tag == "br":
             self._pieces.append(Piece("\n", _writer_of_break(element)))
-        elif apart or unseen != self._unseen:
+        elif apart:
             yield from self._flush(element, unseen)
         self._gather(element, tail=False)
         for inner in element:
             yield from self._element(inner)
-            if is_element(inner) and (self._unseen != unseen):
-                yield from self._flush(element, unseen)
             self._gather(inner, tail=True)
         if apart and element.tag != "br":
             parent = element.getparent()
             around = parent if parent is not None else element
             yield from self._flush(around, self._sight.unseen(around))
+
+    def _aside(self, element: etree._Element, unseen: str) -> Iterator[Spot]:
+        """Hidden words in the middle of a sentence: read by themselves, so that the sentence reads as it is shown."""
+        around = (self._pieces, self._holder, self._unseen)
+        self._pieces, self._holder, self._unseen = [], element, unseen
+        self._gather(element, tail=False)
+        for inner in element:
+            yield from self._element(inner)
+            self._gather(inner, tail=True)
+        yield from self._flush(element)
+        self._pieces, self._holder, self._unseen = around
 
     def _gather(self, element: etree._Element, *, tail: bool) -> None:
         node = _Node(element, tail=tail)

@@ -22,6 +22,7 @@ ORDINARY_META: Final = {
     "msapplication-tilecolor", "og:type", "og:locale", "twitter:card", "apple-mobile-web-app-capable",
     "dcterms.language", "dc.language",
 }  # fmt: skip
+ORDINARY_STEERING: Final = {"", "content-type", "content-language", "x-ua-compatible", "content-security-policy"}
 MACHINE_WORD: Final = re.compile(r"[a-z0-9_.,:/#@%\s+-]*")
 SEVERAL_WORDS: Final = re.compile(r"[a-z]{2,}\s+[a-z]{2,}")
 EMBEDDED: Final = {"object", "embed", "iframe", "applet", "frame"}
@@ -48,8 +49,9 @@ def hidden_on_page(root: etree._Element, *, passages: Sequence[Passage]) -> Iter
 
 def is_ordinary_meta(element: etree._Element, *, seen: str) -> bool:
     """Whether a `meta` element is the page's machinery, or repeats what the page shows."""
-    if element.get("charset") or element.get("http-equiv"):
-        return True
+    steering = str(element.get("http-equiv") or "").casefold()
+    if element.get("charset") or steering:
+        return steering in ORDINARY_STEERING
     name = str(element.get("name") or element.get("property") or element.get("itemprop") or "").casefold()
     said = folded(str(element.get("content", "")))
     if not said or name in ORDINARY_META:

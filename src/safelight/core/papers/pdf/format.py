@@ -10,7 +10,9 @@ import pikepdf
 
 from safelight.core.papers.hidden import Hidden
 from safelight.core.papers.paper import Edits, Part, Passage, Unreadable, UnreadablePaper
+from safelight.core.papers.pdf.fonts import pages_with_unmapped_fonts
 from safelight.core.papers.pdf.hidden import hidden_in_pages, read_quietly
+from safelight.core.papers.pdf.leftovers import leftover_streams
 from safelight.core.papers.pdf.opening import bytes_outside, earlier_revisions, opened
 from safelight.core.papers.pdf.pages import folded, page_passages, page_texts, unreadable_pages
 from safelight.core.papers.pdf.strings import inline_passages, object_passages, xmp_passages
@@ -33,8 +35,9 @@ def read_pdf(untrusted_data: bytes, *, name: str) -> tuple[Sequence[Passage], Se
         pages = page_texts(untrusted_data)
         passages = [*page_passages(pages), *inline_passages(pdf), *object_passages(pdf), *_metadata(pdf)]
         attached, unreadable = _attachments(pdf)
-        passages += [*attached, *_earlier(untrusted_data, shown=folded("".join(page.text for page in pages)))]
-        unreadable += unreadable_pages(untrusted_data, pages)
+        shown = folded("".join(page.text for page in pages))
+        passages += [*attached, *_earlier(untrusted_data, pdf, shown=shown)]
+        unreadable += unreadable_pages(untrusted_data, pages, unmapped=frozenset(pages_with_unmapped_fonts(pdf)))
     return tuple(replace(passage, key=key) for key, passage in enumerate(passages)), tuple(unreadable)
 
 
@@ -83,14 +86,17 @@ def _attachments(pdf: pikepdf.Pdf) -> tuple[list[Passage], list[Unreadable]]:
     return passages, unreadable
 
 
-def _earlier(untrusted_data: bytes, *, shown: str) -> Iterator[Passage]:
-    """What the pages said at an earlier saving and no longer say; and what stands outside the PDF altogether."""
+def _earlier(untrusted_data: bytes, pdf: pikepdf.Pdf, *, shown: str) -> Iterator[Passage]:
+    """What the pages said once and no longer say, as far as it is still in the file; and what stands outside it."""
     for number, earlier in enumerate(earlier_revisions(untrusted_data), 1):
         for page in read_quietly(earlier):
             for block in (*page.blocks, *page.extra):
                 if folded(block) not in shown:
                     where = f"saving {number} of the file, page {page.number}"
                     yield Passage(text=block, where=where, part=Part.DELETED, visible=False)
+    for where, said in leftover_streams(pdf):
+        if any(letter.isalnum() for letter in said):
+            yield Passage(text=said, where=where, part=Part.DELETED, visible=False)
     outside = bytes_outside(untrusted_data).decode("utf-8", "replace")
     if any(letter.isalnum() for letter in outside):
         yield Passage(text=outside, where="before or after the PDF", part=Part.OTHER, visible=False)

@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2 as pdfium
 
 from safelight.core.papers.hidden import Hidden
+from safelight.core.papers.pdf.leftovers import leftover_streams
 from safelight.core.papers.pdf.opening import bytes_outside, earlier_revisions
 from safelight.core.papers.pdf.pages import PageText, folded, page_texts
 from safelight.core.papers.pdf.sight import unseen_words
@@ -43,6 +44,8 @@ def hidden_in_pages(data: bytes, pdf: pikepdf.Pdf, *, shown: str) -> Iterator[Hi
     yield from _outline(pdf, shown)
     yield from _catalogue(pdf)
     yield from _objects(pdf)
+    for where, said in leftover_streams(pdf):
+        yield _found("leftover", where, said, MAKE_AGAIN)
     yield from _unseen(data)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,8 +16,10 @@ from pdfminer.layout import LAParams, LTContainer, LTFigure, LTPage, LTTextBox, 
 
 from safelight.core.papers.paper import Part, Passage, Unreadable
 
-UNMAPPED: Final = re.compile(r"\(cid:\d+\)")
-UNKNOWN: Final = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
+UNMAPPED: Final = re.compile(r"\(cid:\d+\)\s?\(cid:\d+\)")
+UNKNOWN: Final = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]{2}")
+"""Two in a row: one alone is a bullet of Word's, which has no letter of its own."""
+
 SHARE_OF_A_SCAN: Final = 0.45
 FEW_WORDS: Final = 3
 MANY_LINES: Final = 60
@@ -62,13 +64,16 @@ def page_passages(pages: tuple[PageText, ...]) -> Iterator[Passage]:
             yield Passage(text=line, where=f"page {page.number}, second reading {number}", part=Part.BODY)
 
 
-def unreadable_pages(data: bytes, pages: tuple[PageText, ...]) -> Iterator[Unreadable]:
-    """Pages whose words cannot be had: only a picture, only lines, or letters without a meaning."""
+def unreadable_pages(data: bytes, pages: tuple[PageText, ...], *, unmapped: Container[int]) -> Iterator[Unreadable]:
+    """Pages whose words cannot be had: only a picture, only lines, or letters without a meaning.
+
+    `unmapped` are the numbers of the pages with fonts that do not say which letters they show.
+    """
     document = pdfium.PdfDocument(data)
     try:
         for page in pages:
             drawn = document[page.number - 1]
-            yield from _unreadable(page, drawn)
+            yield from _unreadable(page, drawn, is_mapped=page.number not in unmapped)
             drawn.close()
     finally:
         document.close()
@@ -79,9 +84,9 @@ def folded(text: str) -> str:
     return "".join(one for one in text if one.isalnum()).casefold()
 
 
-def _unreadable(page: PageText, drawn: pdfium.PdfPage) -> Iterator[Unreadable]:
+def _unreadable(page: PageText, drawn: pdfium.PdfPage, *, is_mapped: bool) -> Iterator[Unreadable]:
     where = f"page {page.number}"
-    if UNMAPPED.search(page.text) or UNKNOWN.search(page.text):
+    if not is_mapped or UNMAPPED.search(page.text) or UNKNOWN.search(page.text):
         yield Unreadable(
             where,
             "a font on this page does not say which letters it shows",
@@ -120,14 +125,25 @@ def _second_route(data: bytes) -> tuple[str, ...]:
     document = pdfium.PdfDocument(data)
     try:
         texts = []
-        for page in document:
-            text = page.get_textpage()
-            texts.append(text.get_text_bounded() + "\n" + text.get_text_range())
-            text.close()
+        for number, page in enumerate(document):
+            said = _text_on(page)
+            # Drawn into the page, notes and form fields become text like any other.
+            drawn_in = raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS
             page.close()
+            if drawn_in:
+                said += "\n" + _text_on(document[number])
+            texts.append(said)
         return tuple(texts)
     finally:
         document.close()
+
+
+def _text_on(page: pdfium.PdfPage) -> str:
+    text = page.get_textpage()
+    try:
+        return str(text.get_text_bounded()) + "\n" + str(text.get_text_range())
+    finally:
+        text.close()
 
 
 def _boxes(holder: LTPage | LTContainer) -> Iterator[LTTextContainer]:  # type: ignore[type-arg]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -60,7 +61,7 @@ def unseen_words(page: pdfium.PdfPage) -> Iterator[Unseen]:
     """The words of a page that its reader would not see, neighbours put together."""
     text = page.get_textpage()
     try:
-        words = tuple(_words(text))
+        words = tuple(word for word in _words(text) if folded(word.text))
         if not words:
             return
         whole = _Drawing(page)
@@ -124,7 +125,7 @@ def _letter(text: pdfium.PdfTextPage, place: int) -> _Letter | None:
     code = raw.FPDFText_GetUnicode(text, place)
     holder = raw.FPDFText_GetTextObject(text, place)
     made_up = raw.FPDFText_IsGenerated(text, place) == 1 or code in {0, 0xFFFE, 0xFFFF} or not holder
-    if made_up or chr(code).isspace():
+    if made_up or chr(code).isspace() or unicodedata.category(chr(code)) in {"Cf", "Cc"}:
         return None
     loose = text.get_charbox(place, loose=True)
     ink = [ctypes.c_uint(0) for _ in range(4)]

@@ -46,7 +46,7 @@ def xmp_passages(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str, str]]:
 def inline_passages(pdf: pikepdf.Pdf) -> Iterator[Passage]:
     """Text that a page's instructions carry beside what they draw: replacement text and descriptions."""
     for number, page in enumerate(pdf.pages, 1):
-        holders: list[object] = [page, *_forms(page)]
+        holders: list[object] = [page, *drawn_wholes(page)]
         for holder in holders:
             for instruction in pikepdf.parse_content_stream(holder, "BDC DP"):  # type: ignore[arg-type]
                 for operand in instruction.operands:
@@ -104,7 +104,8 @@ def _xmp(data: bytes, *, where: str) -> Iterator[tuple[str, str, str]]:
             if not str(element).startswith("<?xpacket"):
                 yield where, "remark", (element.text or "").strip()
             continue
-        if (element.text or "").strip():
+        # A file for archives describes the properties that it uses: those descriptions are nobody's words.
+        if (element.text or "").strip() and not str(element.tag).startswith("{http://www.aiim.org/pdfa/ns/"):
             yield where, _named(element), str(element.text).strip()
         for name, said in element.attrib.items():
             yield where, etree.QName(name).localname, str(said)
@@ -118,7 +119,7 @@ def _named(element: etree._Element) -> str:
     return "" if one is None else etree.QName(one).localname
 
 
-def _forms(page: pikepdf.Page) -> Iterator[pikepdf.Stream]:
+def drawn_wholes(page: pikepdf.Page) -> Iterator[pikepdf.Stream]:
     """The drawings that a page uses as wholes, and those that they use."""
     waiting = [page.obj.get("/Resources")]
     seen: set[tuple[int, int]] = set()

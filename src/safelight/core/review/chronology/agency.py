@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import Final
 
@@ -19,10 +19,15 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_AGENCY: Final = """
-    child children family subject mother father case review scr imr serious significant event events key
-    integrated combined  composite multi multiagency agency agencies internal single individual management
-    full initial final draft version appendix  annex template master merged confidential restricted chronology
-    contacts contact dates period time report overview
+    child children family subject mother father case review scr imr serious significant event events key integrated
+    combined composite multi multiagency agency agencies internal single individual management full initial final draft
+    version appendix annex template master merged confidential restricted chronology contacts contact dates period time
+    report overview guidance instructions completed please
+"""
+_KINDS: Final = """
+    police constabulary health visiting visitors gp surgery practice hospital infirmary trust nhs pct school nursery
+    education social care services service housing homes probation cafcass council ambulance midwifery maternity
+    nursing authority academy college hostel camhs nspcc association youth centre clinic women's refuge children's
 """
 _FILE_WORDS: Final = re.compile(
     r"(?<![a-z])(?:chronology|chronologies|chron|internal|final|draft|copy|version|v\d+|rev\d*|scr|imr|for|of|the|agency)"
@@ -35,23 +40,30 @@ _SHORT_NAMES: Final = (
 
 
 def named_in_texts(texts: Iterable[str]) -> str:
-    """The agency that a heading above the table names: "Agency: Health visiting", or a title; empty where none does."""
-    title = ""
-    for text in texts:
-        found = _KEY.fullmatch(text)
-        if found:
-            return " ".join(found.group(1).split())
-        title = title or _in_title(text)
-    return title
+    """The agency that a heading above the table names; empty where none does.
+
+    "Agency: Health visiting" goes before a title such as "Health visiting chronology", and that before a line that is
+    the name of some agency and nothing else.
+    """
+    written = tuple(texts)
+    for look in (_after_key, _in_title, _alone):
+        for text in written:
+            if name := look(text):
+                return name
+    return ""
+
+
+def _after_key(text: str) -> str:
+    found = _KEY.fullmatch(text)
+    return " ".join(found.group(1).split()) if found and len(text) <= 120 else ""
 
 
 def named_in_cells(cells: Iterable[str]) -> str:
     """The agency that one line of a table names, in one cell or in two neighbours; empty where it names none."""
     written = tuple(cells)
     for place, text in enumerate(written):
-        found = _KEY.fullmatch(text)
-        if found:
-            return " ".join(found.group(1).split())
+        if name := _after_key(text):
+            return name
         if _KEY_ALONE.fullmatch(text) and place + 1 < len(written):
             return " ".join(written[place + 1].split())
     return ""
@@ -60,12 +72,24 @@ def named_in_cells(cells: Iterable[str]) -> str:
 def _in_title(text: str) -> str:
     """ "Health visiting chronology": the words beside "chronology", unless they speak of the child or the review."""
     found = _TITLE.fullmatch(text)
-    if not found:
-        return ""
-    name = " ".join((found.group("before") or found.group("after") or "").split())
-    words = re.findall(r"[^\W_]+", name.casefold())
-    telling = words and not any(word in _NO_AGENCY.split() or word.isdigit() or len(word) == 1 for word in words)
-    return name if telling and len(words) <= 6 else ""
+    name = " ".join((found.group("before") or found.group("after") or "").split()) if found else ""
+    return name if _may_be_agency(_words(name)) else ""
+
+
+def _alone(text: str) -> str:
+    """ "Northmere Housing": a line with the word for some kind of agency, and nothing that speaks against it."""
+    words = _words(text)
+    return " ".join(text.split()) if _may_be_agency(words) and set(words) & set(_KINDS.split()) else ""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:'s)?", text.casefold().replace("’", "'")) if len(text) <= 80 else []
+
+
+def _may_be_agency(words: Sequence[str]) -> bool:
+    if not 1 <= len(words) <= 6:
+        return False
+    return not any(word in _NO_AGENCY.split() or word.isdigit() or len(word) == 1 for word in words)
 
 
 def named_by_file(name: str) -> str:

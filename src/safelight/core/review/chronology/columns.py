@@ -72,7 +72,7 @@ _NAMES: Final[Mapping[Column, str]] = {
     """,
     Column.LEFT_OUT: """
         no, number, seq, sequence, sequence number, item, item no, row, row no, line, entry no, entry
-        number, event no, event number, s no, age, file, flags
+        number, event no, event number, s no, ref, ref no, reference, reference number, id, index, age, file, flags
     """,
 }
 _RANKS: Final[Mapping[str, tuple[Column, int]]] = {
@@ -205,7 +205,8 @@ def _by_heading(heading: Line, below: Sequence[Line]) -> Layout | None:
     if Column.DATE not in places and Column.EVENT not in places:
         return None
     if _heading_texts(heading)[: len(_OWN)] != _OWN:
-        left_out = {place for place in left_out if not _is_reference(sample, place)}
+        unnamed = {place for place, cell in enumerate(heading.cells) if not plain(cell.text)}
+        left_out = {place for place in left_out | unnamed if _is_numbering(below, place)}
     kept = {*places.values(), *left_out}
     others = {place: " ".join(cell.text.split()) for place, cell in enumerate(heading.cells) if place not in kept}
     width = max((line.width for line in below), default=0)
@@ -280,13 +281,10 @@ def _is_text(cell: Cell) -> bool:
     return not cell.is_blank
 
 
-def _is_reference(sample: Sequence[Line], place: int) -> bool:
-    """Whether a numbering column holds more than numbers, so that it must not be lost."""
-    return any(
-        not re.fullmatch(r"[\d\s.,a-z#)(-]{0,8}", line.cells[place].text.casefold())
-        for line in sample
-        if place < len(line.cells)
-    )
+def _is_numbering(lines: Sequence[Line], place: int) -> bool:
+    """Whether a column only numbers the rows; one that holds more must not be lost."""
+    texts = (line.cells[place].text.casefold().strip() for line in lines if place < len(line.cells))
+    return all(re.fullmatch(r"[a-z]{0,3}[-.]?[\d\s.,()#-]{0,8}[a-z]?|\d+y \d+m", text) for text in texts)
 
 
 _FITS: Final[Mapping[Column, Callable[[Cell], bool]]] = {

@@ -10,7 +10,7 @@ from typing import Final
 
 from safelight.core.review.chronology.days import Day, Point, from_date, settle, year_of
 from safelight.core.review.chronology.times import find_time, rounded
-from safelight.core.review.chronology.wording import MONTHS, SEASONS, TERMS, Prepared, prepare
+from safelight.core.review.chronology.wording import MONTHS, Prepared, prepare
 
 _MONTH: Final = "|".join(MONTHS)
 _YEAR: Final = r"(?P<year>\d{5}(?=\D|$)|\d{4}|\d{2}(?![\d:])|0\d\d)(?!\d)"
@@ -33,14 +33,17 @@ _LOOSE_MARKS: Final = re.compile(r"\s+|\s*[/.\-]\s*")
 _COMPACT: Final = re.compile(r"(?<![\d/.\-:])(?:\d{8}|\d{6})(?![\d/.\-:])")
 _SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?")
 _FIRST_SERIAL, _LAST_SERIAL = 14611, 73050  # 1940 to 2100
-_VAGUE: Final = re.compile(
-    rf"(?<![a-z])(?:{'|'.join((*SEASONS.split(), *TERMS.split(), 'term', 'half term', 'holidays?'))})(?![a-z])"
+_EXPLAINED: Final = frozenset(
+    {"from", "since", "onwards", "ongoing", "to", "present", "all", "throughout", "entry", "late"}
 )
 _JOIN: Final = re.compile(r"\x01\W*(?P<join>-|to|until|till?|thru|through|and|&|\+|or|/|up to)\W*\x01")
 _BETWEEN: Final = r"(?:-|to|until|till?|thru|through|and|&|\+|or|/|,)"
 _DOUBTFUL_JOINS: Final = frozenset({"or", "/", ","})
+_TIME_FIRST: Final = re.compile(
+    rf"\d{{1,2}}(?::\d\d|\.[0-5]\d)\s*(?:[ap]\.?m\.?|hrs?|h)?\s*[-,]?\s+(?=\d{{1,2}}\s*(?:/|\.\d|-\d|{_MONTH}))"
+)
 _TIME_ALONE: Final = re.compile(r"\W*\x01\W*(?:at|@)?\W*\d{3,4}\W*")
-_WEEK: Final = re.compile(r"(?:w/?\s?c|week commencing|week beginning|w/?b|wk comm(?:encing)?)\.?(?![a-z])")
+_WEEK: Final = re.compile(r"(?:w/?\s?c|w/?b|(?:week|wk)(?: comm(?:encing)?| beginning)?)\.?(?!\s*ending|[a-z])")
 _WEEK_END: Final = re.compile(r"(?:w/?e|week ending)\.?(?![a-z])")
 _NO_YEAR: Final = re.compile(
     rf"(?:\d{{1,2}}\s*[-/.]?\s*(?:{_MONTH})|(?:{_MONTH})\s*\d{{1,2}}|\d{{1,2}}\s*[/.\-]\s*\d{{1,2}})"
@@ -138,6 +141,9 @@ def _serial(number: float) -> Reading | None:
 def _read(untrusted_text: str) -> Reading | None:
     prepared = prepare(untrusted_text[:400])
     text = _complete(prepared.text)
+    moment = _TIME_FIRST.match(text)
+    if moment:
+        text = f"{text[moment.end() :]} {moment.group()}"
     reading = _years(text) or _points(text, completed=text != prepared.text)
     if reading is None:
         return None
@@ -219,9 +225,10 @@ def _with_surroundings(reading: Reading, rest: str) -> Reading:
         return replace(reading, until=reading.day.plus(6))
     if reading.day.day and _WEEK_END.search(rest):
         return replace(reading, day=reading.day.plus(-6), until=reading.day)
-    if not reading.day.month and _VAGUE.search(rest):
+    unexplained = set(re.findall(r"[a-z]+", rest)) - _EXPLAINED if not reading.day.month else set()
+    if unexplained or re.search(r"\d", _second_time_gone(rest)):
         return replace(reading, uncertain=True)
-    return replace(reading, uncertain=True) if re.search(r"\d", rest) else reading
+    return reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,19 @@ def are_alike(one: Story, other: Story) -> bool:
     return likeness(one, other) >= (ALIKE_AT_LENGTH if long else ALIKE)
 
 
+def repeats(one: Story, other: Story) -> bool:
+    """Whether one entry says what the other does, word for word in any order, and at most adds to it.
+
+    Figures may differ where the words do not: that is one thing told in two ways.
+    """
+    if one.telling == other.telling:
+        return True
+    (less, fewer), (more, further) = sorted(
+        ((set(story.telling), story.numbers) for story in (one, other)), key=lambda pair: len(pair[0])
+    )
+    return len(less) >= DISTINCT_WORDS and less < more and fewer <= further
+
+
 def contradict(one: Story, other: Story) -> bool:
     """Whether two entries that are alike differ in a number, say yes and no, or name opposites."""
     if one.numbers - other.numbers and other.numbers - one.numbers:

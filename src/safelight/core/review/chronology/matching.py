@@ -16,6 +16,7 @@ from safelight.core.review.chronology.likeness import (
     are_alike,
     contradict,
     likeness,
+    repeats,
     story_of,
 )
 from safelight.core.review.chronology.model import Pair, Row
@@ -61,8 +62,8 @@ def find_matches(rows: Sequence[Row]) -> Matches:
 
     On the same day (or in the same month, where no more is known) entries that are alike are duplicates, or conflicts
     where their times, numbers, yes and no, or sides differ. Entries of two agencies that are very alike but a few days
-    apart, or apart by a likely mistype of the date, are conflicts. One agency's own entries are duplicates only if they
-    are very alike.
+    apart, or apart by a likely mistype of the date, are conflicts. Of one agency's own entries only those are looked
+    at that repeat each other: it may well have seen two children in one day.
     """
     entries = list(_entries(rows))
     verdicts = {pair: _same_time(entries[pair[0]], entries[pair[1]]) for pair in sorted(_likely(entries))}
@@ -177,7 +178,7 @@ def _same_time(one: _Entry, other: _Entry) -> _Verdict:
         return _Verdict.NEITHER
     times_differ = bool(one.row.time and other.row.time and one.row.time != other.row.time)
     if one.same_hand(other):
-        if times_differ or likeness(one.story, other.story) < VERY_ALIKE:
+        if times_differ or not repeats(one.story, other.story):
             return _Verdict.NEITHER
     elif not are_alike(one.story, other.story):
         return _Verdict.NEITHER

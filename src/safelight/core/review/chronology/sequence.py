@@ -17,9 +17,9 @@ MOST_SHARE: Final = 0.1
 def out_of_order(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows, with a flag on those few that stand out of a file's ascending or descending order.
 
-    Author's notes and dates that are less precise than a day are not looked at.
+    Author's notes, ranges, and dates that are less precise than a day are not looked at.
     """
-    dated = [index for index, row in enumerate(rows) if len(row.date) == 10 and not row.is_author_note]
+    dated = [index for index, row in enumerate(rows) if _is_exact(row)]
     days = [int(rows[index].date.replace("-", "")) for index in dated]
     if len(days) < FEWEST_ROWS:
         return tuple(rows)
@@ -30,6 +30,10 @@ def out_of_order(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(
         replace(row, flags=(*row.flags, OUT_OF_ORDER)) if index in marked else row for index, row in enumerate(rows)
     )
+
+
+def _is_exact(row: Row) -> bool:
+    return len(row.date) == 10 and not row.until and not row.is_author_note
 
 
 def _strays(days: Sequence[int]) -> frozenset[int]:

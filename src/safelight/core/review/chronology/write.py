@@ -12,22 +12,6 @@ from typing import Final
 from safelight.core.review.chronology.model import COLUMNS, Merged
 from safelight.core.review.chronology.write_office import write_docx, write_xlsx
 
-HEADINGS: Final = {
-    "date": "Date",
-    "until": "Until",
-    "time": "Time",
-    "uncertain": "Uncertain",
-    "date_as_written": "Date as written",
-    "agency": "Agency",
-    "source": "Source",
-    "event": "Event",
-    "age": "Age",
-    "file": "File",
-    "row": "Row",
-    "flags": "Flags",
-    "other": "Other",
-}
-
 
 class UnknownEnding(ValueError):
     """Raised when a chronology is to be written in a format that there is no writer for."""
@@ -68,7 +52,7 @@ def write_csv(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> bytes:
 
 def write_html(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> bytes:
     """One page that needs nothing else: a table with headings that a screen reader can follow."""
-    head = "".join(f'<th scope="col">{escape(HEADINGS[name])}</th>' for name in columns)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
     body = "\n".join(f"<tr>{''.join(f'<td>{_shown(cell)}</td>' for cell in row)}</tr>" for row in rows)
     page = f"""<!DOCTYPE html>
 <html lang="en-GB">

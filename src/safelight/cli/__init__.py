@@ -1,0 +1,3 @@
+"""The command line that others build on: check, anonymise, detect, chronology merge, audit verify, rulebook show."""
+
+from safelight.cli.command import main as main

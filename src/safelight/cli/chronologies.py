@@ -1,0 +1,70 @@
+"""What did the agencies know, and when? The verb chronology merge."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from safelight.cli.answer import BLOCKED, DONE, STANDARD_INPUT, Answer, Refused, counted, refusing
+from safelight.cli.files import check_outputs, read, write
+
+if TYPE_CHECKING:
+    from safelight.core.review.chronology.model import ChronologyFile, Merged
+
+
+def merge(options: argparse.Namespace) -> Answer:
+    """Merge agencies' chronologies into one file; exit code 1 if there is any row that cannot be read."""
+    from safelight.core.review.chronology import merge as merging
+    from safelight.core.review.chronology.write import WRITERS, write_chronology
+    from safelight.core.review.chronology.write_office import TooLongForACell
+
+    suffix = Path(options.output).suffix
+    if suffix.casefold() not in WRITERS:
+        raise Refused(f"{options.output} cannot be written: give it one of the endings {', '.join(WRITERS)}")
+    check_outputs(options.output, options.report, inputs=options.files)
+    files = [_read(path, name=name) for path, name in _named_apart(options.files)]
+    try:
+        merged = merging.merge(files, born=options.born)
+        outputs = [(options.output, write_chronology(merged, suffix=suffix))]
+    except (merging.SameFileTwice, TooLongForACell) as problem:
+        raise Refused(str(problem)) from None
+    if options.report is not None:
+        outputs.append((options.report, merged.to_json().encode() + b"\n"))
+    write(outputs)
+    return Answer(_summary(merged, options.output, len(files)), BLOCKED if merged.unreadable else DONE)
+
+
+def _read(path: str, *, name: str) -> ChronologyFile:
+    from safelight.core.review.chronology.read import read_chronology
+
+    if path == STANDARD_INPUT:
+        raise Refused("a chronology cannot come from standard input: give the file's name")
+    data = read(path)
+    with refusing(about=name):
+        return read_chronology(data, name=name)
+
+
+def _named_apart(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each path with the name to show for it: the file's own, or the whole path where two files have one name."""
+    resolved = [Path(path).resolve() for path in paths]
+    names = [Path(path).name for path in paths]
+    for path, whole, name in zip(paths, resolved, names, strict=True):
+        if resolved.count(whole) > 1:
+            raise Refused(f"{path} is given twice: leave one out")
+        yield path, name if names.count(name) == 1 else path
+
+
+def _summary(merged: Merged, output: str, files: int) -> str:
+    found = (
+        counted(len(merged.duplicates), "duplicate"),
+        counted(len(merged.conflicts), "conflict"),
+        f"{counted(len(merged.gaps), 'gap')} without contact",
+    )
+    rows = f"{len(merged.rows)} of {counted(merged.rows_read, 'row')} from {counted(files, 'file')}"
+    lines = [f"Wrote {output}: {rows}.", f"Found {', '.join(found)}."]
+    if merged.unreadable:
+        lines += ["", f"Rows from which nothing could be taken ({len(merged.unreadable)})"]
+        lines += [f"  {bad.file}, row {bad.row}: {bad.why}" for bad in merged.unreadable]
+    return "\n".join(lines)

@@ -1,0 +1,196 @@
+"""What identifies somebody in this document, and can it be taken out? The verbs check, anonymise and detect."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from safelight.cli.answer import (
+    BLOCKED,
+    DONE,
+    SPOKEN_INPUT,
+    STANDARD_INPUT,
+    Answer,
+    Refused,
+    counted,
+    on_one_line,
+    refusing,
+)
+from safelight.cli.files import as_text, check_outputs, name_of, read, shown_name, write
+
+if TYPE_CHECKING:
+    from safelight.core.anonymise.finding import Finding
+    from safelight.core.anonymise.roster import Roster
+    from safelight.core.review.examination import Examination
+    from safelight.core.rulebook.governing import Regime
+
+CHECK_TITLES: Final = {
+    "identity": "Identifies somebody",
+    "hidden": "Hidden in the file, or not checkable",
+    "unlisted": "Not in the register: please look",
+    "content": "Required by the rulebook",
+}
+LABEL_TITLES: Final = {
+    "PERSON": "People",
+    "CODE": "Numbers and codes",
+    "LOC": "Places",
+    "ORG": "Organisations",
+    "DEM": "Origin, faith and the like",
+    "DATETIME": "Dates and times",
+    "QUANTITY": "Quantities",
+    "MISC": "Other",
+}
+
+
+def check(options: argparse.Namespace) -> Answer:
+    """The publication gate over one document."""
+    from safelight.core.review.gate import examine
+    from safelight.core.rulebook.loader import load_rulebook
+
+    checks = frozenset(part.strip() for part in options.checks.split(",") if part.strip())
+    if not checks or checks - set(CHECK_TITLES):
+        raise Refused(f"--checks {options.checks}: name one or more of {', '.join(CHECK_TITLES)}, with commas between")
+    with refusing():
+        regime = load_rulebook().edition(options.rulebook)
+    roster, data = _register_and_document(options)
+    with refusing(about=name_of(options.document)):
+        found = examine(data, name=name_of(options.document), roster=roster, regime=regime, checks=checks)
+    found = dataclasses.replace(found, document=shown_name(options.document))
+    text = found.to_json() if options.format == "json" else _examined(found, regime=regime)
+    return Answer(text, BLOCKED if found.verdict == "blocked" else DONE)
+
+
+def _register_and_document(options: argparse.Namespace) -> tuple[Roster, bytes]:
+    from safelight.core.anonymise.roster import read_register
+
+    if options.document == options.register == STANDARD_INPUT:
+        raise Refused("the document and the register cannot both come from standard input: give one file's name")
+    text = as_text(read(options.register), name=options.register)
+    with refusing(about=options.register):
+        return read_register(text), read(options.document)
+
+
+def _examined(found: Examination, *, regime: Regime) -> str:
+    blocking = len(found.blocking)
+    looks = len(found.findings) - blocking
+    verdict = f"BLOCKED, {counted(blocking, 'finding')}" if blocking else "pass, nothing found that blocks publication"
+    lines = [f"{found.document}: {verdict}" + (f"; {looks} to look at" if looks else ""), f"Rules: {regime.title}"]
+    for kind, title in CHECK_TITLES.items():
+        rows = [finding for finding in found.findings if finding.check == kind]
+        if rows:
+            lines += ["", f"{title} ({len(rows)})"]
+        for row in rows:
+            words = f"“{on_one_line(row.text)}”" if row.text else ""
+            who = f"[{row.person}]" if row.person else ""
+            lines.append("  " + " ".join(part for part in (f"{row.where}:", words, who, f"({row.rule})") if part))
+            lines.append(f"      {on_one_line(row.advice)}")
+    return "\n".join(lines)
+
+
+def anonymise(options: argparse.Namespace) -> Answer:
+    """A copy of a document without anybody of the register in it, or none at all."""
+    from safelight.core.anonymise.engine import CannotAnonymise, anonymise_paper
+
+    check_outputs(options.output, options.report, inputs=(options.document, options.register))
+    _check_same_format(options.document, options.output)
+    roster, data = _register_and_document(options)
+    try:
+        with refusing(about=name_of(options.document)):
+            done = anonymise_paper(data, name=name_of(options.document), roster=roster)
+    except CannotAnonymise as problem:
+        reasons = "\n".join(f"  {on_one_line(reason)}" for reason in problem.reasons)
+        name = shown_name(options.document)
+        return Answer(f"{name} could not be anonymised, and nothing was written:\n{reasons}", BLOCKED)
+    replaced = [
+        {
+            "person": placed.finding.key,
+            "rule": placed.finding.rule,
+            "where": placed.where,
+            "text": placed.finding.text,
+            "replacement": placed.finding.replacement,
+        }
+        for placed in done.replaced
+    ]
+    report = {
+        "document": shown_name(options.document),
+        "output": shown_name(options.output),
+        "replaced": replaced,
+    }
+    outputs = [(options.output, done.data)]
+    if options.report is not None:
+        outputs.append((options.report, json.dumps(report, ensure_ascii=False, indent=2).encode() + b"\n"))
+    write(outputs)
+    return Answer(f"Wrote {options.output}: {counted(len(replaced), 'mention')} replaced, hidden data removed.")
+
+
+def _check_same_format(document: str, output: str) -> None:
+    from safelight.core.papers.reading import ENDINGS
+
+    given = ENDINGS.get(Path(name_of(document)).suffix.casefold())
+    wanted = ENDINGS.get(Path(output).suffix.casefold())
+    if given is not None and wanted is not None and given is not wanted:
+        raise Refused(f"{output} is of another format than {document}: a copy keeps its format, so give it that ending")
+
+
+def detect(options: argparse.Namespace) -> Answer:
+    """Personal and identifying mentions in documents, or in lines of JSON, without a register."""
+    files = options.files or [STANDARD_INPUT]
+    if options.jsonl:
+        return Answer("\n".join(line for path in files for line in _detected_lines(path)))
+    found = [(shown_name(path), list(_detected(path))) for path in files]
+    if options.format == "json":
+        documents = [{"document": name, "spans": [_span(where, one) for where, one in rows]} for name, rows in found]
+        return Answer(json.dumps({"documents": documents}, ensure_ascii=False, indent=2))
+    return Answer("\n\n".join(_mentions(name, rows) for name, rows in found))
+
+
+def _detected_lines(path: str) -> Iterator[str]:
+    from safelight.core.anonymise.engine import find_unlisted
+
+    # Only a line feed ends a line of JSON: the other line breaks of Unicode may stand inside a text.
+    called = SPOKEN_INPUT if path == STANDARD_INPUT else path
+    for number, line in enumerate(as_text(read(path), name=called).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError):
+            record = None
+        if not isinstance(record, dict) or "id" not in record or not isinstance(record.get("text"), str):
+            raise Refused(f'{called}, line {number} is not {{"id": …, "text": "…"}}: correct that line')
+        spans = [[one.start, one.end, one.label, one.score] for one in find_unlisted(record["text"], roster=None)]
+        yield json.dumps({"id": record["id"], "spans": spans}, ensure_ascii=False)
+
+
+def _detected(path: str) -> Iterator[tuple[str, Finding]]:
+    from safelight.core.anonymise.engine import find_unlisted
+    from safelight.core.papers.reading import read_paper
+
+    if path == STANDARD_INPUT:
+        yield from (("", one) for one in find_unlisted(read(path).decode(), roster=None))
+        return
+    data = read(path)
+    with refusing(about=name_of(path)):
+        paper = read_paper(data, name=name_of(path))
+    for passage in paper.passages:
+        yield from ((passage.where, one) for one in find_unlisted(passage.text, roster=None))
+
+
+def _span(where: str, one: Finding) -> dict[str, object]:
+    offsets = {"where": where, "start": one.start, "end": one.end}
+    return {**offsets, "label": one.label, "score": one.score, "text": one.text}
+
+
+def _mentions(name: str, rows: Sequence[tuple[str, Finding]]) -> str:
+    lines = [f"{name}: {counted(len(rows), 'mention')} found"]
+    for label, title in LABEL_TITLES.items():
+        of_kind = [(where, one) for where, one in rows if one.label == label]
+        if of_kind:
+            lines += ["", f"{title} ({len(of_kind)})"]
+        for where, one in of_kind:
+            lines.append(f"  “{on_one_line(one.text)}”  {where or f'characters {one.start} to {one.end}'}")
+    return "\n".join(lines)

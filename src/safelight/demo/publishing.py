@@ -1,0 +1,134 @@
+"""The executive summary: drafted, refused by the gate, rewritten, held by a trial, published by a second person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+
+from safelight.core.review.examination import CHECKS
+from safelight.core.vocabulary import PaperKind
+from safelight.demo.beginning import Say, _day
+from safelight.demo.case.material import CaseMaterial, SecondCaseMaterial
+from safelight.demo.cast import Cast, at
+from safelight.records.cases.actions import proceedings
+from safelight.records.cases.models import Case, Proceeding
+from safelight.records.people.models import User
+from safelight.records.people.permission import NotForYou, RefusedByRule
+from safelight.records.publication.actions import drafting, proving, publishing, settling
+from safelight.records.publication.models import Draft, Edition
+from safelight.records.publication.queries import draft_page
+from safelight.records.publication.words import Settlement
+
+KEEP = "It names no person or place of this case."
+UNLINK = "It ties the family to what has been reported."
+
+
+def draft(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> None:
+    """The first draft, as untidy as authors send it: the gate says what leaks and what is missing."""
+    day, author = material.dates.summary_drafted_on, cast["author"]
+    for fact in material.known_facts:
+        drafting.record_public_fact(
+            case=case, text=fact.text, source=fact.source, terms=list(fact.terms), by=author, at=at(day, 9)
+        )
+    first = drafting.save_draft(
+        case=case,
+        kind=PaperKind.EXECUTIVE_SUMMARY,
+        untrusted_data=material.summary.draft.data,
+        name=material.summary.draft.name,
+        by=author,
+        at=at(day, 10),
+    )
+    drafting.find_people(draft=first, by=author, at=at(day, 11))
+    result = proving.run_gate(draft=first, by=author, at=at(day, 12))
+    say(f"{_day(day)}: the first draft of the summary goes to the gate: refused, {result.blocking} things block")
+    _tell_what_blocks(first, author, say)
+    replaced = settling.settle_by_register(draft=first, by=author, at=at(day, 14))
+    _settle_the_rest(first, author, day_at=at(day, 15))
+    second = settling.apply_settlements(draft=first, by=author, at=at(day, 16))
+    result = proving.run_gate(draft=second, by=author, at=at(day, 17))
+    say(f"  {replaced} mentions replaced in version 2; the gate still refuses: {result.blocking} things block")
+
+
+def rewrite(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> Edition:
+    """The author writes it for publication; it passes, is proved on its bytes, and is approved."""
+    day = material.dates.summary_approved_on
+    edition = make(case, PaperKind.EXECUTIVE_SUMMARY, material.summary.final_markdown, cast, day=day)
+    say(f"{_day(day)}: rewritten for publication; the gate finds nothing; HTML and PDF are proved on their bytes")
+    publishing.approve_edition(edition=edition, by=cast["chair"], at=at(day, 15))
+    say("  the chair approves exactly this text")
+    return edition
+
+
+def make(case: Case, kind: PaperKind, markdown: str, cast: Cast, *, day: date) -> Edition:
+    """From text to an edition: look for people, settle, pass the gate, render, prove."""
+    author = cast["author"]
+    text = drafting.save_draft(case=case, kind=kind, text=markdown, by=author, at=at(day, 9))
+    drafting.find_people(draft=text, by=author, at=at(day, 10))
+    _settle_the_rest(text, author, day_at=at(day, 11))
+    proving.run_gate(draft=text, by=author, at=at(day, 12))
+    return proving.make_edition(draft=text, by=author, at=at(day, 13))
+
+
+def publish(edition: Edition, trial: Proceeding, material: CaseMaterial, cast: Cast, say: Say) -> None:
+    """Held while the trial runs; then released; the author cannot publish, a second person can."""
+    approved = material.dates.summary_approved_on
+    try:
+        publishing.publish_edition(edition=edition, by=cast["manager"], at=at(approved, 16))
+    except RefusedByRule as refused:
+        say(f"  publication is refused: {refused.decision.reasons[0].found}")
+    assert material.dates.released_on is not None
+    proceedings.end_proceeding(
+        proceeding=trial,
+        ending="Sentence was passed; no appeal was made within the time allowed.",
+        ended_on=material.dates.released_on,
+        by=cast["manager"],
+        at=at(material.dates.published_on, 9),
+    )
+    say(f"{_day(material.dates.published_on)}: the trial is over and the hold is released")
+    try:
+        publishing.publish_edition(edition=edition, by=cast["author"], at=at(material.dates.published_on, 10))
+    except NotForYou:
+        say("  the author cannot publish")
+    publishing.publish_edition(edition=edition, by=cast["manager"], at=at(material.dates.published_on, 11))
+    say("  the business manager, a second person, publishes the summary")
+
+
+def publish_both(material: SecondCaseMaterial, case: Case, cast: Cast, say: Say) -> None:
+    """A review begun after 10 June 2010: its overview report must be published as well."""
+    day = material.dates.summary_approved_on
+    for kind, markdown in (
+        (PaperKind.OVERVIEW, material.overview_markdown),
+        (PaperKind.EXECUTIVE_SUMMARY, material.summary_markdown),
+    ):
+        edition = make(case, kind, markdown, cast, day=day)
+        publishing.approve_edition(edition=edition, by=cast["chair"], at=at(day, 15))
+        publishing.publish_edition(edition=edition, by=cast["manager"], at=at(material.dates.published_on, 11))
+    say(f"{_day(material.dates.published_on)}: the overview report and the summary of {material.title} are published")
+
+
+def _settle_the_rest(draft: Draft, author: User, *, day_at: datetime) -> None:
+    """What the register does not know: links are rewritten, everything else is kept with a reason."""
+    for finding in draft.found.filter(settlement=""):
+        finding.refresh_from_db()
+        if finding.settlement:
+            continue
+        link = finding.rule == "public-link" and draft.upload_sha256
+        settling.settle_finding(
+            finding=finding,
+            settlement=Settlement.REPLACE if finding.listed or link else Settlement.KEEP,
+            replacement="[left out]" if link else "",
+            reason=UNLINK if link else KEEP,
+            by=author,
+            at=day_at,
+        )
+
+
+def _tell_what_blocks(draft: Draft, author: User, say: Say) -> None:
+    gate = draft_page(author, draft.pk).gate
+    assert gate is not None
+    blocking = [finding for finding in gate.findings if finding.severity == "block"]
+    counts = Counter(finding.check for finding in blocking)
+    say("  " + ", ".join(f"{counts[check]} of {check}" for check in CHECKS if counts[check]))
+    for check in CHECKS:
+        for finding in [row for row in blocking if row.check == check][:3]:
+            say(f"    {check}: {finding.rule} at {finding.where}: {finding.advice}")

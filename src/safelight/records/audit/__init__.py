@@ -1,0 +1,1 @@
+"""Who did or read what, when and under which rule: append-only and hash-chained."""

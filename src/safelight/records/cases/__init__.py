@@ -1,0 +1,1 @@
+"""The case: referral, decision, appointments, agencies' reviews, chronologies, papers and their vault."""

@@ -1,0 +1,40 @@
+"""What do the rooms above know of a case that its stage depends on? They register here; cases never looks up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from safelight.records.cases.models import Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactsFromAbove:
+    """The facts of publication, plan and committee; the defaults are a case of which they know nothing yet."""
+
+    draft_exists: bool = False
+    unsettled_findings: int = 0
+    edition_approved: bool = False
+    gate_passed: bool | None = None
+    published_on: date | None = None
+    actions_total: int = 0
+    actions_closed: int = 0
+    next_action_due_on: date | None = None
+    committee_meets_on: date | None = None
+    committee_reported_on: date | None = None
+
+
+Source = Callable[[Case, date], FactsFromAbove]
+
+_sources: list[Source] = []
+
+
+def ask(source: Source) -> None:
+    """Register the one function that gathers these facts; a later call replaces an earlier one."""
+    _sources[:] = [source]
+
+
+def known_above(case: Case, *, on: date) -> FactsFromAbove:
+    """What the registered source says of a case on a day; the defaults when no room above is installed."""
+    return _sources[0](case, on) if _sources else FactsFromAbove()

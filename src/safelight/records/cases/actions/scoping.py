@@ -1,0 +1,31 @@
+"""What the review is to answer: the terms of reference, version by version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from safelight.records.cases.access import CaseKey
+from safelight.records.cases.acting import acting
+from safelight.records.cases.models import TermsOfReference
+from safelight.records.people.models import User
+from safelight.records.people.permission import needed
+
+
+def set_terms(*, case: CaseKey, text: str, questions: Sequence[str], by: User, at: datetime) -> TermsOfReference:
+    """Agree the next version of the terms of reference; earlier versions stay.
+
+    Raises:
+        NotForYou, NotNow, WrongInput
+    """
+    act = acting(case, to="set_terms", by=by, at=at)
+    text = needed(text, field="text", what="the scope of the review")
+    asked = [question.strip() for question in questions if question.strip()]
+    needed("".join(asked), field="questions", what="at least one question that the review is to answer")
+    with act.writing() as held:
+        act.check_going_on()
+        row = TermsOfReference.objects.create(
+            case=held, version=held.terms.count() + 1, text=text, questions=asked, agreed_on=act.on, agreed_by=by
+        )
+        act.record(row, version=row.version, questions=len(asked))
+    return row

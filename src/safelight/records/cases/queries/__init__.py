@@ -1,0 +1,54 @@
+"""What may be known of a case: every query by its name, wherever it lives."""
+
+from safelight.records.cases.above import FactsFromAbove
+from safelight.records.cases.access import find_case, may, reader_on, readers_on
+from safelight.records.cases.queries.chronology import RowFilters, chronologies_page, chronology_rows
+from safelight.records.cases.queries.deciding import criteria_page, deciding_page, referral_page
+from safelight.records.cases.queries.facts import calendar_of, facts_of, regime_of
+from safelight.records.cases.queries.overview import case_list, case_page, roster_of, tasks_of, trail_page
+from safelight.records.cases.queries.papers import (
+    open_proceedings,
+    papers_page,
+    proceedings_page,
+    review_page,
+    reviews_page,
+)
+from safelight.records.cases.queries.people import (
+    appointments_page,
+    family_page,
+    panel_page,
+    seats_page,
+    terms_page,
+)
+
+__all__ = [
+    "FactsFromAbove",
+    "RowFilters",
+    "appointments_page",
+    "calendar_of",
+    "case_list",
+    "case_page",
+    "chronologies_page",
+    "chronology_rows",
+    "criteria_page",
+    "deciding_page",
+    "facts_of",
+    "family_page",
+    "find_case",
+    "may",
+    "open_proceedings",
+    "panel_page",
+    "papers_page",
+    "proceedings_page",
+    "reader_on",
+    "readers_on",
+    "referral_page",
+    "regime_of",
+    "review_page",
+    "reviews_page",
+    "roster_of",
+    "seats_page",
+    "tasks_of",
+    "terms_page",
+    "trail_page",
+]

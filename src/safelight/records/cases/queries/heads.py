@@ -1,0 +1,85 @@
+"""May this reader see this page of the case, and what stands at the top of it?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from safelight.core.vocabulary import Reader, Stage
+from safelight.records.cases.access import AGENCY, LOOKS, CaseKey, acts_of, agencies_on, find_case, readers_on
+from safelight.records.cases.models import Case, Proceeding
+from safelight.records.people.models import User
+from safelight.records.people.permission import NotForYou
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseHead:
+    """What every page of a case begins with. `may` names the acts that the table gives this reader."""
+
+    id: UUID
+    reference: str
+    public_name: str
+    stage: Stage
+    initiated_on: date | None
+    reader: Reader
+    may: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProceedingLine:
+    """One trial, inquest or other thing that changes what may be said."""
+
+    id: UUID
+    kind: str
+    court: str
+    scope: str
+    opened_on: date
+    ended_on: date | None
+    ending: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A case that a reader may look at. `own` is None for those who see everything, else their agencies."""
+
+    case: Case
+    head: CaseHead
+    own: frozenset[UUID] | None
+
+
+def look(reader: User, case: CaseKey, *, at_page: str) -> Look:
+    """Begin a query of one page.
+
+    Raises:
+        NotForYou: when there is no such case, or this page of it is not for this reader.
+    """
+    found = find_case(case)
+    held = readers_on(reader, found)
+    seen_as = [one for one in held if one in LOOKS[at_page]]
+    if not seen_as:
+        raise NotForYou
+    head = CaseHead(
+        id=found.pk,
+        reference=found.reference,
+        public_name=found.public_name,
+        stage=Stage(found.stage),
+        initiated_on=found.initiated_on,
+        reader=seen_as[0],
+        may=acts_of(held),
+    )
+    own = agencies_on(reader, found) if seen_as[0] is AGENCY else None
+    return Look(case=found, head=head, own=own)
+
+
+def proceeding_line(row: Proceeding) -> ProceedingLine:
+    """The plain values of a proceeding."""
+    return ProceedingLine(
+        id=row.pk,
+        kind=row.kind,
+        court=row.court,
+        scope=row.scope,
+        opened_on=row.opened_on,
+        ended_on=row.ended_on,
+        ending=row.ending,
+    )

@@ -1,0 +1,71 @@
+"""The closed word lists of a case: stored, printed and constrained, so a word is added and never renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from safelight.core.review.independence import Tie
+from safelight.records.people.permission import WrongInput
+
+
+class CriterionFinding(StrEnum):
+    """How one criterion was assessed."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNCLEAR = "unclear"
+
+
+class Act(StrEnum):
+    """The formal acts of panel and board in the life of a review."""
+
+    RECOMMENDATION = "recommendation"
+    DECISION = "decision"
+    PANEL_AGREEMENT = "panel_agreement"
+    BOARD_ACCEPTANCE = "board_acceptance"
+    EVALUATION_SUBMITTED = "evaluation_submitted"
+    GRADE = "grade"
+    NOT_TO_PUBLISH = "not_to_publish"
+    CLOSURE = "closure"
+
+
+class ReviewState(StrEnum):
+    """Where one agency's review stands."""
+
+    REQUESTED = "requested"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+
+class ProceedingKind(StrEnum):
+    """What else is under way that changes what may be said."""
+
+    CRIMINAL = "criminal"
+    FAMILY = "family"
+    INQUEST = "inquest"
+    COURT_ORDER = "court_order"
+    CHILD_WELFARE = "child_welfare"
+    OTHER_REVIEW = "other_review"
+
+
+class Approach(StrEnum):
+    """What came of offering somebody in the family a part in the review."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    NOT_APPROACHED = "not_approached"
+
+
+def ties_from(untrusted_ties: Sequence[str]) -> frozenset[Tie]:
+    """What a person declared, as words of core's list.
+
+    Raises:
+        WrongInput: for a word that is not on it.
+    """
+    try:
+        return frozenset(Tie(tie) for tie in untrusted_ties)
+    except ValueError:
+        raise WrongInput("Choose what was declared from the list.", field="ties") from None

@@ -1,0 +1,1 @@
+"""Boards, agencies and users, and what each user is for the board."""

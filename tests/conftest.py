@@ -1,0 +1,45 @@
+"""Every test has a vault of its own, and the audit trail is guarded in tests as it is in life."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import TransactionTestCase
+
+from tests.guards import drop_triggers, set_triggers
+
+
+@pytest.fixture(autouse=True)
+def vault_of_its_own(settings: Any, tmp_path: Path) -> None:
+    """No test finds the papers of another."""
+    settings.VAULT = tmp_path / "vault"
+    settings.PUBLIC_SITE = tmp_path / "public"
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """A password is hashed once, not a million times over: no test depends on the cost."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptying_the_audit_trail() -> Iterator[None]:
+    """Where a test needs a real server, Django empties every table after it; the audit trail lets nobody do that.
+
+    So its triggers are taken away for that moment, and set again.
+    """
+    empty = TransactionTestCase._fixture_teardown
+
+    def without_triggers(case: TransactionTestCase) -> None:
+        drop_triggers()
+        try:
+            empty(case)
+        finally:
+            set_triggers()
+
+    TransactionTestCase._fixture_teardown = without_triggers  # type: ignore[method-assign]
+    yield
+    TransactionTestCase._fixture_teardown = empty  # type: ignore[method-assign]

@@ -1,0 +1,270 @@
+"""What becomes of each thing found: settled once, kept through a second look, never undone by an older version."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from safelight.core.vocabulary import PaperKind
+from safelight.records.cases import vault
+from safelight.records.cases.models import Case, Seat
+from safelight.records.people.permission import NotForYou, NotNow, WrongInput
+from safelight.records.publication.actions import drafting, proving, publishing, settling
+from safelight.records.publication.models import Draft
+from safelight.records.publication.queries import (
+    draft_page,
+    edition_bytes,
+    edition_page,
+    finding_line,
+    publication_page,
+    published_editions,
+)
+from safelight.records.publication.words import EditionState, Settlement
+from tests.factories import Cast, a_referred_case, a_scoped_case, moment
+from tests.upper_factories import (
+    APPROVED,
+    DRAFTED,
+    LEAK,
+    PUBLISHED,
+    SUMMARY,
+    a_made_edition,
+    a_passed_draft,
+    a_published_edition,
+    a_review,
+    an_accepted_review,
+    an_approved_edition,
+    settle_everything,
+)
+
+pytestmark = pytest.mark.django_db
+AT = moment(DRAFTED)
+STRANGER = "Mrs Dorothy Wexcombe met the family. Later Mrs Dorothy Wexcombe wrote to them."
+
+
+def a_draft(cast: Cast, case: Case, text: str) -> Draft:
+    draft = drafting.save_draft(case=case, kind=PaperKind.EXECUTIVE_SUMMARY, text=text, by=cast.author, at=AT)
+    return drafting.find_people(draft=draft, by=cast.author, at=AT)
+
+
+def test_the_same_words_are_settled_everywhere_or_only_here(cast: Cast) -> None:
+    draft = a_draft(cast, a_review(cast), STRANGER)
+    first = draft.found.first()
+    assert first is not None
+    places = draft.found.count()
+    assert places >= 2
+    here = settling.settle_finding(
+        finding=first, settlement=Settlement.KEEP, reason="A doctor.", everywhere=False, by=cast.author, at=AT
+    )
+    assert here == 1
+    assert draft.found.filter(settlement="").count() == places - 1
+    everywhere = settling.settle_finding(
+        finding=first, settlement=Settlement.REPLACE, replacement="a doctor", reason="R", by=cast.author, at=AT
+    )
+    assert everywhere == 2
+    following = settling.apply_settlements(draft=draft, by=cast.author, at=AT)
+    assert "Wexcombe" not in vault.get(following.text_sha256).decode()
+
+
+def test_two_people_of_one_surname_are_replaced_each_by_their_own_name(cast: Cast) -> None:
+    case = a_review(cast)
+    draft = a_draft(cast, case, "Tobias Wren-Halloran died.")
+    finding = draft.found.get()
+    twin = draft.found.create(
+        start=0, end=6, rule=finding.rule, key="mother", listed=True, replacement="the mother", why="W"
+    )
+    finding.end = 6
+    finding.save()
+    settling.settle_finding(finding=finding, settlement=Settlement.REPLACE, reason="R", by=cast.author, at=AT)
+    twin.refresh_from_db()
+    assert twin.settlement == ""
+
+
+def test_looking_again_keeps_what_was_settled_and_forgets_nothing(cast: Cast) -> None:
+    draft = a_draft(cast, a_review(cast), f"{STRANGER}\n\n{LEAK}")
+    settle_everything(draft, by=cast.author, at=AT)
+    before = list(draft.found.values_list("start", "settlement", "reason", "replacement"))
+    drafting.find_people(draft=draft, by=cast.manager, at=moment(DRAFTED, 15))
+    assert list(draft.found.values_list("start", "settlement", "reason", "replacement")) == before
+
+
+def test_what_was_kept_stays_kept_in_the_next_version_with_its_reason(cast: Cast) -> None:
+    draft = a_draft(cast, a_review(cast), f"{LEAK}\n\n{STRANGER}")
+    settle_everything(draft, by=cast.author, at=AT)
+    following = settling.apply_settlements(draft=draft, by=cast.manager, at=AT)
+    kept = following.found.filter(settlement=Settlement.KEEP)
+    assert kept.exists()
+    assert {finding.settled_by for finding in kept} == {cast.author}
+    assert not following.found.filter(settlement="").exists()
+
+
+def test_settlements_are_applied_only_when_all_is_settled_and_only_to_the_newest(cast: Cast) -> None:
+    case = a_review(cast)
+    unsearched = drafting.save_draft(case=case, kind=PaperKind.OVERVIEW, text=LEAK, by=cast.author, at=AT)
+    with pytest.raises(NotNow, match="Look for people"):
+        settling.apply_settlements(draft=unsearched, by=cast.author, at=AT)
+    draft = a_draft(cast, case, LEAK)
+    with pytest.raises(NotNow, match="not settled yet"):
+        settling.apply_settlements(draft=draft, by=cast.author, at=AT)
+    settle_everything(draft, by=cast.author, at=AT)
+    settling.apply_settlements(draft=draft, by=cast.author, at=AT)
+    with pytest.raises(NotNow, match="newer version"):
+        settling.apply_settlements(draft=draft, by=cast.author, at=AT)
+    with pytest.raises(NotNow, match="newer version"):
+        proving.make_edition(draft=draft, by=cast.author, at=AT)
+
+
+def test_a_draft_with_nothing_to_replace_goes_to_the_gate_as_it_is(cast: Cast) -> None:
+    draft = a_passed_draft(cast, a_review(cast))
+    with pytest.raises(NotNow, match="as it is"):
+        settling.apply_settlements(draft=draft, by=cast.author, at=AT)
+
+
+def test_without_a_register_nobody_is_looked_for(cast: Cast) -> None:
+    case = a_scoped_case(cast)
+    Case.objects.filter(pk=case.pk).update(register_sha256="")
+    draft = drafting.save_draft(case=case, kind=PaperKind.OVERVIEW, text=SUMMARY, by=cast.author, at=AT)
+    for act in (drafting.find_people, proving.run_gate):
+        with pytest.raises(NotNow, match="register"):
+            act(draft=draft, by=cast.author, at=AT)
+
+
+def test_a_link_to_what_is_public_must_be_settled_too(cast: Cast) -> None:
+    case = a_review(cast)
+    drafting.record_public_fact(
+        case=case,
+        text="An adult was tried at Northmere Crown Court in May.",
+        source="The Northmere Echo, 4 May 2010",
+        terms=["Crown Court"],
+        by=cast.author,
+        at=AT,
+    )
+    draft = a_draft(cast, case, f"{SUMMARY}\n\nThe trial at Northmere Crown Court ended in May.")
+    assert draft.found.filter(rule="public-link").exists()
+    proving.run_gate(draft=draft, by=cast.author, at=AT)
+    with pytest.raises(NotNow, match="not settled"):
+        proving.make_edition(draft=draft, by=cast.author, at=AT)
+
+
+def test_words_that_cannot_be_printed_are_said_before_an_edition_is_made(cast: Cast) -> None:
+    case = a_review(cast)
+    draft = drafting.save_draft(
+        case=case, kind=PaperKind.EXECUTIVE_SUMMARY, text=f"{SUMMARY}\n\nA mark: \u0007.", by=cast.author, at=AT
+    )
+    with pytest.raises(NotNow):
+        proving.run_gate(draft=draft, by=cast.author, at=AT)
+
+
+def test_whoever_wrote_some_of_it_does_not_approve_it(cast: Cast) -> None:
+    case = a_review(cast)
+    Seat.objects.create(case=case, user=cast.author, reader="panel_chair", since=DRAFTED)
+    edition = a_made_edition(cast, case)
+    with pytest.raises(NotNow, match="somebody else approves"):
+        publishing.approve_edition(edition=edition, by=cast.author, at=moment(APPROVED))
+    assert not edition_page(cast.author, edition.pk, on=APPROVED).may_approve
+
+
+def test_an_edition_is_approved_once(cast: Cast) -> None:
+    edition = an_approved_edition(cast, a_review(cast))
+    with pytest.raises(NotNow, match="already"):
+        publishing.approve_edition(edition=edition, by=cast.panel_chair, at=moment(APPROVED))
+
+
+def test_the_list_names_the_newest_draft_and_asks_the_same_whatever_its_length(cast: Cast) -> None:
+    case = a_review(cast)
+    a_passed_draft(cast, case)
+    with CaptureQueriesContext(connection) as few:
+        publication_page(cast.author, case.pk)
+    for _ in range(4):
+        a_draft(cast, case, LEAK)
+    drafting.save_draft(case=case, kind=PaperKind.OVERVIEW, text=SUMMARY, by=cast.author, at=AT)
+    with CaptureQueriesContext(connection) as many:
+        page = publication_page(cast.author, case.pk)
+    assert len(many) == len(few)
+    assert [(line.kind, line.version) for line in page.drafts if line.is_newest] == [
+        ("executive_summary", 5),
+        ("overview", 1),
+    ]
+    first, last = page.drafts[4], page.drafts[0]
+    assert (first.version, first.blocking, first.unsettled) == (1, 0, 0)
+    assert (last.version, last.blocking) == (5, None)
+    assert last.unsettled > 0
+
+
+def test_the_workbench_shows_the_text_in_pieces_and_what_was_found(cast: Cast) -> None:
+    case = a_review(cast)
+    draft = a_draft(cast, case, f"{LEAK}\n\n{STRANGER}")
+    page = draft_page(cast.author, draft.pk)
+    assert "".join(words for words, _ in page.pieces) == page.text
+    assert page.open_listed == draft.found.filter(listed=True).count() > 0
+    assert page.may_write
+    assert not draft_page(cast.chair, draft.pk).may_write
+    settle_everything(draft, by=cast.author, at=AT)
+    proving.run_gate(draft=draft, by=cast.author, at=AT)
+    page = draft_page(cast.author, draft.pk)
+    assert page.gate is not None
+    assert page.gate.blocking > 0
+    assert page.replacements > 0
+    warned = [line for line in page.gate.findings if "Wexcombe" in line.text]
+    assert warned
+    assert {line.kept for line in warned} == {"It identifies nobody."}
+    assert page.gate.open_warnings < page.gate.warnings
+    line, key = finding_line(cast.author, draft.found.filter(listed=True)[0].pk)
+    assert key == draft.pk
+    assert line.text in LEAK
+
+
+def test_the_checklist_is_for_the_one_who_looks(cast: Cast) -> None:
+    case = an_accepted_review(cast)
+    edition = an_approved_edition(cast, case)
+    page = edition_page(cast.manager, edition.pk, on=APPROVED)
+    assert page.checklist.allowed
+    assert page.may_publish
+    assert {name for name, *_ in page.checked} == {"edition.html", "edition.pdf"}
+    theirs = edition_page(cast.author, edition.pk, on=APPROVED)
+    assert not theirs.checklist.allowed
+    assert not theirs.may_publish
+    with pytest.raises(NotForYou):
+        edition_bytes(cast.author, edition.pk, form="docx")
+
+
+def test_only_published_editions_are_given_to_the_site_and_a_withdrawn_one_without_bytes(cast: Cast) -> None:
+    case = an_accepted_review(cast)
+    made = a_made_edition(cast, case)
+    assert published_editions() == ()
+    publishing.approve_edition(edition=made, by=cast.chair, at=moment(APPROVED))
+    publishing.publish_edition(edition=made, by=cast.manager, at=moment(PUBLISHED))
+    (public,) = published_editions()
+    assert public.html.startswith(b"<!DOCTYPE html>")
+    assert public.public_name == "Child N"
+    publishing.withdraw_edition(edition=made, reason="R", by=cast.manager, at=moment(PUBLISHED, 12))
+    (gone,) = published_editions()
+    assert (gone.html, gone.pdf) == (b"", b"")
+    assert gone.withdrawn_at is not None
+
+
+def test_an_edition_page_of_what_was_published_shows_the_decision_of_that_day(cast: Cast) -> None:
+    edition = a_published_edition(cast, an_accepted_review(cast))
+    page = edition_page(cast.auditor, edition.pk, on=date(2020, 1, 1))
+    assert page.checklist.allowed
+    assert page.line.state is EditionState.PUBLISHED
+    assert edition_page(cast.chair, edition.pk, on=PUBLISHED).may_withdraw
+    assert not page.may_withdraw
+
+
+def test_a_reason_longer_than_its_column_comes_back(cast: Cast) -> None:
+    edition = a_published_edition(cast, an_accepted_review(cast))
+    with pytest.raises(WrongInput, match="longer than 400"):
+        publishing.withdraw_edition(edition=edition, reason="x" * 401, by=cast.manager, at=moment(PUBLISHED, 12))
+
+
+def test_a_referred_case_can_have_no_edition_that_is_published(cast: Cast) -> None:
+    case = a_referred_case(cast)
+    with pytest.raises(NotNow):
+        proving.make_edition(
+            draft=drafting.save_draft(case=case, kind=PaperKind.OVERVIEW, text=SUMMARY, by=cast.manager, at=AT),
+            by=cast.manager,
+            at=AT,
+        )
