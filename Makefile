@@ -10,13 +10,16 @@ export PYTHONDONTWRITEBYTECODE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check fix bench lock docs clean
+.PHONY: help demo begin run test check fix bench lock docs clean
 
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.web $(ASSETS) ## build the made-up review under var/demo, then serve it (SERVE=no: only build)
 	@$(BIN)/python -m safelight.demo --directory var/demo $(if $(filter no,$(SERVE)),,--serve --port $(PORT))
+
+begin: $(VENV)/.web ## set up your own board and its business manager (asks a few questions)
+	@$(BIN)/python -m safelight.web.begin
 
 run: $(VENV)/.web $(ASSETS) ## serve your own installation (its data lie under var/)
 	@$(BIN)/python manage.py migrate --verbosity 0
@@ -41,6 +44,7 @@ bench: $(VENV)/.dev ## the numbers that matter, beside a peer's, in one run
 
 docs: $(VENV)/.dev ## write the pages that are made from the code and the rulebook
 	$(BIN)/python -m safelight.core.rulebook.page docs/rulebook.md
+	$(BIN)/python -m tests.house.disclosure_page docs/disclosure.md
 
 lock: $(VENV)/.dev ## pin every package anew, with hashes
 	$(BIN)/pip install --quiet uv

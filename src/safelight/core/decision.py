@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from safelight.core.vocabulary import CitationStatus, Force, Outcome
 
@@ -60,6 +60,11 @@ class Decision:
     def allowed(self) -> bool:
         """True only for ALLOW: a referred matter is not allowed."""
         return self.outcome is Outcome.ALLOW
+
+    def without_findings(self) -> Decision:
+        """The answer and the rules it rests on: for a record that must name nobody: evidence can."""
+        bare = dict.fromkeys(replace(reason, found="") for reason in self.reasons)
+        return replace(self, reasons=tuple(bare))
 
     def to_json(self) -> str:
         """One line of JSON with sorted keys, for the audit trail and for storage beside what was decided."""

@@ -52,7 +52,8 @@ def test_the_chairs_decision_for_a_review_picks_its_rules_for_good(cast: Cast, n
     assert (case.stage, case.initiated_on) == (Stage.DECIDED, DECIDED)
     assert regime_of(case).initiated_on == DECIDED
     assert Decision.from_json(act.decision).outcome is Outcome.ALLOW
-    assert (newest().action, newest().decision) == ("cases.decide", act.decision)
+    assert newest().action == "cases.decide"
+    assert newest().decision == Decision.from_json(act.decision).without_findings().to_json()
 
 
 @pytest.mark.parametrize("day", ["2010-06-10", None])

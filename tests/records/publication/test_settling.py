@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from safelight.core.vocabulary import PaperKind
 from safelight.records.cases import vault
 from safelight.records.cases.models import Case, Seat
-from safelight.records.people.permission import NotForYou, NotNow, WrongInput
+from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
 from safelight.records.publication.actions import drafting, proving, publishing, settling
 from safelight.records.publication.models import Draft
 from safelight.records.publication.queries import (
@@ -23,7 +23,7 @@ from safelight.records.publication.queries import (
     published_editions,
 )
 from safelight.records.publication.words import EditionState, Settlement
-from tests.factories import Cast, a_referred_case, a_scoped_case, moment
+from tests.factories import Cast, a_scoped_case, moment
 from tests.upper_factories import (
     APPROVED,
     DRAFTED,
@@ -151,7 +151,7 @@ def test_a_link_to_what_is_public_must_be_settled_too(cast: Cast) -> None:
 def test_words_that_cannot_be_printed_are_said_before_an_edition_is_made(cast: Cast) -> None:
     case = a_review(cast)
     draft = drafting.save_draft(
-        case=case, kind=PaperKind.EXECUTIVE_SUMMARY, text=f"{SUMMARY}\n\nA mark: \u0007.", by=cast.author, at=AT
+        case=case, kind=PaperKind.EXECUTIVE_SUMMARY, text=f"{SUMMARY}\n\nA mark: \ue000.", by=cast.author, at=AT
     )
     with pytest.raises(NotNow):
         proving.run_gate(draft=draft, by=cast.author, at=AT)
@@ -260,11 +260,8 @@ def test_a_reason_longer_than_its_column_comes_back(cast: Cast) -> None:
         publishing.withdraw_edition(edition=edition, reason="x" * 401, by=cast.manager, at=moment(PUBLISHED, 12))
 
 
-def test_a_referred_case_can_have_no_edition_that_is_published(cast: Cast) -> None:
-    case = a_referred_case(cast)
-    with pytest.raises(NotNow):
-        proving.make_edition(
-            draft=drafting.save_draft(case=case, kind=PaperKind.OVERVIEW, text=SUMMARY, by=cast.manager, at=AT),
-            by=cast.manager,
-            at=AT,
-        )
+def test_what_the_board_has_not_accepted_is_not_published(cast: Cast) -> None:
+    edition = an_approved_edition(cast, a_review(cast))
+    with pytest.raises(RefusedByRule) as refused:
+        publishing.publish_edition(edition=edition, by=cast.manager, at=moment(PUBLISHED))
+    assert [reason.found for reason in refused.value.decision.reasons] == ["It has not accepted this one."]

@@ -90,10 +90,9 @@ def _past_possessive(view: View, end: int) -> int:
 
 def _of_mention(view: View, mention: Mention, kit: _Kit, *, finder: str = "names") -> Finding:
     end = _past_possessive(view, mention.end)
-    first, last = view.span(mention.start, end)
-    rule, key, label, why = describe(mention, kit.book, text=view.original[first:last])
+    rule, key, label, why = describe(mention, kit.book)
     if finder == "disguises":
-        why = why.replace("is ", "looks like ", 1)
+        why = f"looks like {why}"
     return _finding(
         view, mention.start, end, rule=rule, key=key, replacement=label, why=why, finder=finder, score=mention.score
     )

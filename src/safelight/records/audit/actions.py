@@ -42,6 +42,7 @@ def record(
 ) -> Entry:
     """Add one entry to the trail. `by=None` is Safelight itself (the audit shows "system").
 
+    Of `decision` the outcome, the rules and their fingerprint are kept; the act's own record keeps the whole of it.
     `detail` is for counts, hashes, dates and words of the closed lists: never a name of a person, a path or a text.
 
     Raises:
@@ -61,7 +62,7 @@ def record(
         action=action,
         case=str(getattr(case, "pk", case) or ""),
         subject=f"{type(subject).__name__}:{subject.pk}" if hasattr(subject, "pk") else str(subject or ""),
-        decision=decision.to_json() if decision else "",
+        decision=decision.without_findings().to_json() if decision else "",
         detail=json.dumps(detail, sort_keys=True, ensure_ascii=False, default=str) if detail else "",
         previous=last.digest if last else FIRST,
     )

@@ -54,14 +54,14 @@ ACTS: dict[str, frozenset[Reader]] = {
     "accept_review": frozenset({PANEL_CHAIR}),
     "submit_chronology": frozenset({AGENCY, MANAGER}),
     "integrate": frozenset({AUTHOR, MANAGER}),
-    "read_rows": frozenset({MANAGER, CHAIR, AUDITOR, PANEL_CHAIR, PANEL, AUTHOR, AGENCY}),
+    "read_rows": frozenset({MANAGER, CHAIR, PANEL_CHAIR, PANEL, AUTHOR, AGENCY}),
     "file_overview": frozenset({AUTHOR}),
     "file_evidence": frozenset({MANAGER, PANEL_CHAIR, AGENCY}),
     "file_paper": frozenset({MANAGER}),
     "open_proceeding": frozenset({MANAGER}),
     "end_proceeding": frozenset({MANAGER}),
 }
-"""Which readers may do which act. The auditor reads everything and does nothing else."""
+"""Which readers may do which act. The auditor sees what was done, not what is in the papers."""
 
 INSIDE = frozenset({MANAGER, CHAIR, AUDITOR, PANEL_CHAIR, PANEL, AUTHOR})
 """Those who see the whole of a review; an agency's author sees only what concerns the agency."""
@@ -78,6 +78,7 @@ LOOKS: dict[str, frozenset[Reader]] = {
     "family": INSIDE,
     "reviews": INSIDE | {AGENCY},
     "chronologies": INSIDE | {AGENCY},
+    "rows": ACTS["read_rows"],
     "papers": INSIDE | {AGENCY},
     "proceedings": INSIDE,
     "trail": frozenset({MANAGER, CHAIR, AUDITOR}),

@@ -331,7 +331,7 @@ def _means_somebody(words: Words, number: int) -> bool:
     return words.text(number - 1) in {"initials", "baby", "re", "child", "initialled"} or len(words.text(number)) > 2
 
 
-def describe(mention: Mention, book: NameBook, *, text: str) -> tuple[str, str, str, str]:
+def describe(mention: Mention, book: NameBook) -> tuple[str, str, str, str]:
     """The rule, key, replacement and reason of a mention."""
     person = book.people[mention.owners[0]]
     rule = "surname" if mention.kind == "surname" else "initials" if mention.kind == "initials" else "name"
@@ -341,7 +341,7 @@ def describe(mention: Mention, book: NameBook, *, text: str) -> tuple[str, str, 
     if mention.plural:
         label = FAMILY if mention.kind == "surname" else label + "'s"
     whose = " and ".join(f"'{book.people[owner].id}'" for owner in mention.owners[:3])
-    return rule, person.id, label, f"“{text}” is {_WHY[mention.kind].format(whose)} in the register"
+    return rule, person.id, label, f"{_WHY[mention.kind].format(whose)} in the register"
 
 
 def name_needles(book: NameBook) -> tuple[Needle, ...]:

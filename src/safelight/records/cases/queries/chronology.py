@@ -136,7 +136,7 @@ def chronology_rows(
     Raises:
         NotForYou
     """
-    seen = look(reader, case_id, at_page="chronologies")
+    seen = look(reader, case_id, at_page="rows")
     rows = ChronologyRow.objects.filter(file__case=seen.case, file__current=True)
     if seen.own is not None:
         rows = rows.filter(file__agency__in=seen.own)

@@ -1,0 +1,1 @@
+"""Reports to cabinet member, scrutiny and board; resolutions; call-in."""

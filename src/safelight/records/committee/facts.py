@@ -1,0 +1,63 @@
+"""What publication, plan and committee know of a case: gathered here, at the top, for the stages and the task list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from safelight.core.vocabulary import PaperKind
+from safelight.records.cases.above import FactsFromAbove
+from safelight.records.cases.models import Case
+from safelight.records.cases.stages import OFFICE_HOURS
+from safelight.records.committee.models import Meeting
+from safelight.records.plans.models import Action
+from safelight.records.publication.models import Draft, Edition
+from safelight.records.publication.words import EditionState
+
+FORWARD = (EditionState.APPROVED, EditionState.PUBLISHED)
+
+
+def facts_from_above(case: Case, on: date) -> FactsFromAbove:
+    """The facts of one case on a day."""
+    newest = _newest_draft(case)
+    editions = case.editions.exclude(state=EditionState.WITHDRAWN)
+    forward = editions.filter(state__in=FORWARD).order_by("made_at").last()
+    published = editions.filter(state=EditionState.PUBLISHED).order_by("published_at").first()
+    actions = Action.objects.filter(recommendation__case=case)
+    due = actions.filter(closed_on__isnull=True).order_by("due_on").first()
+    meetings = Meeting.objects.filter(reports__case=case).values_list("held_on", flat=True)
+    return FactsFromAbove(
+        draft_exists=newest is not None,
+        unsettled_findings=_unsettled(newest),
+        edition_approved=forward is not None,
+        gate_passed=_gate(forward, newest),
+        published_on=published.published_at.astimezone(OFFICE_HOURS).date()
+        if published and published.published_at
+        else None,
+        actions_total=actions.count(),
+        actions_closed=actions.filter(closed_on__isnull=False).count(),
+        next_action_due_on=due.due_on if due else None,
+        committee_meets_on=min((day for day in meetings if day >= on), default=None),
+        committee_reported_on=max((day for day in meetings if day <= on), default=None),
+    )
+
+
+def _newest_draft(case: Case) -> Draft | None:
+    return case.drafts.filter(kind=PaperKind.EXECUTIVE_SUMMARY).order_by("version").last()
+
+
+def _unsettled(draft: Draft | None) -> int:
+    """What waits in the newest draft: a draft that nobody has looked through counts as one thing unsettled."""
+    if draft is None:
+        return 0
+    if draft.searched_at is None:
+        return 1
+    return draft.found.filter(Q(settlement="") | Q(settlement="replace")).count()
+
+
+def _gate(edition: Edition | None, draft: Draft | None) -> bool | None:
+    """The gate's answer on the draft that the forward edition was made from, else on the newest draft."""
+    asked = edition.draft if edition else draft
+    result = asked.gate_results.last() if asked else None
+    return None if result is None else result.blocking == 0

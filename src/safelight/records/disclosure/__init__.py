@@ -1,0 +1,1 @@
+"""Requests for papers, the balance struck, and what was released to whom."""

@@ -1,0 +1,1 @@
+"""Findings, recommendations, actions, evidence and closure."""

@@ -1,0 +1,1 @@
+"""Drafts, findings settled, the gate, approval, published editions and withdrawal."""

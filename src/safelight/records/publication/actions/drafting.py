@@ -1,0 +1,165 @@
+"""How a text meant for publication comes in, and what in it may identify somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from safelight.core.anonymise.engine import find_listed, find_unlisted
+from safelight.core.anonymise.finding import Finding
+from safelight.core.anonymise.jigsaw import find_links
+from safelight.core.papers.manuscript import manuscript_from_docx, manuscript_to_markdown
+from safelight.core.papers.paper import UnreadablePaper
+from safelight.core.vocabulary import PaperKind, Reader
+from safelight.records.cases import vault
+from safelight.records.cases.filing import check_file
+from safelight.records.cases.models import Case
+from safelight.records.cases.queries import roster_of
+from safelight.records.people.models import User
+from safelight.records.people.permission import NotNow, WrongInput
+from safelight.records.plans.acting import acting, entered, sought
+from safelight.records.publication.models import Draft, DraftFinding, PublicFact
+from safelight.records.publication.texts import facts_of_case, text_of
+from safelight.records.publication.versions import add_version, check_text
+
+WRITERS = frozenset({Reader.OVERVIEW_AUTHOR, Reader.BUSINESS_MANAGER})
+PUBLISHABLE = frozenset({PaperKind.EXECUTIVE_SUMMARY, PaperKind.OVERVIEW})
+NO_REGISTER = "Enter the register of people and places first: without it nobody can be looked for."
+
+
+def save_draft(
+    *,
+    case: Case | UUID,
+    kind: PaperKind,
+    by: User,
+    at: datetime,
+    text: str = "",
+    untrusted_data: bytes = b"",
+    name: str = "",
+) -> Draft:
+    """Keep a new version of a draft, from Markdown typed in the browser or from a Word file.
+
+    Raises:
+        NotForYou: when `by` does not write for this review.
+        WrongInput: when there is no text, too much of it, or the file cannot be read.
+    """
+    act = acting("publication.save_draft", case=case, by=by, at=at, allowed=WRITERS)
+    if kind not in PUBLISHABLE:
+        raise WrongInput("Only an executive summary or an overview report is drafted for publication.", field="kind")
+    kind, upload = PaperKind(kind), ""
+    if untrusted_data:
+        upload = check_file(untrusted_data, name=name)
+        try:
+            text = manuscript_to_markdown(manuscript_from_docx(untrusted_data, name=upload))
+        except UnreadablePaper as unreadable:
+            raise WrongInput(str(unreadable), field="file") from None
+    check_text(text)
+    with act.writing() as held:
+        draft = add_version(case=held, kind=kind, text=text, author=by, saved_at=at)
+        if upload:
+            draft.upload_sha256 = vault.put(untrusted_data)
+            draft.upload_name = upload
+            draft.save(update_fields=["upload_sha256", "upload_name"])
+        act.record(draft, kind=kind, version=draft.version, text_sha256=draft.text_sha256)
+    return draft
+
+
+def find_people(*, draft: Draft | UUID, by: User, at: datetime) -> Draft:
+    """Look through a draft for everybody the register knows, for people it does not know, and for public links.
+
+    Looking again keeps what was settled about the same words in the same place.
+
+    Raises:
+        NotForYou
+        NotNow: when there is no register yet.
+    """
+    draft = sought(Draft, draft, act="publication.find_people", by=by, at=at)
+    act = acting("publication.find_people", case=draft.case_id, by=by, at=at, allowed=WRITERS)
+    if not act.case.register_sha256:
+        raise NotNow(NO_REGISTER)
+    listed, others = _found_in(text_of(draft), case=act.case)
+    with act.writing():
+        earlier = {(row.rule, row.start, row.end): row for row in draft.found.exclude(settlement="")}
+        draft.found.all().delete()
+        rows = [_row(draft, finding, listed=True) for finding in listed]
+        rows += [_row(draft, finding, listed=False) for finding in others]
+        for row in rows:
+            _settle_as_before(row, earlier.get((row.rule, row.start, row.end)))
+        DraftFinding.objects.bulk_create(rows)
+        draft.searched_at = at
+        draft.save(update_fields=["searched_at"])
+        act.record(draft, listed=len(listed), others=len(others))
+    return draft
+
+
+def record_public_fact(
+    *, case: Case | UUID, text: str, source: str, terms: list[str], by: User, at: datetime
+) -> PublicFact:
+    """Enter something that is already public about the case, with the words that would tie a text to it.
+
+    Raises:
+        NotForYou
+        WrongInput: no text or no source.
+    """
+    act = acting("publication.record_public_fact", case=case, by=by, at=at, allowed=WRITERS)
+    text = entered(text, field="text", ask="Say what is public.")
+    source = entered(source, field="source", ask="Say where it can be read.", longest=200)
+    terms = [term.strip() for term in terms if term.strip()]
+    with act.writing() as held:
+        fact = PublicFact.objects.create(case=held, text=text, source=source, terms=terms, recorded_on=act.on)
+        act.record(fact, terms=len(terms))
+    return fact
+
+
+def _found_in(text: str, *, case: Case) -> tuple[tuple[Finding, ...], list[Finding]]:
+    """Those that the register knows, and all others that a person has to look at."""
+    roster = roster_of(case)
+    listed = find_listed(text, roster=roster)
+    links = [
+        Finding(
+            start=link.start,
+            end=link.end,
+            text=link.text,
+            rule="public-link",
+            key="",
+            replacement="",
+            why=link.why,
+            finder="jigsaw",
+            label="MISC",
+        )
+        for link in find_links(text, facts=facts_of_case(case))
+    ]
+    return listed, _apart_from([*links, *find_unlisted(text, roster=roster)], known=listed)
+
+
+def _apart_from(findings: Sequence[Finding], *, known: tuple[Finding, ...]) -> list[Finding]:
+    """Those findings that overlap nothing already found, first come first served."""
+    kept: list[Finding] = list(known)
+    fresh: list[Finding] = []
+    for finding in findings:
+        if all(finding.end <= other.start or finding.start >= other.end for other in kept):
+            kept.append(finding)
+            fresh.append(finding)
+    return sorted(fresh, key=lambda finding: finding.start)
+
+
+def _row(draft: Draft, finding: Finding, *, listed: bool) -> DraftFinding:
+    return DraftFinding(
+        draft=draft,
+        start=finding.start,
+        end=finding.end,
+        rule=finding.rule,
+        key=finding.key,
+        listed=listed,
+        replacement=finding.replacement[:300],
+        why=finding.why[:400],
+    )
+
+
+def _settle_as_before(row: DraftFinding, earlier: DraftFinding | None) -> None:
+    """What a person decided about these very words stands, unless the register has come to know them since."""
+    if earlier is None or earlier.listed != row.listed:
+        return
+    row.settlement, row.reason, row.replacement = earlier.settlement, earlier.reason, earlier.replacement
+    row.settled_by, row.settled_at = earlier.settled_by, earlier.settled_at

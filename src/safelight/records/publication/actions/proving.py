@@ -1,0 +1,164 @@
+"""Whether a draft may be published as it stands, and the edition rendered from it with the proof on its bytes."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from safelight.core.anonymise.roster import Roster
+from safelight.core.edition.masthead import KIND_TITLES, Masthead
+from safelight.core.edition.pdf import CannotRender
+from safelight.core.edition.plain import UnprintableText
+from safelight.core.edition.proof import Proof
+from safelight.core.edition.render import Edition as Rendered
+from safelight.core.edition.render import render_edition
+from safelight.core.review.gate import Examination, examine
+from safelight.core.vocabulary import PaperKind
+from safelight.records.cases import vault
+from safelight.records.cases.queries import regime_of, roster_of
+from safelight.records.people.models import User
+from safelight.records.people.permission import NotNow, RefusedByRule
+from safelight.records.plans.acting import acting, sought
+from safelight.records.publication.actions.drafting import NO_REGISTER, WRITERS
+from safelight.records.publication.models import Draft, Edition, GateResult
+from safelight.records.publication.proof import examined
+from safelight.records.publication.texts import manuscript_of
+from safelight.records.publication.versions import check_newest
+
+
+def run_gate(*, draft: Draft | UUID, by: User, at: datetime) -> GateResult:
+    """Put a draft through the gate: the uploaded file where it came as one, else the page made from its words.
+
+    Raises:
+        NotForYou
+        NotNow: when there is no register yet, or its words cannot be set for publication.
+    """
+    draft = sought(Draft, draft, act="publication.run_gate", by=by, at=at)
+    act = acting("publication.run_gate", case=draft.case_id, by=by, at=at, allowed=WRITERS)
+    examination = examine_draft(draft)
+    with act.writing():
+        result = GateResult.objects.create(
+            draft=draft,
+            run_at=at,
+            run_by=by,
+            blocking=len(examination.blocking),
+            warnings=len(examination.findings) - len(examination.blocking),
+            examination_sha256=vault.put(examination.to_json().encode(), shelf=vault.Shelf.NAMES),
+        )
+        act.record(draft, verdict=examination.verdict, blocking=result.blocking, warnings=result.warnings)
+    return result
+
+
+def make_edition(*, draft: Draft | UUID, by: User, at: datetime) -> Edition:
+    """Render the edition from a draft that has passed the gate, and prove it on the finished bytes, re-opened.
+
+    Raises:
+        NotForYou
+        NotNow: when the draft has not passed the gate, is not the newest, or something found in it is not settled.
+        RefusedByRule: when the proof on the finished bytes fails.
+    """
+    draft = sought(Draft, draft, act="publication.make_edition", by=by, at=at)
+    act = acting("publication.make_edition", case=draft.case_id, by=by, at=at, allowed=WRITERS)
+    with act.writing() as held:
+        _check_ready(draft)
+        rendered = _rendered(draft)
+        _, proof = examined(rendered, manuscript_of(draft), known_roster(draft), act.regime)
+        if not proof.decision.allowed:
+            raise RefusedByRule(proof.decision)
+        edition = Edition.objects.create(
+            draft=draft,
+            case=held,
+            kind=draft.kind,
+            public_id=secrets.token_hex(5),
+            title=rendered.masthead.title,
+            text_sha256=draft.text_sha256,
+            html_sha256=vault.put(rendered.html),
+            pdf_sha256=vault.put(rendered.pdf),
+            proof=_stored(proof),
+            author=draft.author,
+            made_at=at,
+        )
+        act.record(edition, decision=proof.decision, html=edition.html_sha256, pdf=edition.pdf_sha256)
+    return edition
+
+
+def examine_draft(draft: Draft) -> Examination:
+    """What the gate's own checks find in the draft."""
+    regime, roster = regime_of(draft.case), known_roster(draft)
+    if draft.upload_sha256:
+        return examine(vault.get(draft.upload_sha256), name=draft.upload_name, roster=roster, regime=regime)
+    return examine(_rendered(draft).html, name=f"{draft.kind}.html", roster=roster, regime=regime)
+
+
+def masthead_of(draft: Draft) -> Masthead:
+    """What stands on the cover: the board and the child's public name, never the reference."""
+    kind = PaperKind(draft.kind)
+    board = draft.case.board
+    return Masthead(
+        board=board.name,
+        title=f"Serious case review: {draft.case.public_name}",
+        reference="",  # the title says it
+        kind=kind,
+        contact=board.contact,
+    )
+
+
+def known_roster(draft: Draft) -> Roster:
+    """The case's register.
+
+    Raises:
+        NotNow: when there is none, because then nobody can be looked for.
+    """
+    roster = roster_of(draft.case)
+    if not draft.case.register_sha256:
+        raise NotNow(NO_REGISTER)
+    return roster
+
+
+def _rendered(draft: Draft) -> Rendered:
+    """The page and the PDF of a draft's words.
+
+    Raises:
+        NotNow: when they cannot be set faithfully, with what to change in the text.
+    """
+    try:
+        return render_edition(manuscript_of(draft), masthead=masthead_of(draft))
+    except (UnprintableText, CannotRender) as fault:
+        raise NotNow(str(fault)) from fault
+
+
+def _check_ready(draft: Draft) -> None:
+    check_newest(draft, verb="Make the edition from")
+    kind = KIND_TITLES[PaperKind(draft.kind)].lower()
+    if draft.searched_at is None:
+        raise NotNow(f"Look for people in this version of the {kind} first.")
+    left = draft.found.filter(settlement="").count()
+    replaced = draft.found.filter(settlement="replace").count()
+    if left or replaced:
+        raise NotNow(
+            f"{left} of the things found are not settled and {replaced} replacements are not made yet: "
+            "settle them and make the replacements first."
+        )
+    result = draft.gate_results.last()
+    if result is None or result.blocking:
+        raise NotNow(f"This version of the {kind} has not passed the gate. Run the gate and mend what it names.")
+
+
+def _stored(proof: Proof) -> str:
+    return json.dumps(
+        {
+            "decision": proof.decision.to_json(),
+            "checked": [
+                {
+                    "name": checked.name,
+                    "sha256": checked.sha256,
+                    "routes": list(checked.routes),
+                    "characters": checked.characters,
+                }
+                for checked in proof.checked
+            ],
+        },
+        sort_keys=True,
+    )

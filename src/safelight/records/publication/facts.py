@@ -1,0 +1,76 @@
+"""The facts of one edition, as core's gate takes them: the finished bytes are opened and proved anew each time."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Max
+
+from safelight.core.edition.render import Edition as Rendered
+from safelight.core.review.publishing import Hold, PublicationFacts
+from safelight.core.vocabulary import PaperKind
+from safelight.records.cases import vault
+from safelight.records.cases.models import Case, FormalAct
+from safelight.records.cases.queries import open_proceedings, regime_of
+from safelight.records.cases.words import Act
+from safelight.records.people.models import User
+from safelight.records.publication.actions.proving import known_roster, masthead_of
+from safelight.records.publication.models import Edition
+from safelight.records.publication.proof import examined
+from safelight.records.publication.texts import manuscript_of
+from safelight.records.publication.versions import newest_version
+
+HOLDS = {
+    "criminal": Hold.CRIMINAL_PROCEEDINGS,
+    "family": Hold.FAMILY_PROCEEDINGS,
+    "inquest": Hold.INQUEST,
+    "court_order": Hold.COURT_ORDER,
+    "child_welfare": Hold.CHILD_WELFARE,
+}
+"""Which proceedings hold publication; a parallel review does not."""
+
+
+def publication_facts(edition: Edition, *, publisher: User, on: date) -> PublicationFacts:
+    """What `core.review.publishing.may_publish` needs to know, from the vault's bytes and the case as it stands."""
+    case, draft = edition.case, edition.draft
+    roster, regime = known_roster(draft), regime_of(case)
+    rendered = Rendered(
+        html=vault.get(edition.html_sha256), pdf=vault.get(edition.pdf_sha256), masthead=masthead_of(draft)
+    )
+    open_now = {proceeding.kind for proceeding in open_proceedings(case, on=on)}
+    newest = newest_version(case, edition.kind)
+    resolved = resolved_not_to_publish(case)
+    examination, proof = examined(rendered, manuscript_of(draft), roster, regime)
+    return PublicationFacts(
+        paper=PaperKind(edition.kind),
+        author=str(publisher.pk if publisher.pk in writers_of(edition) else edition.author_id),
+        publisher=str(publisher.pk),
+        approved_sha256=edition.approved_sha256,
+        text_sha256=newest.text_sha256 if newest else "",
+        unsettled=draft.found.filter(settlement="").exclude(rule="public-link").count(),
+        public_links=draft.found.filter(settlement="", rule="public-link").count(),
+        open_holds=tuple(hold for kind, hold in HOLDS.items() if kind in open_now),
+        examination=examination,
+        proof=proof,
+        accepted_by_board=case.acts.filter(act=Act.BOARD_ACCEPTANCE).exists(),
+        compelling_reason=resolved.reasons if resolved else "",
+        departures=tuple((row.duty, row.reason) for row in case.departures.all()),
+    )
+
+
+def writers_of(edition: Edition) -> frozenset[UUID]:
+    """Everybody who saved a version on the way to this edition: whoever wrote any of it is not its second person.
+
+    What was written before an earlier edition of the same kind was published is not counted.
+    """
+    versions = edition.case.drafts.filter(kind=edition.kind, version__lte=edition.draft.version)
+    before = edition.case.editions.filter(
+        kind=edition.kind, published_at__isnull=False, draft__version__lt=edition.draft.version
+    ).aggregate(last=Max("draft__version"))["last"]
+    return frozenset(versions.filter(version__gt=before or 0).values_list("author_id", flat=True))
+
+
+def resolved_not_to_publish(case: Case) -> FormalAct | None:
+    """The board's resolution that nothing of this review is published, where it has made one."""
+    return case.acts.filter(act=Act.NOT_TO_PUBLISH).order_by("id").last()

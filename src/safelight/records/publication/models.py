@@ -1,0 +1,135 @@
+"""The shape of drafts, what was found in them, and the editions made from them."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from safelight.core.vocabulary import PaperKind
+from safelight.records.cases.models import Case
+from safelight.records.columns import only, word
+from safelight.records.publication.words import EditionState, Settlement
+
+
+class PublicFact(models.Model):
+    """Something about the case that is already public (press, court, inquest), entered by the board."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="public_facts")
+    text = models.TextField()
+    source = models.CharField(max_length=200)
+    terms = models.JSONField(default=list, help_text="Words that would tie a text to this fact.")
+    recorded_on = models.DateField()
+
+
+class Draft(models.Model):
+    """One version of a text meant for publication. The words lie in the vault, because they may still name people."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="drafts")
+    kind = word(PaperKind)
+    version = models.PositiveIntegerField()
+    text_sha256 = models.CharField(max_length=64, help_text="The vault's key to the text, as Markdown.")
+    upload_sha256 = models.CharField(
+        max_length=64, blank=True, help_text="The vault's key to the Word file it came from."
+    )
+    upload_name = models.CharField(max_length=200, blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+    searched_at = models.DateTimeField(null=True, help_text="When find_people last looked through exactly this text.")
+
+    class Meta:
+        ordering = ["case", "kind", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "kind", "version"], name="one_draft_of_a_version"),
+            only("kind", PaperKind, name="a_draft_is_of_a_paper_kind"),
+        ]
+
+
+class DraftFinding(models.Model):
+    """Something in a draft that may identify somebody, and what its author decided. Offsets, never the words."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="found")
+    start = models.PositiveIntegerField(help_text="Offset into the draft's text, in Unicode code points.")
+    end = models.PositiveIntegerField()
+    rule = models.CharField(max_length=60)
+    key = models.CharField(max_length=60, blank=True, help_text="The register's id of the person or place.")
+    listed = models.BooleanField(help_text="Whether the register knows this: such a finding cannot be kept.")
+    replacement = models.CharField(max_length=300, blank=True)
+    why = models.CharField(max_length=400)
+    settlement = word(Settlement, blank=True)
+    reason = models.CharField(max_length=400, blank=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["start"]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="a_finding_has_a_length"),
+            only("settlement", Settlement, name="a_settlement_is_keep_or_replace", blank=True),
+            models.CheckConstraint(
+                condition=Q(settlement="") | (~Q(reason="") & Q(settled_by__isnull=False)),
+                name="a_settlement_has_a_reason_and_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(listed=False) | ~Q(settlement="keep"), name="a_listed_person_is_never_kept"
+            ),
+        ]
+
+
+class GateResult(models.Model):
+    """What the gate said of one draft. The findings lie in the vault, because they quote what leaks."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="gate_results")
+    run_at = models.DateTimeField()
+    run_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    blocking = models.PositiveIntegerField()
+    warnings = models.PositiveIntegerField()
+    examination_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Edition(models.Model):
+    """HTML and PDF made from one draft, with the proof on their final bytes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="editions")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="editions")
+    kind = word(PaperKind)
+    public_id = models.CharField(max_length=16, unique=True, help_text="The opaque part of its public address.")
+    title = models.CharField(max_length=200)
+    text_sha256 = models.CharField(max_length=64)
+    html_sha256 = models.CharField(max_length=64)
+    pdf_sha256 = models.CharField(max_length=64)
+    proof = models.TextField(help_text="The Decision of the proof on the finished bytes, and what was checked.")
+    state = word(EditionState, default=EditionState.MADE)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    approved_sha256 = models.CharField(max_length=64, blank=True, help_text="The text that the approver saw.")
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(null=True)
+    decision = models.TextField(blank=True, help_text="The gate's Decision on publication.")
+    show_until = models.DateField(null=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ["made_at"]
+        constraints = [
+            only("state", EditionState, name="an_edition_has_a_known_state"),
+            models.CheckConstraint(
+                condition=Q(published_by__isnull=True) | ~Q(published_by=F("author")),
+                name="the_publisher_is_not_the_author",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | Q(approved_sha256=F("text_sha256")),
+                name="only_the_approved_text_is_published",
+            ),
+        ]

@@ -1,0 +1,297 @@
+"""What has been drafted, found, proved, approved and published."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TypedDict
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from safelight.core.decision import Decision
+from safelight.core.vocabulary import PaperKind, Reader, Severity
+from safelight.records.cases import vault
+from safelight.records.cases.access import readers_on
+from safelight.records.cases.guard import case_for
+from safelight.records.cases.models import Case
+from safelight.records.people.models import User
+from safelight.records.people.permission import NotForYou, found
+from safelight.records.publication.actions.drafting import WRITERS
+from safelight.records.publication.actions.publishing import APPROVERS, PUBLISHERS, WITHDRAWERS, decide_publication
+from safelight.records.publication.facts import resolved_not_to_publish, writers_of
+from safelight.records.publication.models import Draft, DraftFinding, Edition, GateResult
+from safelight.records.publication.pages import (
+    DraftLine,
+    DraftPage,
+    EditionLine,
+    EditionPage,
+    FoundLine,
+    GateLine,
+    GatePage,
+    PublicationPage,
+)
+from safelight.records.publication.texts import text_of
+from safelight.records.publication.versions import newest_version
+from safelight.records.publication.words import EditionState, Settlement
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+SEES_DRAFTS = WRITERS | APPROVERS | PUBLISHERS | {Reader.AUDITOR}
+CONTEXT = 70  # characters shown on each side of something found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedEdition:
+    """An edition as the public site shows it; a withdrawn one has no bytes."""
+
+    public_id: str
+    case_id: UUID
+    public_name: str
+    kind: PaperKind
+    title: str
+    published_at: datetime
+    withdrawn_at: datetime | None
+    html: bytes
+    pdf: bytes
+
+
+def publication_page(reader: User, case_id: UUID) -> PublicationPage:
+    """Drafts and editions of a case.
+
+    Raises:
+        NotForYou: when the reader has no part in its publication.
+    """
+    case, held = _case(reader, case_id)
+    drafts = list(_drafts(Draft.objects.filter(case=case)).order_by("kind", "-version"))
+    newest = {draft.kind: draft.version for draft in reversed(drafts)}
+    editions = case.editions.select_related("draft").order_by("-made_at")
+    return PublicationPage(
+        case_id=case.pk,
+        reference=case.reference,
+        public_name=case.public_name,
+        drafts=tuple(_draft_line(draft, newest=newest[draft.kind]) for draft in drafts),
+        editions=tuple(_edition_line(edition) for edition in editions),
+        facts=tuple((fact.text, fact.source) for fact in case.public_facts.all()),
+        may_write=bool(held & WRITERS),
+        may_approve=bool(held & APPROVERS),
+        may_publish=bool(held & PUBLISHERS),
+    )
+
+
+def draft_page(reader: User, draft_id: UUID) -> DraftPage:
+    """One draft for the workbench.
+
+    Raises:
+        NotForYou: when the reader has no part in its publication.
+    """
+    case, held = _case(reader, found(Draft, draft_id).case_id)
+    draft = _drafts(Draft.objects.filter(pk=draft_id)).get()
+    newest = newest_version(case, draft.kind)
+    text = text_of(draft)
+    rows = list(draft.found.all())
+    lines = _found_lines(rows, text=text)
+    gate = draft.gate_results.last()
+    kept = {line.text: line.reason for line in lines if line.settlement is Settlement.KEEP}
+    return DraftPage(
+        case_id=case.pk,
+        reference=case.reference,
+        line=_draft_line(draft, newest=newest.version if newest else draft.version),
+        text=text,
+        pieces=tuple(_pieces(rows, lines, text=text)),
+        found=tuple(lines),
+        gate=_gate_page(gate, kept=kept) if gate else None,
+        editions=tuple(_edition_line(edition) for edition in draft.editions.select_related("draft")),
+        may_write=bool(held & WRITERS),
+    )
+
+
+def finding_line(reader: User, finding_id: UUID) -> tuple[FoundLine, UUID]:
+    """One thing found, and its draft's key.
+
+    Raises:
+        NotForYou: when the reader has no part in its publication.
+    """
+    finding = found(DraftFinding, finding_id)
+    _case(reader, finding.draft.case_id)
+    text = text_of(finding.draft)
+    lines = _found_lines(list(finding.draft.found.all()), text=text)
+    return next(line for line in lines if line.id == finding.pk), finding.draft_id
+
+
+def edition_page(reader: User, edition_id: UUID, *, on: date) -> EditionPage:
+    """One edition for the second person.
+
+    Raises:
+        NotForYou: when the reader has no part in its publication.
+    """
+    edition = found(Edition, edition_id)
+    case, held = _case(reader, edition.case_id)
+    proof = json.loads(edition.proof)
+    barred = reader.pk in writers_of(edition) or resolved_not_to_publish(case) is not None
+    return EditionPage(
+        line=_edition_line(edition),
+        case_id=case.pk,
+        reference=case.reference,
+        author=edition.author.name,
+        proof=Decision.from_json(proof["decision"]),
+        checked=tuple(
+            (row["name"], row["sha256"], ", ".join(row["routes"]), row["characters"]) for row in proof["checked"]
+        ),
+        checklist=Decision.from_json(edition.decision)
+        if edition.decision
+        else decide_publication(edition=edition, publisher=reader, on=on),
+        may_approve=not barred and bool(held & APPROVERS) and edition.state == EditionState.MADE,
+        may_publish=not barred and bool(held & PUBLISHERS) and edition.state == EditionState.APPROVED,
+        may_withdraw=bool(held & WITHDRAWERS) and edition.state == EditionState.PUBLISHED,
+    )
+
+
+def edition_bytes(reader: User, edition_id: UUID, *, form: str) -> bytes:
+    """The finished bytes, `form` being "html" or "pdf", for those who prepare publication.
+
+    Raises:
+        NotForYou: when the reader has no part in it, or there is no such form.
+    """
+    edition = found(Edition, edition_id)
+    _case(reader, edition.case_id)
+    if form not in {"html", "pdf"}:
+        raise NotForYou
+    return vault.get(edition.html_sha256 if form == "html" else edition.pdf_sha256)
+
+
+def published_editions() -> Sequence[PublishedEdition]:
+    """Every edition that is or was public, newest first: what the public site is built from."""
+    rows = Edition.objects.filter(state__in=[EditionState.PUBLISHED, EditionState.WITHDRAWN]).select_related("case")
+    return tuple(_published(edition) for edition in rows.order_by("-published_at"))
+
+
+def _published(edition: Edition) -> PublishedEdition:
+    withdrawn = edition.state == EditionState.WITHDRAWN
+    assert edition.published_at is not None
+    return PublishedEdition(
+        public_id=edition.public_id,
+        case_id=edition.case_id,
+        public_name=edition.case.public_name,
+        kind=PaperKind(edition.kind),
+        title=edition.title,
+        published_at=edition.published_at,
+        withdrawn_at=edition.withdrawn_at,
+        html=b"" if withdrawn else vault.get(edition.html_sha256),
+        pdf=b"" if withdrawn else vault.get(edition.pdf_sha256),
+    )
+
+
+def _case(reader: User, case_id: UUID) -> tuple[Case, frozenset[Reader]]:
+    case = case_for(reader, case_id)
+    held = frozenset(readers_on(reader, case))
+    if not held & SEES_DRAFTS:
+        raise NotForYou
+    return case, held
+
+
+class _Counted(TypedDict):
+    """What `_drafts` adds to each draft."""
+
+    left: int
+    blocking: int | None
+
+
+def _drafts(rows: QuerySet[Draft]) -> QuerySet[WithAnnotations[Draft, _Counted]]:
+    """Drafts with what a line of them says, in one question to the database however many there are."""
+    gate = GateResult.objects.filter(draft=OuterRef("pk")).order_by("-id")
+    return rows.select_related("author").annotate(
+        left=Count("found", filter=Q(found__settlement="")), blocking=Subquery(gate.values("blocking")[:1])
+    )
+
+
+def _draft_line(draft: WithAnnotations[Draft, _Counted], *, newest: int) -> DraftLine:
+    """The line of a draft that `_drafts` gave."""
+    return DraftLine(
+        id=draft.pk,
+        kind=PaperKind(draft.kind),
+        version=draft.version,
+        saved_at=draft.saved_at,
+        author=draft.author.name,
+        from_file=bool(draft.upload_sha256),
+        searched=draft.searched_at is not None,
+        unsettled=draft.left,
+        blocking=draft.blocking,
+        is_newest=draft.version == newest,
+    )
+
+
+def _found_lines(rows: Sequence[DraftFinding], *, text: str) -> list[FoundLine]:
+    times: dict[tuple[str, str], int] = {}
+    for row in rows:
+        same = (row.rule, text[row.start : row.end])
+        times[same] = times.get(same, 0) + 1
+    return [
+        FoundLine(
+            id=row.pk,
+            text=text[row.start : row.end],
+            before=text[max(0, row.start - CONTEXT) : row.start],
+            after=text[row.end : row.end + CONTEXT],
+            rule=row.rule,
+            listed=row.listed,
+            why=row.why,
+            replacement=row.replacement,
+            settlement=Settlement(row.settlement) if row.settlement else None,
+            reason=row.reason,
+            times=times[(row.rule, text[row.start : row.end])],
+        )
+        for row in rows
+    ]
+
+
+def _pieces(
+    rows: Sequence[DraftFinding], lines: Sequence[FoundLine], *, text: str
+) -> Iterator[tuple[str, FoundLine | None]]:
+    at = 0
+    for row, line in zip(rows, lines, strict=True):
+        if row.start > at:
+            yield text[at : row.start], None
+        yield line.text, line
+        at = max(at, row.end)
+    if at < len(text):
+        yield text[at:], None
+
+
+def _gate_page(result: GateResult, *, kept: Mapping[str, str]) -> GatePage:
+    stored = json.loads(vault.get(result.examination_sha256, shelf=vault.Shelf.NAMES))
+    return GatePage(
+        run_at=result.run_at,
+        blocking=result.blocking,
+        warnings=result.warnings,
+        findings=tuple(
+            GateLine(
+                check=row["check"],
+                rule=row["rule"],
+                severity=row["severity"],
+                where=row["where"],
+                text=row["text"],
+                advice=row["advice"],
+                kept=kept.get(row["text"], "") if row["severity"] == Severity.WARN else "",
+            )
+            for row in stored["findings"]
+        ),
+    )
+
+
+def _edition_line(edition: Edition) -> EditionLine:
+    return EditionLine(
+        id=edition.pk,
+        public_id=edition.public_id,
+        kind=PaperKind(edition.kind),
+        title=edition.title,
+        version=edition.draft.version,
+        state=EditionState(edition.state),
+        made_at=edition.made_at,
+        approved_at=edition.approved_at,
+        published_at=edition.published_at,
+        show_until=edition.show_until,
+        withdrawn_at=edition.withdrawn_at,
+    )

@@ -1,0 +1,27 @@
+"""What the words of a draft are, and which public facts stand beside it: read by actions and queries alike."""
+
+from __future__ import annotations
+
+from safelight.core.anonymise.jigsaw import PublicFact as Fact
+from safelight.core.papers.manuscript import Manuscript, manuscript_from_markdown
+from safelight.records.cases import vault
+from safelight.records.cases.models import Case
+from safelight.records.publication.models import Draft
+
+
+def text_of(draft: Draft) -> str:
+    """The draft's Markdown."""
+    return vault.get(draft.text_sha256).decode()
+
+
+def manuscript_of(draft: Draft) -> Manuscript:
+    """The draft's words as blocks."""
+    return manuscript_from_markdown(text_of(draft))
+
+
+def facts_of_case(case: Case) -> tuple[Fact, ...]:
+    """What is already public about the case, as core's jigsaw takes it."""
+    return tuple(
+        Fact(id=str(fact.pk), text=fact.text, source=fact.source, terms=tuple(fact.terms))
+        for fact in case.public_facts.all()
+    )

@@ -1,0 +1,19 @@
+"""The closed word lists of publication."""
+
+from enum import StrEnum
+
+
+class Settlement(StrEnum):
+    """What the author decided about one thing found in a draft."""
+
+    KEEP = "keep"
+    REPLACE = "replace"
+
+
+class EditionState(StrEnum):
+    """How far an edition has come. A withdrawn one leaves a tombstone; nothing is deleted."""
+
+    MADE = "made"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"

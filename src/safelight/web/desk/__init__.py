@@ -1,0 +1,1 @@
+"""The desk: what people see when they are signed in."""

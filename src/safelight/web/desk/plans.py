@@ -1,0 +1,221 @@
+"""Journey 3: from recommendation to action, from action to evidence, and to closure by a second person."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from safelight.core.review.plan import PlanStatus
+from safelight.records.people.permission import NotNow, WrongInput
+from safelight.records.people.queries import agency_list
+from safelight.records.plans import actions
+from safelight.records.plans.actions import CLOSED
+from safelight.records.plans.queries import ActionPage, action_page, plan_of, recommendation_page
+from safelight.web.fields import Day, Line, Number, Pick, Upload, Words
+from safelight.web.pages import DeskRequest, desk, form_page, now, only, today
+
+SOURCES = [
+    ("overview", "The overview report"),
+    ("imr", "An agency's review"),
+    ("health_overview", "Health overview"),
+]
+
+
+class FindingForm(forms.Form):
+    """A numbered finding."""
+
+    number = Number(label="Number")
+    text = Words(label="Finding", help_text="In words that may be published.")
+
+
+class RecommendationForm(forms.Form):
+    """A numbered recommendation."""
+
+    number = Number(label="Number")
+    text = Words(label="Recommendation")
+    source = Pick(SOURCES, label="Which report does it come from?")
+    findings = Line(label="Which findings does it answer?", help_text="Their numbers, for example: 2, 5")
+
+
+class EvidenceForm(forms.Form):
+    """What shows that an action was done."""
+
+    text = Words(label="What does the evidence show?")
+    file = Upload(label="File", required=False)
+
+
+class ClosureForm(forms.Form):
+    """What changed."""
+
+    impact = Words(label="What changed for children because of this action?")
+
+
+@desk
+@require_GET
+def plan(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """Findings, recommendations, actions, and how each stands today."""
+    return render(
+        request,
+        "desk/plan.html",
+        {"page": plan_of(request.user, case_id, on=today()), "statuses": list(PlanStatus)},
+    )
+
+
+@desk
+def new_finding(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """Enter a finding."""
+    page = plan_of(request.user, case_id, on=today())
+    only(request, "plans.record_finding", may=page.may_write)
+    return form_page(
+        request,
+        FindingForm,
+        title="A finding",
+        initial={"number": len(page.findings) + 1},
+        do=lambda entered: actions.record_finding(case=case_id, by=request.user, at=now(), **entered),
+        then=reverse("desk:plan", args=[case_id]),
+        done="The finding is entered.",
+        back=reverse("desk:plan", args=[case_id]),
+    )
+
+
+@desk
+def new_recommendation(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """Enter a recommendation."""
+    page = plan_of(request.user, case_id, on=today())
+    only(request, "plans.record_recommendation", may=page.may_write)
+
+    def enter(entered: dict[str, str]) -> object:
+        numbers = [part.strip() for part in entered.pop("findings").split(",") if part.strip()]
+        if not all(part.isdecimal() for part in numbers):
+            raise WrongInput("Enter the numbers of findings, with commas between them.", field="findings")
+        return actions.record_recommendation(
+            case=case_id,
+            by=request.user,
+            at=now(),
+            number=int(entered["number"]),
+            text=entered["text"],
+            source=entered["source"],
+            findings=[int(part) for part in numbers],
+        )
+
+    return form_page(
+        request,
+        RecommendationForm,
+        title="A recommendation",
+        initial={"number": len(page.recommendations) + 1, "source": "overview"},
+        do=enter,
+        then=reverse("desk:plan", args=[case_id]),
+        done="The recommendation is entered.",
+        back=reverse("desk:plan", args=[case_id]),
+        intro="Few, focused and achievable: each answers a finding.",
+    )
+
+
+@desk
+def new_action(request: DeskRequest, recommendation_id: UUID) -> HttpResponse:
+    """Agree an action."""
+    page = recommendation_page(request.user, recommendation_id)
+    only(request, "plans.agree_action", may=plan_of(request.user, page.case_id, on=today()).may_plan)
+
+    class ActionForm(forms.Form):
+        text = Words(label="What will be done?")
+        agency = Pick([(str(line.id), line.name) for line in agency_list(request.user)], label="By which agency?")
+        owner_post = Line(label="Who answers for it?", help_text="One post, for example: Head of Safeguarding.")
+        due_on = Day(label="Due date")
+        measure = Words(label="How will anybody see that it made a difference?", rows=3)
+
+    return form_page(
+        request,
+        ActionForm,
+        title=f"An action for recommendation {page.number}",
+        do=lambda entered: actions.agree_action(recommendation=recommendation_id, by=request.user, at=now(), **entered),
+        then=reverse("desk:plan", args=[page.case_id]),
+        done="The action is agreed.",
+        back=reverse("desk:plan", args=[page.case_id]),
+        intro=page.text,
+    )
+
+
+@desk
+@require_GET
+def action(request: DeskRequest, action_id: UUID) -> HttpResponse:
+    """One action with its evidence."""
+    return render(request, "desk/action.html", {"page": action_page(request.user, action_id, on=today())})
+
+
+@desk
+def evidence(request: DeskRequest, action_id: UUID) -> HttpResponse:
+    """Add evidence."""
+    page = _open_action(request, action_id, act="plans.add_evidence")
+
+    def add(entered: dict[str, object]) -> object:
+        upload = entered["file"]
+        return actions.add_evidence(
+            action=action_id,
+            text=str(entered["text"]),
+            untrusted_data=upload.read() if upload else b"",  # type: ignore[attr-defined]
+            name=upload.name if upload else "",  # type: ignore[attr-defined]
+            by=request.user,
+            at=now(),
+        )
+
+    return form_page(
+        request,
+        EvidenceForm,
+        title=f"Evidence for action {page.line.reference}",
+        do=add,
+        then=reverse("desk:action", args=[action_id]),
+        done="The evidence is added.",
+        back=reverse("desk:action", args=[action_id]),
+    )
+
+
+@desk
+def propose_closure(request: DeskRequest, action_id: UUID) -> HttpResponse:
+    """Say that it is done."""
+    page = _open_action(request, action_id, act="plans.propose_closure")
+    return form_page(
+        request,
+        ClosureForm,
+        title=f"Propose to close action {page.line.reference}",
+        do=lambda entered: actions.propose_closure(
+            action=action_id, impact=entered["impact"], by=request.user, at=now()
+        ),
+        then=reverse("desk:action", args=[action_id]),
+        done="Closure is proposed. Somebody else closes it.",
+        back=reverse("desk:action", args=[action_id]),
+        button="Propose closure",
+    )
+
+
+@desk
+@require_POST
+def close(request: DeskRequest, action_id: UUID) -> HttpResponse:
+    """Close it, as a second person."""
+    actions.close(action=action_id, by=request.user, at=now())
+    return redirect("desk:action", action_id)
+
+
+def _open_action(request: DeskRequest, action_id: UUID, *, act: str) -> ActionPage:
+    page = action_page(request.user, action_id, on=today())
+    if page.line.closed_on is not None:
+        raise NotNow(CLOSED)
+    only(request, act, may=page.may_add)
+    return page
+
+
+urlpatterns = [
+    path("reviews/<uuid:case_id>/plan/", plan, name="plan"),
+    path("reviews/<uuid:case_id>/plan/finding/", new_finding, name="new_finding"),
+    path("reviews/<uuid:case_id>/plan/recommendation/", new_recommendation, name="new_recommendation"),
+    path("recommendations/<uuid:recommendation_id>/action/", new_action, name="new_action"),
+    path("actions/<uuid:action_id>/", action, name="action"),
+    path("actions/<uuid:action_id>/evidence/", evidence, name="evidence"),
+    path("actions/<uuid:action_id>/propose/", propose_closure, name="propose_closure"),
+    path("actions/<uuid:action_id>/close/", close, name="close_action"),
+]

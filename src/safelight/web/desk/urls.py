@@ -1,0 +1,14 @@
+"""The addresses of the desk; each room brings its own list."""
+
+from importlib import import_module
+
+from django.urls import path
+
+from safelight.web.desk import home
+
+app_name = "desk"
+ROOMS = ("reviews", "intake", "scoping", "chronologies", "authoring", "plans", "requests", "committee", "board")
+urlpatterns = [
+    path("", home.home, name="home"),
+    *(address for room in ROOMS for address in import_module(f"safelight.web.desk.{room}").urlpatterns),
+]

@@ -1,0 +1,1 @@
+"""The published site: rendered once, then frozen to plain files."""

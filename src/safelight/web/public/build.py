@@ -1,0 +1,141 @@
+"""Freezes the published site to plain files: a reader sees the old site or the new one, never half."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from safelight.records.people.public import public_board
+from safelight.records.plans.public import public_plan
+from safelight.records.publication.queries import PublishedEdition, published_editions
+from safelight.records.publication.site import check_page
+from safelight.web.pages import today
+from safelight.web.public.pages import PublicReview, edition_files, site_pages
+
+STYLES = "safelight.css"
+
+
+def rebuild(*, on: date | None = None) -> Path:
+    """Write the whole site anew beside the old one, then swap the two with one rename. Returns where it lies.
+
+    Raises:
+        SiteLeaks: when a page would identify somebody. The old site stays, less what has been withdrawn since.
+    """
+    on = on or today()
+    site: Path = settings.PUBLIC_SITE
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(site):
+        _tidy(site)
+        reviews = _reviews(on=on)
+        fresh = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent))
+        try:
+            _write(fresh, reviews, on=on)
+            _swap(fresh, site)
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
+            _take_down(site, reviews)
+            raise
+    return site
+
+
+@contextmanager
+def _alone(site: Path) -> Iterator[None]:
+    """One at a time: else whoever read the records first could finish last, and bring back what was withdrawn."""
+    with site.with_name(f"{_prefix(site)}lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _prefix(site: Path) -> str:
+    """What the names of the folders that a site is built in begin with."""
+    return f".{site.name}-frozen-"
+
+
+def _tidy(site: Path) -> None:
+    """Remove what a build that was cut off has left behind: it can hold what was withdrawn since."""
+    for left in site.parent.glob(f"{_prefix(site)}*"):
+        if left.is_symlink():
+            left.unlink()
+        elif left.is_dir() and left.name != _live(site):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _live(site: Path) -> str:
+    """The name of the folder that the site's link points at; empty where there is none yet."""
+    return Path(os.readlink(site)).name if site.is_symlink() else ""
+
+
+def _write(fresh: Path, reviews: tuple[PublicReview, ...], *, on: date) -> None:
+    for path, data in site_pages(public_board(), reviews, on=on):
+        if path.endswith(".html"):
+            check_page(data, path=path, cases=_cases_of(path, reviews))
+        file = fresh / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    shutil.copyfile(_styles(), fresh / STYLES)
+    fresh.chmod(0o755)
+
+
+def _take_down(site: Path, reviews: tuple[PublicReview, ...]) -> None:
+    """Whatever keeps the new site from being written, what was withdrawn goes from the old one."""
+    shown = dict(pair for review in reviews for edition in review.shown for pair in edition_files(review, edition))
+    for review in reviews:
+        for edition in review.editions:
+            for path, _ in edition_files(review, edition):
+                file = site / path
+                if edition.withdrawn_at and file.exists() and file.read_bytes() != shown.get(path):
+                    file.unlink()
+
+
+def _cases_of(path: str, reviews: tuple[PublicReview, ...]) -> list[UUID]:
+    """Whose registers a page is held against: its own review's, and every one's for the pages that all share."""
+    own = [review for review in reviews if path.startswith(f"reviews/{review.public_id}/")]
+    return [edition.case_id for review in own or reviews for edition in review.editions]
+
+
+def _swap(fresh: Path, site: Path) -> None:
+    """Point the site's link at the fresh folder; the folder that it pointed at before is removed afterwards."""
+    if site.exists() and not site.is_symlink():
+        raise FileExistsError("Something that Safelight did not make is in the public site's place. Move it away.")
+    link = site.with_name(f"{fresh.name}.link")
+    link.symlink_to(fresh.name)
+    os.replace(link, site)
+    _tidy(site)
+
+
+def _styles() -> Path:
+    return Path(settings.NODE_MODULES) / ".safelight" / STYLES
+
+
+def _reviews(*, on: date) -> tuple[PublicReview, ...]:
+    by_case: defaultdict[UUID, list[PublishedEdition]] = defaultdict(list)
+    for edition in published_editions():
+        by_case[edition.case_id].append(edition)
+    return tuple(
+        PublicReview(
+            # The oldest edition's opaque number stays the review's address, whatever comes after it.
+            public_id=editions[-1].public_id,
+            name=editions[-1].public_name,
+            editions=_standing(editions),
+            plan=public_plan(case_id, on=on),
+        )
+        for case_id, editions in by_case.items()
+    )
+
+
+def _standing(newest_first: Sequence[PublishedEdition]) -> tuple[PublishedEdition, ...]:
+    """The newest edition of each kind takes the place of those before it; of a withdrawn one a notice stays."""
+    newest: dict[str, PublishedEdition] = {}
+    for edition in newest_first:
+        newest.setdefault(edition.kind, edition)
+    return tuple(one for one in newest_first if one.withdrawn_at or newest[one.kind] is one)

@@ -1,0 +1,78 @@
+"""How dates, people's parts and the words of the closed lists are written for people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.utils import timezone
+
+SAYS = {
+    "elected_member": "Elected member",
+    "staff": "Member of staff",
+    "subject_child": "The child",
+    "family": "Member of the family",
+    "public": "Member of the public",
+    "media": "Press or broadcaster",
+    "business_manager": "Business manager",
+    "board_chair": "Board chair",
+    "panel_chair": "Panel chair",
+    "panel_member": "Panel member",
+    "overview_author": "Overview author",
+    "agency_author": "Agency author",
+    "auditor": "Auditor",
+    "imr": "Individual management review",
+    "health_overview": "Health overview report",
+    "overview": "Overview report",
+    "executive_summary": "Executive summary",
+    "integrated_chronology": "Integrated chronology",
+    "terms_of_reference": "Terms of reference",
+    "not_met": "Not met",
+    "no_review": "No serious case review",
+    "review": "Serious case review",
+    "legitimate_interest": "Those with a legitimate interest",
+    "confidentiality": "Keeping personal information confidential",
+    "accountability": "Accountability and public confidence",
+    "participation": "Full and open participation by agencies",
+    "criminal_proceedings": "Criminal proceedings",
+}
+
+
+def plain(word: object) -> str:
+    """A word of a closed list as people say it: "panel_chair" becomes "Panel chair"."""
+    text = str(word)
+    return SAYS.get(text) or text.replace("_", " ").replace("-", " ").capitalize()
+
+
+def day(value: dt.date | dt.datetime | None) -> str:
+    """A date as it is written in a letter: 5 January 2010; an empty string for none."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        value = timezone.localtime(value).date()
+    return f"{value.day} {value:%B %Y}"
+
+
+def weekday(value: dt.date) -> str:
+    """A date with its day of the week: Tuesday 5 January 2010."""
+    return f"{value:%A} {day(value)}"
+
+
+def moment(value: dt.datetime | None) -> str:
+    """A date with the time of day: 5 January 2010, 14:05."""
+    return f"{day(value)}, {timezone.localtime(value):%H:%M}" if value else ""
+
+
+def citation(reason: Any) -> str:
+    """A Reason's or Rule's citation for the board's own pages."""
+    return str(reason.citation.inside())
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "plain": plain,
+    "day": day,
+    "weekday": weekday,
+    "moment": moment,
+    "citation": citation,
+}
