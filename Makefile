@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo begin run test check fix bench lock docs clean
+.PHONY: help demo begin run freeze test check fix bench lock docs clean
 
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ run: $(VENV)/.web $(ASSETS) ## serve your own installation (its data lie under v
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(BIN)/python manage.py runserver --insecure $(PORT)
+
+freeze: $(VENV)/.web $(ASSETS) ## write your public site anew (for a daily timer: how a plan stands changes with the day)
+	@$(BIN)/python -m safelight.web.freeze
 
 test: $(VENV)/.dev $(ASSETS) ## lint, types, contracts and every test, on SQLite and (where there is one) PostgreSQL
 	@BIN=$(BIN) tests/run

@@ -47,7 +47,8 @@ def newest_paper(case: Case, kind: PaperKind, *, agency: Agency | None = None) -
 
 def published_edition(case: Case, kind: PaperKind) -> Edition | None:
     """The edition of this kind that is public now: it is what is handed out, never a draft or the paper behind it."""
-    return case.editions.filter(kind=kind, state=EditionState.PUBLISHED).order_by("published_at").last()
+    newest = case.editions.filter(kind=kind, published_at__isnull=False).order_by("published_at").last()
+    return newest if newest and newest.state == EditionState.PUBLISHED else None
 
 
 def _is_public(case: Case, kind: PaperKind) -> bool:

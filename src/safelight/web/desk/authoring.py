@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -266,6 +267,16 @@ def withdraw(request: DeskRequest, edition_id: UUID) -> HttpResponse:
 
 
 @desk
+@require_POST
+def freeze(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """Write the public site anew, after something was mended that had stopped it."""
+    only(request, "publication.freeze", may=publication_page(request.user, case_id).may_publish)
+    rebuild()
+    messages.success(request, "The public site is written anew.")
+    return redirect("desk:publication", case_id)
+
+
+@desk
 def public_fact(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Enter something that is already public."""
     page = publication_page(request.user, case_id)
@@ -292,6 +303,7 @@ def public_fact(request: DeskRequest, case_id: UUID) -> HttpResponse:
 urlpatterns = [
     path("reviews/<uuid:case_id>/publication/", publication, name="publication"),
     path("reviews/<uuid:case_id>/publication/draft/", new_draft, name="new_draft"),
+    path("reviews/<uuid:case_id>/publication/freeze/", freeze, name="freeze"),
     path("reviews/<uuid:case_id>/publication/fact/", public_fact, name="public_fact"),
     path("drafts/<uuid:draft_id>/", draft, name="draft"),
     path("drafts/<uuid:draft_id>/text/", edit_draft, name="edit_draft"),

@@ -18,6 +18,7 @@ from safelight.records.plans.actions import CLOSED
 from safelight.records.plans.queries import ActionPage, action_page, plan_of, recommendation_page
 from safelight.web.fields import Day, Line, Number, Pick, Upload, Words
 from safelight.web.pages import DeskRequest, desk, form_page, now, only, today
+from safelight.web.public.build import rebuild
 
 SOURCES = [
     ("overview", "The overview report"),
@@ -196,8 +197,9 @@ def propose_closure(request: DeskRequest, action_id: UUID) -> HttpResponse:
 @desk
 @require_POST
 def close(request: DeskRequest, action_id: UUID) -> HttpResponse:
-    """Close it, as a second person."""
+    """Close it, as a second person; what the public site says of the plan follows."""
     actions.close(action=action_id, by=request.user, at=now())
+    rebuild()
     return redirect("desk:action", action_id)
 
 

@@ -176,9 +176,17 @@ def _named_in_the_records(case: Case, *, register: Roster, officers: dict[Office
         for row in case.agency_reviews.all()
     ]
     for key, name, label in sources:
-        if any(c.isalpha() for c in name) and _plain(name) not in known:
+        if _is_a_name(name) and _plain(name) not in known:
             found.setdefault(_plain(name), Person(id=key, role="professional", names=(name,), pseudonym=label))
     return tuple(found.values())
+
+
+def _is_a_name(text: str) -> bool:
+    """Whether a person's name was entered, and not a post ("Head of Safeguarding"), whose words would be hunted down."""
+    words = text.split()
+    return any(c.isalpha() for c in text) and not {"of", "for", "the", "and", "in"} & {
+        word.casefold() for word in words
+    }
 
 
 def _plain(name: str) -> str:
