@@ -49,7 +49,12 @@ def visitors(world: World, django_db_blocker: Any) -> dict[str, Client]:
     return clients
 
 
-@pytest.fixture(autouse=True)
-def strict_templates(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page that asks for what is not there fails."""
-    monkeypatch.setattr(engines["jinja2"].env, "undefined", Misspelt)
+@pytest.fixture(autouse=True, scope="module")
+def strict_templates() -> Iterator[None]:
+    """A page that asks for what is not there fails. Compiled templates keep what they were made with, so they go."""
+    pages = engines["jinja2"].env
+    forgiving, pages.undefined = pages.undefined, Misspelt
+    pages.cache.clear()
+    yield
+    pages.undefined = forgiving
+    pages.cache.clear()

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from safelight.core.papers.paper import Hidden, Paper
+from safelight.core.papers.reading import hidden_in, read_paper
 
-from safelight.core.papers.paper import Paper
-
-
-@dataclass(frozen=True, slots=True)
-class Hidden:
-    """One thing in a file that a reader of the page does not see.
-
-    `rule` names the kind ("comment", "tracked-change", "hidden-text", "metadata"), `text` is what it says, if it says
-    anything, and `advice` what to do about it.
-    """
-
-    rule: str
-    where: str
-    text: str
-    advice: str
+__all__ = ["Hidden", "find_hidden"]
 
 
 def find_hidden(untrusted_data: bytes, *, name: str, paper: Paper | None = None) -> tuple[Hidden, ...]:
@@ -32,6 +19,4 @@ def find_hidden(untrusted_data: bytes, *, name: str, paper: Paper | None = None)
     Raises:
         UnreadablePaper: when the file cannot be read.
     """
-    from safelight.core.papers import reading  # the formats need Hidden, and so import this module
-
-    return reading.hidden_in(untrusted_data, paper=paper or reading.read_paper(untrusted_data, name=name))
+    return hidden_in(untrusted_data, paper=paper or read_paper(untrusted_data, name=name))

@@ -93,3 +93,17 @@ class Edit:
 
 Edits = Callable[[Passage], Sequence[Edit]]
 """What to change in a passage; it is asked for every passage and answers with edits that do not overlap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """One thing in a file that a reader of the page does not see.
+
+    `rule` names the kind ("comment", "tracked-change", "hidden-text", "metadata"), `text` is what it says, if it says
+    anything, and `advice` what to do about it.
+    """
+
+    rule: str
+    where: str
+    text: str
+    advice: str

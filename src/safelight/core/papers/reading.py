@@ -10,10 +10,9 @@ from typing import Final
 
 from safelight.core.papers import text
 from safelight.core.papers.docx import format as docx
-from safelight.core.papers.hidden import Hidden
 from safelight.core.papers.html import format as html
 from safelight.core.papers.invisible import smuggled, without_invisible
-from safelight.core.papers.paper import Edit, Edits, Paper, PaperFormat, Passage, Unreadable, UnreadablePaper
+from safelight.core.papers.paper import Edit, Edits, Hidden, Paper, PaperFormat, Passage, Unreadable, UnreadablePaper
 from safelight.core.papers.pdf import format as pdf
 from safelight.core.papers.spot import OverlappingEdits
 

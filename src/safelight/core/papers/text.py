@@ -8,8 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from safelight.core.papers.decoding import decode, encode_like
-from safelight.core.papers.hidden import Hidden
-from safelight.core.papers.paper import Edits, Part, Passage, Unreadable
+from safelight.core.papers.paper import Edits, Hidden, Part, Passage, Unreadable
 from safelight.core.papers.spot import Piece, Spot, apply_edits, numbered, spot
 
 COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)\n?|^[ ]{0,3}\[//\]:[^\n]*\n?", re.DOTALL | re.MULTILINE)

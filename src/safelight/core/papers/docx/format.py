@@ -9,8 +9,7 @@ from safelight.core.papers.docx.opaque import unreadable_parts
 from safelight.core.papers.docx.package import open_package
 from safelight.core.papers.docx.places import spots_of
 from safelight.core.papers.docx.rewrite import rewrite_docx
-from safelight.core.papers.hidden import Hidden
-from safelight.core.papers.paper import Passage, Unreadable
+from safelight.core.papers.paper import Hidden, Passage, Unreadable
 from safelight.core.papers.spot import numbered
 
 __all__ = ["hidden_in_docx", "read_docx", "rewrite_docx"]

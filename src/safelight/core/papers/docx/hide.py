@@ -19,7 +19,7 @@ from safelight.core.papers.docx.package import Package
 from safelight.core.papers.docx.places import is_xml, paragraph_places, words_in
 from safelight.core.papers.docx.reach import reached_members, unused_headers, unused_notes
 from safelight.core.papers.docx.strip import own_bookmarks
-from safelight.core.papers.hidden import Hidden
+from safelight.core.papers.paper import Hidden
 from safelight.core.papers.picture import remarks_quietly
 from safelight.core.papers.tree import attributes, is_element
 

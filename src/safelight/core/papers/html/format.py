@@ -10,12 +10,11 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from safelight.core.papers.decoding import decode
-from safelight.core.papers.hidden import Hidden
 from safelight.core.papers.html.clean import clean_page
 from safelight.core.papers.html.hidden import hidden_on_page
 from safelight.core.papers.html.second import second_texts
 from safelight.core.papers.html.sight import Sight
-from safelight.core.papers.paper import Edits, Part, Passage, Unreadable, UnreadablePaper
+from safelight.core.papers.paper import Edits, Hidden, Part, Passage, Unreadable, UnreadablePaper
 from safelight.core.papers.spot import Piece, Spot, apply_edits, numbered, spot
 from safelight.core.papers.tree import attributes, forget, is_element
 

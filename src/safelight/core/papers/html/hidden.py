@@ -10,9 +10,8 @@ from typing import Final
 
 from lxml import etree
 
-from safelight.core.papers.hidden import Hidden
 from safelight.core.papers.html.sight import Sight
-from safelight.core.papers.paper import Passage
+from safelight.core.papers.paper import Hidden, Passage
 from safelight.core.papers.picture import UnreadablePicture, remarks_in
 from safelight.core.papers.tree import attributes, is_element
 

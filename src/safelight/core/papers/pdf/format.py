@@ -8,8 +8,7 @@ from typing import Final
 
 import pikepdf
 
-from safelight.core.papers.hidden import Hidden
-from safelight.core.papers.paper import Edits, Part, Passage, Unreadable, UnreadablePaper
+from safelight.core.papers.paper import Edits, Hidden, Part, Passage, Unreadable, UnreadablePaper
 from safelight.core.papers.pdf.fonts import pages_with_unmapped_fonts
 from safelight.core.papers.pdf.hidden import hidden_in_pages, read_quietly
 from safelight.core.papers.pdf.leftovers import leftover_streams

@@ -9,7 +9,7 @@ from typing import Final
 import pikepdf
 import pypdfium2 as pdfium
 
-from safelight.core.papers.hidden import Hidden
+from safelight.core.papers.paper import Hidden
 from safelight.core.papers.pdf.leftovers import leftover_streams
 from safelight.core.papers.pdf.opening import bytes_outside, earlier_revisions
 from safelight.core.papers.pdf.pages import PageText, folded, page_texts

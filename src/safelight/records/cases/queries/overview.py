@@ -182,7 +182,7 @@ def _named_in_the_records(case: Case, *, register: Roster, officers: dict[Office
 
 
 def _is_a_name(text: str) -> bool:
-    """Whether a person's name was entered, and not a post ("Head of Safeguarding"), whose words would be hunted down."""
+    """Whether a person's name was entered, and not a post ("Head of Safeguarding"): its words would be hunted down."""
     words = text.split()
     return any(c.isalpha() for c in text) and not {"of", "for", "the", "and", "in"} & {
         word.casefold() for word in words
