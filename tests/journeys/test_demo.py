@@ -142,6 +142,7 @@ def test_the_story_says_what_was_refused_and_why(told: Told) -> None:
     for words in (
         "panel chair: refused. The person proposed as chair of the panel is a member of the board.",
         "goes to the gate: refused",
+        "identity: public-link at the words of the draft",
         "publication is refused: Publication is held: criminal proceedings.",
         "the author cannot publish",
         "a request for the overview (media): refused",

@@ -130,5 +130,7 @@ def _tell_what_blocks(draft: Draft, author: User, say: Say) -> None:
     counts = Counter(finding.check for finding in blocking)
     say("  " + ", ".join(f"{counts[check]} of {check}" for check in CHECKS if counts[check]))
     for check in CHECKS:
-        for finding in [row for row in blocking if row.check == check][:3]:
+        told = [row for row in blocking if row.check == check]
+        links = [row for row in told if row.rule == "public-link"]
+        for finding in links + [row for row in told if row not in links][:3]:
             say(f"    {check}: {finding.rule} at {finding.where}: {finding.advice}")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import secrets
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from safelight.core.anonymise.jigsaw import find_links
 from safelight.core.anonymise.roster import Roster
 from safelight.core.edition.masthead import KIND_TITLES, Masthead
 from safelight.core.edition.pdf import CannotRender
@@ -14,8 +16,8 @@ from safelight.core.edition.plain import UnprintableText
 from safelight.core.edition.proof import Proof
 from safelight.core.edition.render import Edition as Rendered
 from safelight.core.edition.render import render_edition
-from safelight.core.review.gate import Examination, examine
-from safelight.core.vocabulary import PaperKind
+from safelight.core.review.gate import Examination, GateFinding, examine
+from safelight.core.vocabulary import PaperKind, Severity
 from safelight.records.cases import vault
 from safelight.records.cases.queries import regime_of, roster_of
 from safelight.records.people.models import User
@@ -24,8 +26,12 @@ from safelight.records.plans.acting import acting, sought
 from safelight.records.publication.actions.drafting import NO_REGISTER, WRITERS
 from safelight.records.publication.models import Draft, Edition, GateResult
 from safelight.records.publication.proof import examined
-from safelight.records.publication.texts import manuscript_of
+from safelight.records.publication.texts import facts_of_case, manuscript_of, text_of
 from safelight.records.publication.versions import check_newest
+from safelight.records.publication.words import Settlement
+
+PUBLIC_LINK = "public-link"
+BETWEEN_BLOCKS = "\n\n"
 
 
 def run_gate(*, draft: Draft | UUID, by: User, at: datetime) -> GateResult:
@@ -85,11 +91,32 @@ def make_edition(*, draft: Draft | UUID, by: User, at: datetime) -> Edition:
 
 
 def examine_draft(draft: Draft) -> Examination:
-    """What the gate's own checks find in the draft."""
+    """What the gate's own checks find in the draft, and what in its words leads to something that is already public."""
     regime, roster = regime_of(draft.case), known_roster(draft)
     if draft.upload_sha256:
-        return examine(vault.get(draft.upload_sha256), name=draft.upload_name, roster=roster, regime=regime)
-    return examine(_rendered(draft).html, name=f"{draft.kind}.html", roster=roster, regime=regime)
+        found = examine(vault.get(draft.upload_sha256), name=draft.upload_name, roster=roster, regime=regime)
+    else:
+        found = examine(_rendered(draft).html, name=f"{draft.kind}.html", roster=roster, regime=regime)
+    return replace(found, findings=(*_public_links(draft), *found.findings))
+
+
+def _public_links(draft: Draft) -> tuple[GateFinding, ...]:
+    """Phrases that tie the text to what was reported, less those that the author has kept with a reason."""
+    text = text_of(draft)
+    kept = set(draft.found.filter(rule=PUBLIC_LINK, settlement=Settlement.KEEP).values_list("start", flat=True))
+    return tuple(
+        GateFinding(
+            check="identity",
+            rule=PUBLIC_LINK,
+            severity=Severity.BLOCK,
+            person="",
+            where=f"the words of the draft, block {text.count(BETWEEN_BLOCKS, 0, link.start) + 1}",
+            text=link.text,
+            advice="rewrite it: it ties the family to what has been reported",
+        )
+        for link in find_links(text, facts=facts_of_case(draft.case))
+        if link.start not in kept
+    )
 
 
 def masthead_of(draft: Draft) -> Masthead:
