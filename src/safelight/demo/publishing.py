@@ -17,7 +17,7 @@ from safelight.records.people.permission import NotForYou, RefusedByRule
 from safelight.records.publication.actions import drafting, proving, publishing, settling
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.queries import draft_page
-from safelight.records.publication.words import Settlement
+from safelight.records.publication.words import PUBLIC_LINK, Settlement
 
 KEEP = "It names no person or place of this case."
 UNLINK = "It ties the family to what has been reported."
@@ -112,7 +112,7 @@ def _settle_the_rest(draft: Draft, author: User, *, day_at: datetime) -> None:
         finding.refresh_from_db()
         if finding.settlement:
             continue
-        link = finding.rule == "public-link" and draft.upload_sha256
+        link = finding.rule == PUBLIC_LINK and draft.upload_sha256
         settling.settle_finding(
             finding=finding,
             settlement=Settlement.REPLACE if finding.listed or link else Settlement.KEEP,
@@ -131,6 +131,6 @@ def _tell_what_blocks(draft: Draft, author: User, say: Say) -> None:
     say("  " + ", ".join(f"{counts[check]} of {check}" for check in CHECKS if counts[check]))
     for check in CHECKS:
         told = [row for row in blocking if row.check == check]
-        links = [row for row in told if row.rule == "public-link"]
+        links = [row for row in told if row.rule == PUBLIC_LINK]
         for finding in links + [row for row in told if row not in links][:3]:
             say(f"    {check}: {finding.rule} at {finding.where}: {finding.advice}")

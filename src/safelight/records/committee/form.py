@@ -8,6 +8,7 @@ from datetime import date
 
 from safelight.core.edition.masthead import KIND_TITLES
 from safelight.core.papers.manuscript import Block, Heading, Manuscript, Paragraph, Table, manuscript_from_markdown
+from safelight.core.rulebook.model import day_in_words
 from safelight.core.vocabulary import PaperKind
 from safelight.records.cases.models import Case
 from safelight.records.committee.words import Body, Exemption
@@ -69,7 +70,10 @@ def report_text(
 ) -> Manuscript:
     """The whole report as headings, tables and paragraphs, ready to be rendered."""
     cover: list[tuple[str, ...]] = [
-        ("Report to", "\n".join(f"{BODY_TITLES[meeting.body]}, {_day(meeting.held_on)}" for meeting in meetings)),
+        (
+            "Report to",
+            "\n".join(f"{BODY_TITLES[meeting.body]}, {day_in_words(meeting.held_on)}" for meeting in meetings),
+        ),
         ("Subject", subject),
         ("Exempt or confidential", exemption),
     ]
@@ -92,10 +96,6 @@ def report_text(
         Paragraph(fields.get("recommendation", "")),
     ]
     return Manuscript(tuple(blocks))
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"
 
 
 def check_form(fields: Mapping[str, str]) -> None:

@@ -14,6 +14,7 @@ from safelight.core.edition.render import Edition, render_edition
 from safelight.core.papers.manuscript import Manuscript
 from safelight.core.review.calendar import ENGLAND
 from safelight.core.review.callin import CallInOutcome, CallInPeriod
+from safelight.core.rulebook.model import day_in_words
 from safelight.core.vocabulary import PaperKind, Reader
 from safelight.records.cases.access import readers_on
 from safelight.records.cases.guard import case_for
@@ -232,7 +233,7 @@ def _manuscript(report: Report, *, on: date) -> Manuscript:
         exemption=_exemption(report),
         implementation=period_of(deciding, on=on).sentence,
         plan=tuple(
-            (action.reference, action.agency, _day(action.due_on), action.status.replace("_", " ").capitalize())
+            (action.reference, action.agency, day_in_words(action.due_on), action.status.replace("_", " ").capitalize())
             for row in plan.recommendations
             for action in row.actions
             if action.agreed_on <= report.written_on
@@ -248,7 +249,3 @@ def _exemption(report: Report) -> str:
         paragraphs = ", ".join(map(str, report.exempt_paragraphs))
         return f"{words}: Local Government Act 1972, Schedule 12A, paragraph {paragraphs}. {report.public_interest}"
     return f"{words}: {report.public_interest}" if report.public_interest else words
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from safelight.core.decision import Decision
+from safelight.core.rulebook.model import day_in_words
 from safelight.core.vocabulary import PaperKind
 from safelight.records.disclosure.models import Request
 from safelight.records.disclosure.words import Form, RequestState
@@ -28,7 +29,8 @@ def reply_to(request: Request, *, form: Form | None = None) -> str:
     """The letter: what was asked, what the answer is and which rule it rests on. It names nobody in the case."""
     decision = answer_of(request)
     paper = PAPERS.get(PaperKind(request.paper_kind), request.paper_kind.replace("_", " "))
-    asked = f"On {_day(request)} you asked {request.case.board.name} for the {paper} of a serious case review."
+    on, board = day_in_words(request.received_on), request.case.board.name
+    asked = f"On {on} you asked {board} for the {paper} of a serious case review."
     if form is not None:
         answer = f"The board has decided to let you have it. {FORMS[form]}"
     elif request.state == RequestState.REFUSED:
@@ -44,8 +46,3 @@ def reply_to(request: Request, *, form: Form | None = None) -> str:
         parts.append(f"Conditions: {request.conditions}")
     parts.append(f"If you think this is wrong, write to {request.case.board.contact}.")
     return "\n\n".join(parts)
-
-
-def _day(request: Request) -> str:
-    on = request.received_on
-    return f"{on.day} {on:%B %Y}"

@@ -20,6 +20,7 @@ from safelight.records.publication.models import Edition
 from safelight.records.publication.proof import examined
 from safelight.records.publication.texts import manuscript_of
 from safelight.records.publication.versions import newest_version
+from safelight.records.publication.words import PUBLIC_LINK
 
 HOLDS = {
     "criminal": Hold.CRIMINAL_PROCEEDINGS,
@@ -48,8 +49,8 @@ def publication_facts(edition: Edition, *, publisher: User, on: date) -> Publica
         publisher=str(publisher.pk),
         approved_sha256=edition.approved_sha256,
         text_sha256=newest.text_sha256 if newest else "",
-        unsettled=draft.found.filter(settlement="").exclude(rule="public-link").count(),
-        public_links=draft.found.filter(settlement="", rule="public-link").count(),
+        unsettled=draft.found.filter(settlement="").exclude(rule=PUBLIC_LINK).count(),
+        public_links=draft.found.filter(settlement="", rule=PUBLIC_LINK).count(),
         open_holds=tuple(hold for kind, hold in HOLDS.items() if kind in open_now),
         examination=examination,
         proof=proof,

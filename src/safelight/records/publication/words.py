@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+PUBLIC_LINK = "public-link"
+"""The rule under which a phrase that leads to something already public is found."""
+
 
 class Settlement(StrEnum):
     """What the author decided about one thing found in a draft."""

@@ -22,6 +22,7 @@ from safelight.records.plans.acting import acting, entered, sought
 from safelight.records.publication.models import Draft, DraftFinding, PublicFact
 from safelight.records.publication.texts import facts_of_case, text_of
 from safelight.records.publication.versions import add_version, check_text
+from safelight.records.publication.words import PUBLIC_LINK
 
 WRITERS = frozenset({Reader.OVERVIEW_AUTHOR, Reader.BUSINESS_MANAGER})
 PUBLISHABLE = frozenset({PaperKind.EXECUTIVE_SUMMARY, PaperKind.OVERVIEW})
@@ -121,7 +122,7 @@ def _found_in(text: str, *, case: Case) -> tuple[tuple[Finding, ...], list[Findi
             start=link.start,
             end=link.end,
             text=link.text,
-            rule="public-link",
+            rule=PUBLIC_LINK,
             key="",
             replacement="",
             why=link.why,

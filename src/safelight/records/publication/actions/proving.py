@@ -28,9 +28,8 @@ from safelight.records.publication.models import Draft, Edition, GateResult
 from safelight.records.publication.proof import examined
 from safelight.records.publication.texts import facts_of_case, manuscript_of, text_of
 from safelight.records.publication.versions import check_newest
-from safelight.records.publication.words import Settlement
+from safelight.records.publication.words import PUBLIC_LINK, Settlement
 
-PUBLIC_LINK = "public-link"
 BETWEEN_BLOCKS = "\n\n"
 
 
