@@ -31,10 +31,14 @@ Holder = Any
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """Neighbouring words that cannot be seen, and why, as the rule that a finding names."""
+    """Neighbouring words that cannot be seen, and why, as the rule that a finding names.
+
+    `places` are those of their letters in the page's text.
+    """
 
     text: str
     rule: str
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class _Letter:
     lightest: bool
     size: float
     holder: Holder
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +72,25 @@ def unseen_words(page: pdfium.PdfPage) -> Iterator[Unseen]:
         whole = _Drawing(page)
         without_text = whole.without(list(_text_objects(page)))
         overlapped = _overlapped(words)
-        waiting: list[str] = []
+        waiting: list[_Word] = []
         rule = ""
         for place, word in enumerate(words):
             why = _why_unseen(word, whole, without_text, shares_its_place=place in overlapped)
             if why != rule and waiting:
-                yield Unseen(" ".join(waiting), rule)
+                yield _unseen(waiting, rule)
                 waiting = []
             rule = why
             if why:
-                waiting.append(word.text)
+                waiting.append(word)
         if waiting:
-            yield Unseen(" ".join(waiting), rule)
+            yield _unseen(waiting, rule)
     finally:
         text.close()
+
+
+def _unseen(words: Sequence[_Word], rule: str) -> Unseen:
+    places = tuple(letter.place for word in words for letter in word.letters)
+    return Unseen(" ".join(word.text for word in words), rule, places)
 
 
 def _why_unseen(word: _Word, whole: _Drawing, without_text: Image.Image, *, shares_its_place: bool) -> str:
@@ -137,6 +147,7 @@ def _letter(text: pdfium.PdfTextPage, place: int) -> _Letter | None:
         lightest=min(one.value for one in ink[:3]) >= WHITE_FROM,
         size=max(abs(loose[2] - loose[0]), abs(loose[3] - loose[1])),
         holder=holder,
+        place=place,
     )
 
 
@@ -148,8 +159,10 @@ def _overlapped(words: Sequence[_Word]) -> frozenset[int]:
         for other in ordered[rank + 1 :]:
             if words[other].box[0] >= words[one].box[2]:
                 break
-            apart = folded(words[one].text) != folded(words[other].text)
-            if apart and _share(words[one].box, words[other].box) > SHARED:
+            # Far more pairs are compared than overlap, so their letters are looked at last.
+            if _share(words[one].box, words[other].box) > SHARED and folded(words[one].text) != folded(
+                words[other].text
+            ):
                 found |= {one, other}
         if len(found) > MOST_OVERLAPS:
             break
@@ -160,8 +173,10 @@ def _share(one: Box, other: Box) -> float:
     """How much of the smaller box the two have in common."""
     across = min(one[2], other[2]) - max(one[0], other[0])
     down = min(one[3], other[3]) - max(one[1], other[1])
+    if across <= 0 or down <= 0:
+        return 0.0
     smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
-    return max(across, 0) * max(down, 0) / smaller if smaller > 0 else 0.0
+    return across * down / smaller if smaller > 0 else 0.0
 
 
 class _Drawing:
