@@ -7,3 +7,5 @@ FOLDER = tempfile.TemporaryDirectory(prefix="safelight-tests-")
 os.environ["SAFELIGHT_DATA"] = FOLDER.name
 
 from safelight.web.settings import *  # noqa: E402, F403
+
+PAPERS_READ_APART = False

@@ -6,6 +6,7 @@ With 2 there is one line on standard error and nothing on standard output, and n
 from __future__ import annotations
 
 import argparse
+import io
 import logging
 import os
 import sys
@@ -16,7 +17,9 @@ from typing import NoReturn
 
 from safelight import __version__
 from safelight.cli import chronologies, documents, rules, trail
-from safelight.cli.answer import STOPPED, UNUSABLE, Answer, Refused, on_one_line
+from safelight.cli.answer import SPOKEN_INPUT, STANDARD_INPUT, STOPPED, UNUSABLE, Answer, Refused, on_one_line
+from safelight.cli.files import forget_unfinished, shown_name, size_of, standard_input
+from safelight.core.papers.limits import OverLimits, can_be_kept, do_apart, limits_for
 
 
 class _Parser(argparse.ArgumentParser):
@@ -27,13 +30,16 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one verb; `argv` without the program's name. Answers with the exit code."""
+    """Run one verb; `argv` without the program's name. Answers with the exit code.
+
+    As the command, a verb that reads a stranger's file does all its work in a process of its own, within limits.
+    """
     _set_up_streams()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            options = _parser().parse_args(argv)
-            answer: Answer = options.run(options)
+        options = _parser().parse_args(argv)
+        if argv is None and hasattr(options, "untrusted") and can_be_kept() and not _wants_tracebacks():
+            return _run_within_limits(options)
+        return _run(options)
     except Refused as refused:
         return _complain(str(refused))
     except SystemExit as leaving:  # --help and --version have printed what they had to
@@ -41,15 +47,61 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _complain("stopped")
         return STOPPED
+
+
+def _run(options: argparse.Namespace) -> int:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            answer: Answer = options.run(options)
+    except Refused as refused:
+        return _complain(str(refused))
+    except MemoryError:
+        return _complain(f"{_named(options)} takes more memory than is allowed: split it, or ask who sent it")
     except Exception as fault:
         # The last line of defence. What the fault says is left out, because it could name a child.
-        if os.environ.get("SAFELIGHT_DEBUG") == "yes":
+        if _wants_tracebacks():
             raise
         return _complain(
             f"this did not work ({type(fault).__name__}), which is a fault in Safelight: please report it; "
             "SAFELIGHT_DEBUG=yes shows where it happened"
         )
     return _finish(answer.code, answer.text)
+
+
+def _run_within_limits(options: argparse.Namespace) -> int:
+    """The same in a process of its own, which the system ends when the file is made to exhaust it."""
+    size = sum(size_of(path) for path in _inputs(options))
+    if STANDARD_INPUT in _inputs(options):
+        # Read here, so that the clock does not run while somebody is typing.
+        typed = standard_input()
+        size += len(typed)
+        sys.stdin = io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8")
+    limits = limits_for(size)
+    try:
+        return do_apart(lambda: _run(options), limits=limits)
+    except OverLimits as over:
+        forget_unfinished(getattr(options, "output", None), getattr(options, "report", None), process=over.process)
+        return _complain(
+            f"{_named(options)} cannot be read within {limits.said}: it is too large, or made to exhaust whoever "
+            "opens it; split it, or ask who sent it"
+        )
+
+
+def _inputs(options: argparse.Namespace) -> tuple[str, ...]:
+    given = getattr(options, options.untrusted)
+    documents = (given,) if isinstance(given, str) else tuple(given) or (STANDARD_INPUT,)
+    register = getattr(options, "register", None)
+    return (*documents, *((register,) if register else ()))
+
+
+def _named(options: argparse.Namespace) -> str:
+    document = _inputs(options)[0]
+    return SPOKEN_INPUT if document == STANDARD_INPUT else shown_name(document)
+
+
+def _wants_tracebacks() -> bool:
+    return os.environ.get("SAFELIGHT_DEBUG") == "yes"
 
 
 def _set_up_streams() -> None:
@@ -93,20 +145,20 @@ def _add_documents(verbs: argparse._SubParsersAction[_Parser]) -> None:
     check.add_argument("--checks", default=",".join(documents.CHECK_TITLES), metavar="LIST", help="of: %(default)s")
     check.add_argument("--rulebook", default="scr-2010", metavar="ID", help="default: %(default)s")
     check.add_argument("--format", choices=("text", "json"), default="text")
-    check.set_defaults(run=documents.check)
+    check.set_defaults(run=documents.check, untrusted="document")
 
     anonymise = verbs.add_parser("anonymise", help="write a copy in which nobody of the register can be recognised")
     anonymise.add_argument("document", metavar="DOCUMENT", help="the file, or - for text on standard input")
     anonymise.add_argument("--register", required=True, metavar="FILE", help="the people register (TOML)")
     anonymise.add_argument("--output", required=True, metavar="FILE", help="where to write the copy")
     anonymise.add_argument("--report", metavar="FILE.json", help="what was replaced, and where")
-    anonymise.set_defaults(run=documents.anonymise)
+    anonymise.set_defaults(run=documents.anonymise, untrusted="document")
 
     detect = verbs.add_parser("detect", help="find personal and identifying mentions without a register")
     detect.add_argument("files", nargs="*", metavar="FILE", help="default: standard input")
     detect.add_argument("--jsonl", action="store_true", help='read one {"id": …, "text": …} per line')
     detect.add_argument("--format", choices=("text", "json"), default="text")
-    detect.set_defaults(run=documents.detect)
+    detect.set_defaults(run=documents.detect, untrusted="files")
 
 
 def _add_chronology(verbs: argparse._SubParsersAction[_Parser]) -> None:

@@ -18,7 +18,7 @@ def read(path: str) -> bytes:
         Refused: when there is nothing that can be read.
     """
     if path == STANDARD_INPUT:
-        return as_text(_standard_input(), name=SPOKEN_INPUT).encode()
+        return as_text(standard_input(), name=SPOKEN_INPUT).encode()
     try:
         if Path(path).is_dir():
             raise Refused(f"{path} is a directory: give the name of a file")
@@ -29,12 +29,25 @@ def read(path: str) -> bytes:
         raise Refused(f"{path} cannot be read ({_said_by(problem)}): check its name and that you may open it") from None
 
 
-def _standard_input() -> bytes:
+def standard_input() -> bytes:
+    """Everything that comes in on standard input.
+
+    Raises:
+        Refused: when there is none.
+    """
     stream: IO[Any] | None = sys.stdin
     if stream is None:
         raise Refused("there is nothing on standard input: give a file's name instead of -")
     data = getattr(stream, "buffer", stream).read()
     return data if isinstance(data, bytes) else str(data).encode(errors="surrogateescape")
+
+
+def size_of(path: str) -> int:
+    """How many bytes a file holds, as far as that can be known before it is opened."""
+    try:
+        return Path(path).stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def _said_by(problem: Exception) -> str:
@@ -94,7 +107,7 @@ def write(outputs: Sequence[tuple[str, bytes]]) -> None:
     try:
         for path, data in outputs:
             target = Path(path).resolve()
-            beside = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
+            beside = _beside(target, process=os.getpid())
             with beside.open("xb") as stream:
                 waiting.append((beside, target))
                 stream.write(data)
@@ -109,3 +122,14 @@ def write(outputs: Sequence[tuple[str, bytes]]) -> None:
     finally:
         for beside, _ in waiting:
             beside.unlink(missing_ok=True)
+
+
+def _beside(target: Path, *, process: int) -> Path:
+    return target.with_name(f".{target.name[:200]}.{process}.part")
+
+
+def forget_unfinished(*paths: str | None, process: int) -> None:
+    """Take away what a process that was ended in the middle of writing has left beside its outputs."""
+    for path in paths:
+        if path is not None:
+            _beside(Path(path).resolve(), process=process).unlink(missing_ok=True)

@@ -73,9 +73,11 @@ def _set_up(directory: Path) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "safelight.web.settings"
 
     import django
+    from django.conf import settings
     from django.core.management import call_command
 
     django.setup()
+    settings.PAPERS_READ_APART = False  # The papers of the story are our own.
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
 
