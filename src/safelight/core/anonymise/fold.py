@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 _LOOK_ALIKES: Final[Mapping[str, str]] = {
     **dict(zip("асеорхуіјѕһԁԛԝвкмнтАВЕКМНОРСТУХІЈЅ", "aceopxyijshdqwbkmhtABEKMHOPCTYXIJS", strict=True)),
@@ -26,6 +26,9 @@ _LOOK_ALIKES: Final[Mapping[str, str]] = {
     **dict.fromkeys("\u2028\u2029\u0085", "\n"),
     **dict.fromkeys("\u2800\u3164\u115f\u1160\uffa0", ""),
 }  # fmt: skip
+WALL: Final = "\n||||||||\n"
+"""What stands between passages that are searched together: too wide for anything to be read across it."""
+
 _NOT_PLAIN: Final = re.compile(r"[^\t\n\r\f\v -~]|`|%20")
 
 
@@ -52,9 +55,8 @@ def _lower(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A run of letters and digits in a folded text; `end` exclusive."""
+class Word(NamedTuple):
+    """A run of letters and digits in a folded text; `end` exclusive. A tuple, because a long text has very many."""
 
     start: int
     end: int

@@ -58,17 +58,21 @@ def _kit(roster: Roster) -> _Kit:
     )
 
 
-def find_listed(text: str, *, roster: Roster) -> tuple[Finding, ...]:
-    """Every mention of anybody and anything in the register, in order and without overlaps."""
+def find_listed(text: str, *, roster: Roster, across: list[tuple[int, int]] | None = None) -> tuple[Finding, ...]:
+    """Every mention of anybody and anything in the register, in order and without overlaps.
+
+    Where something might run over a wall between passages it is not found, but `across` is told where.
+    """
     kit = _kit(roster)
     view = fold(text)
-    words, hay = words_of(view), haystack(view)
+    words = words_of(view)
+    hay = haystack(words)
     found = [
         *(_of_mention(view, m, kit) for m in find_mentions(words, book=kit.book)),
         *(_of_mention(view, m, kit, finder="disguises") for m in find_disguised(words, names=kit.disguises)),
-        *(_of_hit(view, hit) for hit in search(view, hay, kit.needles)),
-        *(_of_date(view, hit, kit) for hit in find_listed_dates(view, roster=roster)),
-        *_of_mailboxes(view, roster),
+        *(_of_hit(view, hit) for hit in search(view, hay, kit.needles, across=across)),
+        *(_of_date(view, hit, kit) for hit in find_listed_dates(view, roster=kit.roster)),
+        *_of_mailboxes(view, kit.roster),
     ]
     found = _widened(text, _without_kept(found, view, hay, kit), view)
     return settle(text, found)
@@ -224,4 +228,5 @@ def _joined_addresses(text: str, findings: list[Finding]) -> Iterator[Finding]:
 def find_kept(text: str, *, roster: Roster) -> tuple[tuple[int, int], ...]:
     """Every stretch of a text that stays: officers' names, the panel's employers and the labels in use."""
     view = fold(text)
-    return tuple(sorted(view.span(k.start, k.end) for k in policy.kept(view, haystack(view), _kit(roster).kept)))
+    hay = haystack(words_of(view))
+    return tuple(sorted(view.span(k.start, k.end) for k in policy.kept(view, hay, _kit(roster).kept)))

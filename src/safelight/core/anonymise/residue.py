@@ -8,13 +8,19 @@ references, postcodes, places and days of birth.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
+
+import ahocorasick
 
 from safelight.core.anonymise.finding import Finding
 from safelight.core.anonymise.roster import Person, Roster
@@ -28,11 +34,13 @@ _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec"
 _FIXED: Final = {"phone": "a telephone number", "email": "an e-mail address", "postcode": "a postcode"}
 _ROYAL: Final = re.compile(r"\b(?:Queen|King|Prince|Princess|Saint|St|Pope|San|Santa)\.? $", re.IGNORECASE)
 _WIDEST: Final = 6
+_ASCII_WORD: Final = re.compile(r"[A-Za-z0-9]+")
+_RUN: Final = re.compile(r"[A-Za-z0-9]+|[^\x00-\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sought:
-    bare: str
+class _Sought(NamedTuple):
+    """What a stretch of bare letters stands for; `manner` says how freely it may stand."""
+
     rule: str
     key: str
     replacement: str
@@ -45,9 +53,19 @@ class _Bare:
 
     original: str
     letters: str
-    places: list[int]
+    places: array[int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A roster made ready: letters to look for, letters that stay, and the days on which somebody was born."""
+
+    sought: ahocorasick.Automaton | None
+    kept: tuple[str, ...]
+    born: Mapping[tuple[int, int, int], str]
+
+
+@lru_cache(maxsize=4_000)
 def _bare_character(character: str) -> str:
     broken = unicodedata.normalize("NFKD", character).casefold().translate(_CYRILLIC_AND_GREEK)
     return "".join(c for c in broken if c.isalnum())
@@ -55,20 +73,22 @@ def _bare_character(character: str) -> str:
 
 def _bare(text: str) -> _Bare:
     letters: list[str] = []
-    places: list[int] = []
-    for at, character in enumerate(text):
-        if character.isascii():
-            if character.isalnum():
-                letters.append(character.lower())
-                places.append(at)
+    places = array("q")
+    for match in _RUN.finditer(text):
+        run, at = match.group(), match.start()
+        if run.isascii():
+            letters.append(run.lower())
+            places.extend(range(at, at + len(run)))
         else:
-            plain = _bare_character(character)
+            plain = _bare_character(run)
             letters.append(plain)
             places.extend([at] * len(plain))
     return _Bare(text, "".join(letters), places)
 
 
 def _words(text: str) -> list[str]:
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
     plain = "".join(_bare_character(c) or (" " if not unicodedata.combining(c) else "") for c in text)
     return plain.split()
 
@@ -78,89 +98,106 @@ def _name_parts(name: str) -> tuple[list[str], list[str]]:
     if "," in name:
         last, first = name.split(",", 1)
         name = f"{first} {last}"
-    units = ["".join(_words(unit)) for unit in name.split()]
-    units = [unit for unit in units if unit and unit not in _TITLES]
-    pieces = [word for unit in name.split() for word in _words(unit)]
-    return units, [word for word in pieces if word not in _TITLES]
+    split = [_words(unit) for unit in name.split()]
+    units = [unit for unit in map("".join, split) if unit and unit not in _TITLES]
+    return units, [word for words in split for word in words if word not in _TITLES]
 
 
-def _of_names(person: Person, *, shared: frozenset[str]) -> Iterator[_Sought]:
+def _of_names(person: Person) -> Iterator[tuple[str, bool]]:
+    """Letters to look for, and whether they are a single name."""
     for name in (*person.names, *person.known_as):
         units, pieces = _name_parts(name)
         if len(units) > 1 and not all(is_ordinary(piece) for piece in pieces):
             for glued in {"".join(units), units[0] + units[-1], units[-1] + units[0]}:
                 if len(glued) > 5:
-                    yield _Sought(glued, "name", person.id, person.pseudonym, "phrase")
+                    yield glued, False
         for single in {units[0], units[-1], *pieces} if units else ():
             if len(single) > 4 and not is_ordinary(single) and (single in (units[0], units[-1]) or len(pieces) < 4):
-                label = "the family" if single in shared else person.pseudonym
-                yield _Sought(single, "name", person.id, label, "single")
+                yield single, True
 
 
-def _of_person(person: Person, *, shared: frozenset[str]) -> Iterator[_Sought]:
-    yield from _of_names(person, shared=shared)
+def _surnames(person: Person) -> set[str]:
+    names = (*person.names, *person.known_as)
+    last = {word for name in names for word in _name_parts(name)[0][1:][-1:]}
+    return last | {word for name in names if " " in name for word in _words(name.split()[-1])}
+
+
+def _of_numbers(person: Person) -> Iterator[tuple[str, str, str]]:
+    """Figures and addresses that lead to somebody: the letters, the rule and what stands in their place."""
     for phone in person.phones:
         digits = "".join(c for c in _bare(phone).letters if c.isdigit())
         national = re.sub(r"^(?:0044|44|0)0?", "", digits) if len(digits) > 9 else digits
         for number in {digits, national, "44" + national}:
-            yield _Sought(number, "phone", person.id, _FIXED["phone"], "code")
+            yield number, "phone", _FIXED["phone"]
     for email in person.emails:
-        yield _Sought(_bare(email).letters, "email", person.id, _FIXED["email"], "code")
+        yield _bare(email).letters, "email", _FIXED["email"]
     for _, value in person.identifiers:
-        yield _Sought(_bare(value).letters, "identifier", person.id, "a reference number", "code")
+        yield _bare(value).letters, "identifier", "a reference number"
     for address in person.addresses:
         for code in re.findall(r"[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\b", address):
-            yield _Sought(_bare(code).letters, "postcode", person.id, _FIXED["postcode"], "code")
+            yield _bare(code).letters, "postcode", _FIXED["postcode"]
 
 
-@lru_cache(maxsize=64)
-def _sought(roster: Roster) -> tuple[_Sought, ...]:
-    surnames = [
-        {word for name in (*person.names, *person.known_as) for word in _name_parts(name)[0][1:][-1:]}
-        | {word for name in (*person.names, *person.known_as) if " " in name for word in _words(name.split()[-1])}
-        for person in roster.people
-    ]
-    shared = frozenset(word for names in surnames for word in names if sum(word in other for other in surnames) > 1)
-    found = [needle for person in roster.people for needle in _of_person(person, shared=shared)]
-    found.append(_Sought(_bare(roster.case_reference).letters, "case-reference", "case", "a reference number", "code"))
+def _everything(roster: Roster) -> Iterator[tuple[str, _Sought]]:
+    borne = Counter(word for person in roster.people for word in _surnames(person))
+    for person in roster.people:
+        for letters, is_single in _of_names(person):
+            label = "the family" if is_single and borne[letters] > 1 else person.pseudonym
+            yield letters, _Sought("name", person.id, label, "single" if is_single else "phrase")
+        for letters, rule, instead in _of_numbers(person):
+            yield letters, _Sought(rule, person.id, instead, "code")
+    yield _bare(roster.case_reference).letters, _Sought("case-reference", "case", "a reference number", "code")
     for place in roster.places:
-        distinctive = [_words(name) for name in place.names if not all(is_ordinary(word) for word in _words(name))]
-        found += [_Sought("".join(name), "place", place.id, place.replacement, "phrase") for name in distinctive]
-    return tuple(dict.fromkeys(needle for needle in found if len(needle.bare) > 3))
-
-
-def _day_pattern(day: date) -> re.Pattern[str]:
-    month = _MONTHS.split()[day.month - 1]
-    figures = rf"0?{day.day}(?:st|nd|rd|th)?"
-    short = f"{day.year % 100:02d}"
-    year = rf"(?:{day.year}|(?<=[./\-]){short}|'{short})"
-    gap = r"[\s.,/\-–_]{1,3}"
-    return re.compile(
-        rf"(?<!\d)(?<!\d[.]){figures}{gap}0?{day.month}{gap}{year}(?!\d)|(?<!\d){day.year}{gap}0?{day.month}{gap}0?{day.day}(?!\d)"
-        rf"|(?<!\d){figures}(?:{gap}|\sof\s){month}[a-z]{{0,6}}\.?{gap}{year}(?!\d)"
-        rf"|\b{month}[a-z]{{0,6}}\.?{gap}{figures}{gap}{year}(?!\d)",
-        re.IGNORECASE,
-    )
+        for words in map(_words, place.names):
+            if not all(is_ordinary(word) for word in words):
+                yield "".join(words), _Sought("place", place.id, place.replacement, "phrase")
 
 
 @lru_cache(maxsize=64)
-def _days(roster: Roster) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((_day_pattern(p.date_of_birth), p.id) for p in roster.people if p.date_of_birth)
+def _search(roster: Roster) -> _Search:
+    sought: dict[str, list[_Sought]] = {}
+    for letters, what in _everything(roster):
+        if len(letters) > 3 and what not in sought.setdefault(letters, []):
+            sought[letters].append(what)
+    automaton = ahocorasick.Automaton()
+    for letters, what_all in sought.items():
+        automaton.add_word(letters, (len(letters), tuple(what_all)))
+    automaton.make_automaton()
+    named = [officer.name for officer in roster.officers] + [member.organisation for member in roster.panel]
+    births = {_ymd(person.date_of_birth): person.id for person in roster.people if person.date_of_birth}
+    kept = tuple(glued for glued in ("".join(_words(name)) for name in named) if glued)
+    return _Search(automaton if sought else None, kept, births)
+
+
+def _ymd(day: date) -> tuple[int, int, int]:
+    return day.year, day.month, day.day
+
+
+_GAP: Final = r"[\s.,/\-–_]{1,3}"
+_DAY: Final = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+_MONTH: Final = rf"(?P<m>{'|'.join(_MONTHS.split())})[a-z]{{0,6}}\.?"
+_YEAR: Final = r"(?P<y>\d{4}|(?<=[./\-])\d\d|'\d\d)(?!\d)"
+_DATES: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\d)(?<!\d[.])(?=(?P<all>{_DAY}{_GAP}(?P<m>\d{{1,2}}){_GAP}{_YEAR}))",
+        rf"(?<!\d)(?=(?P<all>(?P<y>\d{{4}}){_GAP}(?P<m>\d{{1,2}}){_GAP}(?P<d>\d{{1,2}})(?!\d)))",
+        rf"(?<!\d)(?=(?P<all>{_DAY}(?:{_GAP}|\sof\s){_MONTH}{_GAP}{_YEAR}))",
+        rf"\b(?=(?P<all>{_MONTH}{_GAP}{_DAY}{_GAP}{_YEAR}))",
+    )
+)
 
 
 def residue(text: str, *, roster: Roster) -> tuple[Finding, ...]:
     """Everything of the register that a plain search for its letters and figures still finds, sorted, no overlaps."""
-    bare = _bare(text)
-    kept = list(_kept(bare, roster))
-    found = list(_dates(text, roster))
-    for needle in _sought(roster):
-        at = bare.letters.find(needle.bare)
-        while at >= 0:
-            places = bare.places[at : at + len(needle.bare)]
-            start, end = places[0], places[-1] + 1
-            if _stands(bare, places, needle) and not any(a <= start and end <= b for a, b in kept):
-                found.append(_finding(text, start, end, needle.rule, needle.key, needle.replacement))
-            at = bare.letters.find(needle.bare, at + 1)
+    search, bare = _search(roster), _bare(text)
+    kept = sorted(_kept(bare, search.kept))
+    found = list(_dates(text, search.born))
+    for last, (length, whats) in search.sought.iter(bare.letters) if search.sought else ():
+        places = bare.places[last - length + 1 : last + 1]
+        start, end = places[0], places[-1] + 1
+        if not _is_inside(kept, start, end):
+            found += [_finding(text, start, end, what) for what in whats if _stands(bare, places, what)]
     settled: list[Finding] = []
     for finding in sorted(found, key=lambda f: (f.start, -f.end)):
         if not settled or finding.start >= settled[-1].end:
@@ -168,38 +205,54 @@ def residue(text: str, *, roster: Roster) -> tuple[Finding, ...]:
     return tuple(settled)
 
 
-def _kept(bare: _Bare, roster: Roster) -> Iterator[tuple[int, int]]:
-    named = [officer.name for officer in roster.officers] + [member.organisation for member in roster.panel]
-    for name in named:
-        glued = "".join(_words(name))
-        at = bare.letters.find(glued) if glued else -1
+def _is_inside(kept: list[tuple[int, int]], start: int, end: int) -> bool:
+    number = bisect_right(kept, (start, sys.maxsize))
+    return any(a <= start and end <= b for a, b in kept[max(0, number - 3) : number])
+
+
+def _kept(bare: _Bare, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    for glued in names:
+        at = bare.letters.find(glued)
         while at >= 0:
             yield bare.places[at], bare.places[at + len(glued) - 1] + 1
             at = bare.letters.find(glued, at + 1)
 
 
-def _dates(text: str, roster: Roster) -> Iterator[Finding]:
-    plain = text if text.isascii() else "".join(_one_for_one(c) for c in text)
-    for pattern, key in _days(roster):
+def _dates(text: str, born: Mapping[tuple[int, int, int], str]) -> Iterator[Finding]:
+    if not born:
+        return
+    plain = text if text.isascii() else "".join(map(_one_for_one, text))
+    for pattern in _DATES:
         for match in pattern.finditer(plain):
-            yield _finding(text, *match.span(), "date-of-birth", key, "a date withheld")
+            month = match["m"][:3].lower()
+            months = _MONTHS.split()
+            number = months.index(month) + 1 if month in months else int(month)
+            year = match["y"].lstrip("'")
+            for full in (year,) if len(year) == 4 else (f"19{year}", f"20{year}"):
+                key = born.get((int(full), number, int(match["d"])))
+                if key:
+                    what = _Sought("date-of-birth", key, "a date withheld", "code")
+                    yield _finding(text, *match.span("all"), what)
 
 
+@lru_cache(maxsize=4_000)
 def _one_for_one(character: str) -> str:
+    if character.isascii():
+        return character
     plain = unicodedata.normalize("NFKD", character)
     return plain[0] if plain[0].isascii() else " " if character.isspace() else character
 
 
-def _finding(text: str, start: int, end: int, rule: str, key: str, replacement: str) -> Finding:
-    why = f"a plain search still finds what the register holds for '{key}'"
-    label = {"name": "PERSON", "place": "LOC", "postcode": "LOC", "date-of-birth": "DATETIME"}.get(rule, "CODE")
+def _finding(text: str, start: int, end: int, what: _Sought) -> Finding:
+    why = f"a plain search still finds what the register holds for '{what.key}'"
+    label = {"name": "PERSON", "place": "LOC", "postcode": "LOC", "date-of-birth": "DATETIME"}.get(what.rule, "CODE")
     return Finding(
-        start=start, end=end, text=text[start:end], rule=rule, key=key, replacement=replacement, why=why,
-        finder="residue", label=label,
+        start=start, end=end, text=text[start:end], rule=what.rule, key=what.key, replacement=what.replacement,
+        why=why, finder="residue", label=label,
     )  # fmt: skip
 
 
-def _stands(bare: _Bare, places: list[int], needle: _Sought) -> bool:
+def _stands(bare: _Bare, places: array[int], needle: _Sought) -> bool:
     text, start, end = bare.original, places[0], places[-1] + 1
     if any(_visible_gap(text[a + 1 : b]) > _WIDEST for a, b in pairwise(places) if b - a > 1):
         return False

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, overload
 
-from safelight.core.anonymise.fold import WORD, View, Word
+from safelight.core.anonymise.fold import WALL, WORD, View, Word
 from safelight.core.anonymise.naming import KIN, MONTHS, TITLES
 from safelight.core.anonymise.words import is_ordinary
 
@@ -46,6 +46,7 @@ _PLACE_WORDS: Final = frozenset(
     {"street", "road", "lane", "avenue", "close", "drive", "court", "house", "hospital", "school", "park", "hill"}
     | {"centre", "ward", "hall", "way", "place", "row", "terrace", "gardens", "green", "crescent", "act", "trust"}
 )
+_WALL: Final = WALL.strip()
 _STARTS_SENTENCE: Final = re.compile(r"[.!?:\n\r\t|•*\"]")
 
 
@@ -55,6 +56,8 @@ class Words:
 
     view: View
     all: Sequence[Word]
+    texts: Sequence[str] = field(repr=False)
+    starts: Sequence[int] = field(repr=False)
     where: Mapping[str, Sequence[int]] = field(repr=False)
 
     def gap_before(self, number: int) -> str:
@@ -69,11 +72,11 @@ class Words:
 
     def text(self, number: int) -> str:
         """The folded word at a position, or nothing beyond either end."""
-        return self.all[number].text if 0 <= number < len(self.all) else ""
+        return self.texts[number] if 0 <= number < len(self.texts) else ""
 
     def is_capital(self, number: int) -> bool:
         """True where a word begins with a capital letter."""
-        return 0 <= number < len(self.all) and self.view.cased[self.all[number].start].isupper()
+        return 0 <= number < len(self.starts) and self.view.cased[self.starts[number]].isupper()
 
     def is_shouted(self, number: int) -> bool:
         """True for a word of two or more letters, all of them capitals."""
@@ -86,18 +89,44 @@ class Words:
         """True where a capital letter may be due to the beginning of a sentence, cell or line."""
         return number == 0 or _STARTS_SENTENCE.search(self.gap_before(number)) is not None
 
+    def stand_alone(self, first: int, last: int) -> bool:
+        """True where these words are all that a text, or a passage searched together with others, consists of."""
+        begins = first == 0 or _WALL in self.gap_before(first)
+        return begins and (last == len(self.all) - 1 or _WALL in self.gap_after(last))
+
     def from_place(self, start: int) -> int:
         """The number of the first word at or after a place of the folded text."""
-        return bisect_left(self.all, start, key=lambda word: word.start)
+        return bisect_left(self.starts, start)
 
 
 def words_of(view: View) -> Words:
     """Take the words of a folded text."""
-    found = [Word(m.start(), m.end(), m.group()) for m in WORD.finditer(view.text)]
+    texts = WORD.findall(view.text)
+    starts = [match.start() for match in WORD.finditer(view.text)]
     where: dict[str, list[int]] = defaultdict(list)
-    for number, word in enumerate(found):
-        where[word.text].append(number)
-    return Words(view, found, where)
+    for number, text in enumerate(texts):
+        where[text].append(number)
+    return Words(view, _Laid(texts, starts), texts, starts, where)
+
+
+class _Laid(Sequence[Word]):
+    """Words made only when somebody asks for one: a long text has very many, and few are looked at."""
+
+    def __init__(self, texts: Sequence[str], starts: Sequence[int]) -> None:
+        self._texts, self._starts = texts, starts
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @overload
+    def __getitem__(self, number: int) -> Word: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Word]: ...
+    def __getitem__(self, number: int | slice) -> Word | Sequence[Word]:
+        if isinstance(number, slice):
+            return _Laid(self._texts[number], self._starts[number])
+        start, text = self._starts[number], self._texts[number]
+        return Word(start, start + len(text), text)
 
 
 def stands_as_name(words: Words, first: int, last: int, *, everyday: bool, is_time: bool) -> bool:
@@ -167,8 +196,7 @@ def _does_something(words: Words, last: int, *, strict: bool) -> bool:
 
 def _capital_is_a_name(words: Words, first: int, last: int, *, everyday: bool, is_time: bool) -> bool:
     before, after = words.text(first - 1), words.text(last + 1)
-    alone = first == 0 and last == len(words.all) - 1
-    if alone:
+    if words.stand_alone(first, last):
         return not is_time
     starts = words.starts_sentence(first)
     if not starts and before in _DETERMINERS - _CLAUSES:

@@ -7,15 +7,17 @@ judged, so that "L i a m", "0 7 7 0 0", "okafor_reed" and "NM203XX" are found an
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 import ahocorasick
 
-from safelight.core.anonymise.fold import View
+from safelight.core.anonymise.finders.context import Words
+from safelight.core.anonymise.fold import WALL, View
 from safelight.core.anonymise.words import is_ordinary
 
 _FILE_NAME: Final = re.compile(r"\.(?:docx?|pdf|xlsx?|odt|ods|txt|rtf|jpe?g|png|html?|csv|msg|eml|zip|pptx?)[^\w]*$")
@@ -24,13 +26,12 @@ _WIDEST_GAP: Final = 6
 _LIKENESS: Final = str.maketrans("oil", "011")
 
 
-_CHUNK: Final = re.compile(r"[^\s<>\"()]+")
+_CHUNK: Final = re.compile(r"(?<![^\s<>\"()])[^\s<>\"()@#/\\.]*(?:[@#/\\]|\.(?=[^\s<>\"()]))[^\s<>\"()]*")
+"""A stretch without blanks in which one of the marks stands that addresses and file names are made of."""
 
 
 def is_technical(chunk: str) -> bool:
     """True for an e-mail address, a link, a hashtag, a path or a file's name: there words run into one another."""
-    if not any(mark in chunk for mark in "@#/\\."):
-        return False
     return (
         chunk[0] in "@#"
         or "@" in chunk[1:-1]
@@ -74,7 +75,7 @@ class Haystack:
     """A folded text reduced to letters and digits; `places[i]` is where letter i stands in the folded text."""
 
     letters: str
-    places: list[int]
+    places: Sequence[int]
     technical: tuple[tuple[int, int], ...]
 
     def is_technical(self, start: int, end: int) -> bool:
@@ -83,13 +84,15 @@ class Haystack:
         return number >= 0 and self.technical[number][0] <= start and end <= self.technical[number][1]
 
 
-def haystack(view: View) -> Haystack:
+def haystack(words: Words) -> Haystack:
     """Reduce a folded text to its letters and digits."""
-    places = [at for at, character in enumerate(view.text) if character.isalnum()]
+    places = array("q")
+    for start, text in zip(words.starts, words.texts, strict=True):
+        places.extend(range(start, start + len(text)))
     return Haystack(
-        letters="".join([view.text[at] for at in places]),
+        letters="".join(words.texts),
         places=places,
-        technical=tuple(match.span() for match in _CHUNK.finditer(view.text) if is_technical(match.group())),
+        technical=tuple(match.span() for match in _CHUNK.finditer(words.view.text) if is_technical(match.group())),
     )
 
 
@@ -121,19 +124,32 @@ def _automaton(needles: Iterable[Needle]) -> ahocorasick.Automaton | None:
     return automaton
 
 
-def search(view: View, hay: Haystack, needles: Needles) -> Iterator[Hit]:
-    """Every acceptable place of every needle."""
-    if needles.words is not None:
-        yield from _search(view, hay, hay.letters, needles.words)
-    if needles.codes is not None:
-        yield from _search(view, hay, hay.letters.translate(_LIKENESS), needles.codes)
+def search(
+    view: View, hay: Haystack, needles: Needles, *, across: list[tuple[int, int]] | None = None
+) -> Iterator[Hit]:
+    """Every acceptable place of every needle.
+
+    Where a needle's letters stand on both sides of a wall between passages there is no hit; `across` is told.
+    """
+    for letters, automaton in (
+        (hay.letters, needles.words),
+        (hay.letters.translate(_LIKENESS), needles.codes),
+    ):
+        if automaton is not None:
+            yield from _search(view, hay, letters, automaton, across if across is not None else [])
 
 
-def _search(view: View, hay: Haystack, letters: str, automaton: ahocorasick.Automaton) -> Iterator[Hit]:
+def _search(
+    view: View, hay: Haystack, letters: str, automaton: ahocorasick.Automaton, across: list[tuple[int, int]]
+) -> Iterator[Hit]:
     for last, found in automaton.iter(letters):
-        first = last - len(found[0].glued) + 1
+        long = len(found[0].glued)
+        first = last - long + 1
         start, end = hay.places[first], hay.places[last] + 1
-        gapless = end - start == last - first + 1
+        if end - start >= long + len(WALL) and WALL in view.text[start:end]:
+            across.append((start, end))
+            continue
+        gapless = end - start == long
         for needle in found:
             if needle.manner == "name" and gapless:
                 if hay.is_technical(start, end) and _fits(view, hay.places[first : last + 1], needle, technical=True):
@@ -142,7 +158,7 @@ def _search(view: View, hay: Haystack, letters: str, automaton: ahocorasick.Auto
                 yield Hit(start, end, needle)
 
 
-def _fits(view: View, places: list[int], needle: Needle, *, technical: bool = False) -> bool:
+def _fits(view: View, places: Sequence[int], needle: Needle, *, technical: bool = False) -> bool:
     if any(after - before > _WIDEST_GAP for before, after in pairwise(places)):
         return False
     opens, closes = _opens(view, places[0]), _closes(view, places[-1] + 1)
@@ -158,7 +174,9 @@ def _fits(view: View, places: list[int], needle: Needle, *, technical: bool = Fa
     return (opens and closes) or (len(needle.glued) >= 12 and not needle.glued[0].isdigit())
 
 
-def _name_fits(view: View, places: list[int], needle: Needle, *, whole: bool, either: bool, technical: bool) -> bool:
+def _name_fits(
+    view: View, places: Sequence[int], needle: Needle, *, whole: bool, either: bool, technical: bool
+) -> bool:
     if technical:
         return whole or (either and len(needle.glued) >= 4) or len(needle.glued) >= 6
     if not whole:
@@ -179,7 +197,7 @@ def _name_fits(view: View, places: list[int], needle: Needle, *, whole: bool, ei
     )
 
 
-def _code_stands_alone(view: View, places: list[int], needle: Needle) -> bool:
+def _code_stands_alone(view: View, places: Sequence[int], needle: Needle) -> bool:
     before = view.text[places[0] - 1 : places[0]]
     after = view.text[places[-1] + 1 : places[-1] + 2]
     head, tail = needle.glued[0], needle.glued[-1]
