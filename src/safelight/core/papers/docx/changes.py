@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from safelight.core.papers.docx.names import child, inside, local, q
+from safelight.core.papers.docx.names import child, inside, q
 from safelight.core.papers.tree import drop, unwrap
 
 ADDED: Final = ("w:ins", "w:moveTo")
@@ -17,15 +17,16 @@ MARKS: Final = (
     "w:customXmlMoveFromRangeStart", "w:customXmlMoveFromRangeEnd", "w:customXmlMoveToRangeStart",
     "w:customXmlMoveToRangeEnd", "w:numberingChange",
 )  # fmt: skip
+FORMAT_CHANGES: Final = tuple(
+    f"{{*}}{name}Change"
+    for name in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "numbering")
+)
 
 
 def changes_in(root: etree._Element) -> list[etree._Element]:
     """Every mark of a tracked change: text added, removed or moved, rows and cells, changes of format."""
-    names = {
-        q(name)
-        for name in (*ADDED, "w:del", "w:moveFrom", "w:cellIns", "w:cellDel", "w:cellMerge", "w:numberingChange")
-    }
-    return [element for element in root.iter() if element.tag in names or _is_format_change(element)]
+    names = (*ADDED, "w:del", "w:moveFrom", "w:cellIns", "w:cellDel", "w:cellMerge", "w:numberingChange")
+    return list(root.iter(*(q(name) for name in names), *FORMAT_CHANGES))
 
 
 def accept_changes(root: etree._Element) -> None:
@@ -34,15 +35,10 @@ def accept_changes(root: etree._Element) -> None:
     _join_paragraphs(root)
     for element in list(root.iter(*(q(name) for name in (*REMOVED, *MARKS)))):
         drop(element)
-    for element in list(root.iter()):
-        if _is_format_change(element):
-            drop(element)
+    for element in list(root.iter(*FORMAT_CHANGES)):
+        drop(element)
     for element in list(root.iter(*(q(name) for name in ADDED))):
         unwrap(element)
-
-
-def _is_format_change(element: etree._Element) -> bool:
-    return local(element).endswith("PrChange") or local(element) in {"tblGridChange", "tblPrExChange", "sectPrChange"}
 
 
 def _accept_rows_and_cells(root: etree._Element) -> None:

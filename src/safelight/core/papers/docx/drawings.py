@@ -132,7 +132,7 @@ def forget_crop(element: etree._Element) -> None:
 
 def file_names(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Picture names that tell what the original file was called."""
-    for element in root.iter():
+    for element in root.iter("{*}cNvPr", "{*}docPr", q("v:imagedata")):
         said = ""
         if local(element) in {"cNvPr", "docPr"}:
             said = str(element.get("name", ""))

@@ -1,17 +1,17 @@
-"""What does a paragraph say? The text of its runs joined, with what is deleted and what cannot be seen set apart."""
+"""What do the paragraphs of a part say? Their text, run by run, with what is deleted and what is unseen set apart."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
 from lxml import etree
 
-from safelight.core.papers.docx.looks import Looks, Unseen
-from safelight.core.papers.docx.names import inside, local, q
+from safelight.core.papers.docx.looks import Unseen
+from safelight.core.papers.docx.names import local, q
 from safelight.core.papers.spot import Piece
 from safelight.core.papers.tree import drop
 
@@ -24,9 +24,8 @@ MARKS: Final = {
     q("w:noBreakHyphen"): "-",
     q("w:softHyphen"): SOFT_HYPHEN,
 }
-TEXTS: Final = {q("w:t"), q("m:t")}
+SYMBOL: Final = q("w:sym")
 CODES: Final = {q("w:instrText"), q("w:delInstrText")}
-TEXT_BOXES: Final = ("w:txbxContent",)
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -50,42 +49,27 @@ class Stretch:
     unseen: Unseen | None = None
 
 
-def stretches(paragraph: etree._Element, *, looks: Looks) -> tuple[Stretch, ...]:
-    """Everything in one paragraph that is text, in order; text boxes in it are left to their own paragraphs."""
-    return tuple(_stretch(element, looks=looks) for element in inline(paragraph))
+@dataclass(slots=True)
+class Block:
+    """One paragraph: the words for where it is, as a reader would count, and everything in it that is text."""
 
+    element: etree._Element
+    place: str = ""
+    in_cell: bool = False
+    in_box: bool = False
+    found: list[Stretch] = field(default_factory=list)
 
-def inline(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The elements of a paragraph that carry its text, those of paragraphs inside it left out."""
-    waiting = list(reversed(paragraph))
-    while waiting:
-        element = waiting.pop()
-        if element.tag in TEXTS or element.tag in CODES or element.tag == q("w:delText") or is_mark(element):
-            yield element
-        elif element.tag not in {q("w:p"), q("w:pPr"), q("w:rPr")}:
-            waiting.extend(reversed(element))
-
-
-def is_mark(element: etree._Element) -> bool:
-    """Whether this stands for one character in the text: a tab, a line break, a hyphen, a symbol."""
-    if element.tag == q("w:br"):
-        return element.get(q("w:type"), "textWrapping") == "textWrapping"
-    if element.tag == q("w:sym"):
-        return True
-    parent = element.getparent()
-    return element.tag in MARKS and parent is not None and parent.tag == q("w:r")
+    @property
+    def shown(self) -> tuple[Stretch, ...]:
+        """The part that its reader sees."""
+        return tuple(one for one in self.found if one.standing is Standing.SHOWN)
 
 
 def text_of(element: etree._Element) -> str:
     """The characters that one text-carrying element stands for."""
-    if element.tag == q("w:sym"):
+    if element.tag == SYMBOL:
         return _symbol(element)
     return MARKS.get(str(element.tag)) or element.text or ""
-
-
-def shown(found: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """The part of a paragraph that its reader sees."""
-    return tuple(one for one in found if one.standing is Standing.SHOWN)
 
 
 def groups(found: Sequence[Stretch], standing: Standing) -> Iterator[tuple[Stretch, ...]]:
@@ -108,25 +92,12 @@ def with_whole_words(found: Sequence[Stretch], group: Sequence[Stretch]) -> str:
     return start + text + finish if text.strip() else text
 
 
-def _stretch(element: etree._Element, *, looks: Looks) -> Stretch:
-    piece = Piece(text_of(element), writer(element))
-    if element.tag in CODES:
-        return Stretch(piece, Standing.CODE, element)
-    if element.tag == q("w:delText") or inside(element, "w:del", "w:moveFrom") is not None:
-        return Stretch(piece, Standing.DELETED, element)
-    inserted = inside(element, "w:ins", "w:moveTo") is not None
-    run = inside(element, "w:r", "m:r")
-    unseen = looks.unseen(run) if run is not None else None
-    standing = Standing.UNSEEN if unseen else Standing.SHOWN
-    return Stretch(piece, standing, element, inserted=inserted, unseen=unseen)
-
-
 def writer(element: etree._Element) -> Callable[[str], None]:
     """How to write another text in place of what this element stands for."""
 
     def put(text: str) -> None:
         target = element
-        if element.tag == q("w:sym") or element.tag in MARKS:
+        if element.tag == SYMBOL or element.tag in MARKS:
             if not text:
                 drop(element)
                 return

@@ -11,13 +11,14 @@ from lxml import etree
 from safelight.core.papers.docx.changes import changes_in
 from safelight.core.papers.docx.drawings import crop_of, file_names, hidden_drawings, objects_in
 from safelight.core.papers.docx.fields import WEB, fields_in, is_ordinary
-from safelight.core.papers.docx.flow import Standing, stretches
+from safelight.core.papers.docx.flow import Standing
 from safelight.core.papers.docx.kinds import STORIES, Kind, kind_of
-from safelight.core.papers.docx.looks import Looks, Unseen
+from safelight.core.papers.docx.looks import Unseen
 from safelight.core.papers.docx.names import child, local, q, value
 from safelight.core.papers.docx.package import Package
-from safelight.core.papers.docx.places import is_xml, paragraph_places, words_in
+from safelight.core.papers.docx.places import is_xml, story_of
 from safelight.core.papers.docx.reach import reached_members, unused_headers, unused_notes
+from safelight.core.papers.docx.story import words_in
 from safelight.core.papers.docx.strip import own_bookmarks
 from safelight.core.papers.paper import Hidden
 from safelight.core.papers.picture import remarks_quietly
@@ -70,14 +71,13 @@ TELLING_SETTINGS: Final = {
 
 def hidden_in_package(package: Package) -> Iterator[Hidden]:
     """Everything in the file that a reader of the page would not see, part by part."""
-    looks = Looks(package)
     reached = reached_members(package)
     package.main()
     for member in sorted(package.members):
         kind = kind_of(package, member)
         yield from _whole_part(package, member, kind, reached)
         if is_xml(package, member, kind):
-            yield from _in_xml(package, member, kind, looks)
+            yield from _in_xml(package, member, kind)
         elif kind is Kind.PICTURE:
             yield from _picture_remarks(package, member)
         yield from _external(package, member)
@@ -95,12 +95,12 @@ def _whole_part(package: Package, member: str, kind: Kind, reached: frozenset[st
         yield Hidden("unknown-part", member, "", "Save the document again in Word: nothing in it uses this part.")
 
 
-def _in_xml(package: Package, member: str, kind: Kind, looks: Looks) -> Iterator[Hidden]:
+def _in_xml(package: Package, member: str, kind: Kind) -> Iterator[Hidden]:
     root = package.tree(member)
     if kind in STORIES and kind is not Kind.GLOSSARY:
         for look in STORY_CHECKS:
             yield from look(root, member)
-        yield from _unseen(root, member, looks)
+        yield from _unseen(package, member)
     elif kind is Kind.PROPERTIES:
         yield from _properties(root, member)
     elif kind is Kind.SETTINGS:
@@ -108,8 +108,10 @@ def _in_xml(package: Package, member: str, kind: Kind, looks: Looks) -> Iterator
     elif kind is Kind.CUSTOM_XML:
         yield from _custom_xml(root, member)
     for element in root.iter():
-        text = (element.text or "").strip()
-        if text and not is_element(element):
+        text = element.text
+        if not text or text.isspace():
+            continue
+        if not is_element(element):
             yield _found("xml-comment", member, text, "Save the document again in Word.")
         elif kind in STORIES and local(element) not in TEXT_ELEMENTS and any(letter.isalpha() for letter in text):
             yield _found("stray-text", f"{member}, {local(element)}", text, "Save the document again in Word.")
@@ -132,11 +134,11 @@ def _comments(root: etree._Element, member: str) -> Iterator[Hidden]:
         yield _found("comment", member, f"comment {value(mark, 'w:id')} is marked here", "Delete the comment.")
 
 
-def _unseen(root: etree._Element, member: str, looks: Looks) -> Iterator[Hidden]:
-    for paragraph, place in paragraph_places(root):
-        for one in stretches(paragraph, looks=looks):
+def _unseen(package: Package, member: str) -> Iterator[Hidden]:
+    for block in story_of(package, member).blocks:
+        for one in block.found:
             if one.standing is Standing.UNSEEN and one.unseen and one.piece.text.strip():
-                yield _found(one.unseen, f"{member}, {place}", one.piece.text, UNSEEN_ADVICE[one.unseen])
+                yield _found(one.unseen, f"{member}, {block.place}", one.piece.text, UNSEEN_ADVICE[one.unseen])
 
 
 def _fields(root: etree._Element, member: str) -> Iterator[Hidden]:

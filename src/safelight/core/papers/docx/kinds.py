@@ -101,6 +101,10 @@ BY_FOLDER: Final = (
 
 def kind_of(package: Package, member: str) -> Kind:
     """What a member is for, as far as its content type, its relationships and its folder tell."""
+    return package.once(("kind", member), lambda: _kind_of(package, member))
+
+
+def _kind_of(package: Package, member: str) -> Kind:
     if member == "[Content_Types].xml" or member.endswith(".rels"):
         return Kind.WRAPPING
     special = _by_relation(package, member)

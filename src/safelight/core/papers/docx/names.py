@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from lxml import etree
-
-from safelight.core.papers.tree import is_element
 
 NAMESPACES: Final = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -27,13 +26,15 @@ NAMESPACES: Final = {
     "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
+    "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
     "ep": "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
 }
 
 STRICT = "http://purl.oclc.org/ooxml/"
-"""How the namespaces of "Strict Open XML" begin; Word reads it, few others do, and nor do we."""
+"""How the namespaces of "Strict Open XML" begin."""
 
 
+@cache
 def q(name: str) -> str:
     """The full name of `w:p` and the like."""
     prefix, local = name.split(":")
@@ -42,12 +43,14 @@ def q(name: str) -> str:
 
 def local(element: etree._Element) -> str:
     """The name without its namespace; empty for a comment or a processing instruction."""
-    return etree.QName(element).localname if is_element(element) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def space(element: etree._Element) -> str:
     """The namespace of an element; empty for a comment or a processing instruction."""
-    return (etree.QName(element).namespace or "") if is_element(element) else ""
+    tag = element.tag
+    return tag[1:].rpartition("}")[0] if isinstance(tag, str) and tag.startswith("{") else ""
 
 
 def value(element: etree._Element | None, name: str = "w:val") -> str:
@@ -60,7 +63,7 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     for name in path:
         if element is None:
             return None
-        element = element.find(q(name))
+        element = next(element.iterchildren(q(name)), None)
     return element
 
 

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final, TypeVar, cast
 
 from lxml import etree
 
 from safelight.core.papers.docx.names import STRICT, q
 from safelight.core.papers.paper import UnreadablePaper
 from safelight.core.papers.zipped import pack, parse_xml, unpack
+
+T = TypeVar("T")
+STRICT_SPACE: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/([\w/-]+)")
+STRICT_WORDS: Final = {
+    b"extendedProperties": b"extended-properties",
+    b"customProperties": b"custom-properties",
+    b"coreProperties": b"core-properties",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,7 @@ class Package:
         self.remark = remark
         self._trees: dict[str, etree._Element] = {}
         self._imported: frozenset[str] | None = None
+        self._kept: dict[object, object] = {}
         self._defaults, self._overrides = self._read_types()
 
     def content_type(self, member: str) -> str:
@@ -44,17 +56,18 @@ class Package:
             UnreadablePaper: when it is not well-formed XML, or XML that could do harm.
         """
         if member not in self._trees:
-            self._trees[member] = parse_xml(self.members[member], member=member, name=self.name)
+            self._trees[member] = parse_xml(_as_usual(self.members[member]), member=member, name=self.name)
         return self._trees[member]
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What `make` makes of this file, made once: reading and looking for what hides ask the same questions."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast(T, self._kept[key])
 
     def relations(self, member: str = "") -> tuple[Relation, ...]:
         """The arrows from a part, or from the file as a whole. Targets are member names, or addresses if external."""
-        source = relations_member(member)
-        if source not in self.members:
-            return ()
-        return tuple(
-            self._relation(row, base=posixpath.dirname(member)) for row in self.tree(source).iter(q("rel:Relationship"))
-        )
+        return self.once(("relations", member), lambda: self._relations(member))
 
     def target(self, member: str, relation_id: str) -> Relation | None:
         """The arrow with this id from a part."""
@@ -84,10 +97,17 @@ class Package:
             if row.kind == "officeDocument" and row.target in self.members:
                 if STRICT in (self.tree(row.target).tag or ""):
                     raise UnreadablePaper(
-                        f"{self.name} is saved as Strict Open XML, which is not read: save it as an ordinary .docx."
+                        f"{self.name} is saved as Strict Open XML in a way that is not read: save it as ordinary .docx."
                     )
                 return row.target
         raise UnreadablePaper(f"{self.name} is not a Word document: open it in Word and save it as .docx.")
+
+    def _relations(self, member: str) -> tuple[Relation, ...]:
+        source = relations_member(member)
+        if source not in self.members:
+            return ()
+        base = posixpath.dirname(member)
+        return tuple(self._relation(row, base=base) for row in self.tree(source).iter(q("rel:Relationship")))
 
     def _relation(self, row: etree._Element, *, base: str) -> Relation:
         external = row.get("TargetMode", "").casefold() == "external"
@@ -107,6 +127,19 @@ class Package:
             elif row.tag == q("ct:Override"):
                 overrides[str(row.get("PartName", "")).lstrip("/")] = str(row.get("ContentType", ""))
         return defaults, overrides
+
+
+def _as_usual(untrusted_data: bytes) -> bytes:
+    """XML with the namespaces of "Strict Open XML", which mean the same, written as other Word files write them."""
+    if STRICT.encode() not in untrusted_data:
+        return untrusted_data
+    return STRICT_SPACE.sub(_usual_space, untrusted_data)
+
+
+def _usual_space(found: re.Match[bytes]) -> bytes:
+    family, rest = found.groups()
+    words = b"/".join(STRICT_WORDS.get(word, word) for word in rest.split(b"/"))
+    return b"http://schemas.openxmlformats.org/" + family + b"/2006/" + words
 
 
 def relations_member(member: str) -> str:

@@ -11,11 +11,12 @@ from typing import Final
 
 from lxml import etree
 
-from safelight.core.papers.docx.flow import Standing, Stretch, groups, legal, shown, stretches, with_whole_words
+from safelight.core.papers.docx.flow import Block, Standing, groups, legal, with_whole_words
 from safelight.core.papers.docx.kinds import STORIES, Kind, kind_of
 from safelight.core.papers.docx.looks import Looks
-from safelight.core.papers.docx.names import child, inside, local, q
+from safelight.core.papers.docx.names import local, q
 from safelight.core.papers.docx.package import Package, relations_member
+from safelight.core.papers.docx.story import Story, read_story
 from safelight.core.papers.docx.words import part_of_attribute
 from safelight.core.papers.html.format import read_html
 from safelight.core.papers.paper import Part
@@ -64,14 +65,13 @@ ENCODED: Final = re.compile(r"\s*(?:[A-Za-z0-9+/]{40,}\s+)*[A-Za-z0-9+/]{40,}={0
 
 def spots_of(package: Package) -> Iterator[Spot]:
     """Every passage of the file in a settled order: the document first, then what goes with it, then the machinery."""
-    looks = Looks(package)
     members = sorted(
         package.members, key=lambda member: (READING_ORDER.index(kind_of(package, member)), _natural(member))
     )
     for member in members:
         kind = kind_of(package, member)
         if is_xml(package, member, kind):
-            yield from _member_spots(package, member, kind, looks)
+            yield from _member_spots(package, member, kind)
     for member in members:
         yield from _foreign_spots(package, member, kind_of(package, member))
         yield from _name_spots(member)
@@ -89,106 +89,54 @@ def is_xml(package: Package, member: str, kind: Kind) -> bool:
     )
 
 
-def paragraph_places(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Every paragraph of a part with words for where it is, as a reader would count."""
-    rows, cells = _counted(root, "w:tr", "w:tbl"), _counted(root, "w:tc", "w:tr")
-    tables = {table: number for number, table in enumerate(root.iter(q("w:tbl")), 1)}
-    counted = boxed = 0
-    for paragraph in root.iter(q("w:p")):
-        if is_repeated(paragraph):
-            continue
-        cell, row, table = inside(paragraph, "w:tc"), inside(paragraph, "w:tr"), inside(paragraph, "w:tbl")
-        if inside(paragraph, "w:txbxContent") is not None:
-            boxed += 1
-            yield paragraph, f"text box paragraph {boxed}"
-        elif cell is not None and row is not None and table is not None:
-            place = f"table {tables[table]}, row {rows.get(row, 1)}, cell {cells.get(cell, 1)}"
-            siblings = list(cell.iter(q("w:p")))
-            yield paragraph, place if len(siblings) == 1 else f"{place}, paragraph {siblings.index(paragraph) + 1}"
-        else:
-            counted += 1
-            yield paragraph, f"paragraph {counted}"
-
-
-def _counted(root: etree._Element, name: str, holder: str) -> dict[etree._Element, int]:
-    """The number of each element of a name among those of its own holder, such as a row in its table."""
-    reached: dict[etree._Element | None, int] = {}
-    numbers: dict[etree._Element, int] = {}
-    for element in root.iter(q(name)):
-        nearest = inside(element, holder)
-        reached[nearest] = reached.get(nearest, 0) + 1
-        numbers[element] = reached[nearest]
-    return numbers
-
-
-def is_repeated(element: etree._Element) -> bool:
-    """Whether this is the copy of a text box that Word keeps for old programs, and says the same as the box itself."""
-    fallback = inside(element, "mc:Fallback")
-    return fallback is not None and words_in(fallback) == words_in(child(fallback.getparent(), "mc:Choice"))
-
-
-def words_in(element: etree._Element | None) -> str:
-    """All paragraph text beneath an element, run together."""
-    return "" if element is None else "".join(text.text or "" for text in element.iter(q("w:t")))
-
-
-def _cell_place(paragraph: etree._Element, cell: etree._Element, tables: dict[etree._Element, int]) -> str:
-    row, table = inside(cell, "w:tr"), inside(cell, "w:tbl")
-    if row is None or table is None:
-        return "a table"
-    rows, cells = list(table.iter(q("w:tr"))), list(row.iter(q("w:tc")))
-    place = f"table {tables[table]}, row {rows.index(row) + 1}, cell {cells.index(cell) + 1}"
-    siblings = list(cell.iter(q("w:p")))
-    return place if len(siblings) == 1 else f"{place}, paragraph {siblings.index(paragraph) + 1}"
-
-
-def _member_spots(package: Package, member: str, kind: Kind, looks: Looks) -> Iterator[Spot]:
+def _member_spots(package: Package, member: str, kind: Kind) -> Iterator[Spot]:
     root = package.tree(member)
     used: set[etree._Element] = set()
     if kind in STORIES:
-        for paragraph, place in paragraph_places(root):
-            yield from _paragraph_spots(paragraph, f"{member}, {place}", kind, looks, used)
-    for copy in root.iter(q("mc:Fallback")):
-        if words_in(copy) == words_in(child(copy.getparent(), "mc:Choice")):
+        story = story_of(package, member)
+        for block in story.blocks:
+            yield from _paragraph_spots(block, f"{member}, {block.place}", kind, used)
+        for copy in story.repeated:
             used.update(copy.iter(q("w:t")))
     for paragraph in root.iter(q("a:p")):
         yield from _drawing_spots(paragraph, member, used)
     yield from _loose_spots(root, member, kind, used)
 
 
-def _paragraph_spots(
-    paragraph: etree._Element, where: str, kind: Kind, looks: Looks, used: set[etree._Element]
-) -> Iterator[Spot]:
-    found = stretches(paragraph, looks=looks)
+def story_of(package: Package, member: str) -> Story:
+    """The paragraphs of a member, as the file came."""
+    looks = package.once("looks", lambda: Looks(package))
+    return package.once(("story", member), lambda: read_story(package.tree(member), looks=looks))
+
+
+def _paragraph_spots(block: Block, where: str, kind: Kind, used: set[etree._Element]) -> Iterator[Spot]:
+    found = block.found
     used.update(one.element for one in found)
-    seen = shown(found)
-    part = _story_part(paragraph, kind)
+    seen = block.shown
+    part = _story_part(block, kind)
     if seen and all(one.inserted for one in seen):
         part = Part.INSERTED
     # A comment or a building block is never on the page, however plainly it is formatted.
     on_page = kind not in {Kind.COMMENTS, Kind.GLOSSARY}
     yield spot([one.piece for one in seen], where=where, part=part, visible=on_page)
+    if len(seen) == len(found):
+        return
     for group in groups(found, Standing.DELETED):
         text = with_whole_words(found, group)
         yield spot((Piece(text, _nowhere),), where=f"{where}, deleted text", part=Part.DELETED, visible=False)
     for group in groups(found, Standing.UNSEEN):
         words = str(group[0].unseen or "").replace("-", " ")
         yield spot([one.piece for one in group], where=f"{where}, {words}", part=part, visible=False)
-    for code in _codes(found):
+    for code in groups(found, Standing.CODE):
         yield spot([one.piece for one in code], where=f"{where}, field code", part=Part.FIELD, visible=False)
 
 
-def _codes(found: tuple[Stretch, ...]) -> Iterator[tuple[Stretch, ...]]:
-    """The instructions of the fields in a paragraph, those of one field together."""
-    yield from groups(found, Standing.CODE)
-
-
-def _story_part(paragraph: etree._Element, kind: Kind) -> Part:
+def _story_part(block: Block, kind: Kind) -> Part:
     if kind in {Kind.COMMENTS, Kind.GLOSSARY}:
         return STORY_PARTS[kind]
-    if inside(paragraph, "w:txbxContent") is not None:
+    if block.in_box:
         return Part.TEXT_BOX
-    if kind is Kind.MAIN and inside(paragraph, "w:tc") is not None:
+    if kind is Kind.MAIN and block.in_cell:
         return Part.TABLE
     return STORY_PARTS[kind]
 
@@ -203,13 +151,15 @@ def _drawing_spots(paragraph: etree._Element, member: str, used: set[etree._Elem
 def _loose_spots(root: etree._Element, member: str, kind: Kind, used: set[etree._Element]) -> Iterator[Spot]:
     """Everything else in a part that somebody wrote: attributes, stray text, XML comments."""
     for element in root.iter():
+        text, tail = element.text, element.tail
         if not is_element(element):
             yield spot((_text_piece(element),), where=f"{member}, XML comment", part=Part.OTHER, visible=False)
         else:
-            if element not in used:
+            if text and not text.isspace() and element not in used:
                 yield from _text_spots(element, member, kind)
-            yield from _attribute_spots(element, member, kind)
-        if element.tail and element.tail.strip():
+            if element.attrib:
+                yield from _attribute_spots(element, member, kind)
+        if tail and not tail.isspace():
             yield spot((_tail_piece(element),), where=f"{member}, stray text", part=Part.OTHER, visible=False)
 
 

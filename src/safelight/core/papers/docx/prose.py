@@ -9,10 +9,10 @@ from typing import Final
 
 from lxml import etree
 
-from safelight.core.papers.docx.flow import shown, stretches
 from safelight.core.papers.docx.looks import Looks
 from safelight.core.papers.docx.names import child, is_on, q, value
 from safelight.core.papers.docx.package import Package, open_package
+from safelight.core.papers.docx.story import read_story
 
 NUMBERED: Final = {
     "decimal",
@@ -67,6 +67,8 @@ def read_prose(untrusted_data: bytes, *, name: str) -> tuple[Piece, ...]:
 class _Prose:
     def __init__(self, package: Package) -> None:
         self._looks = Looks(package)
+        blocks = read_story(package.tree(package.main()), looks=self._looks).blocks
+        self._seen = {block.element: "".join(one.piece.text for one in block.shown) for block in blocks}
         self._numbering = _number_formats(package)
 
     def pieces(self, holder: etree._Element) -> Iterator[Piece]:
@@ -137,7 +139,7 @@ class _Prose:
             yield from [""] * (int(span) - 1 if span.isdigit() and int(span) < 64 else 0)
 
     def _text(self, paragraph: etree._Element) -> str:
-        seen = "".join(one.piece.text for one in shown(stretches(paragraph, looks=self._looks)))
+        seen = self._seen.get(paragraph, "")
         lines = (re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in seen.replace("\u00ad", "").split("\n"))
         return "\n".join(lines).strip("\n")
 

@@ -9,7 +9,7 @@ from lxml import etree
 from safelight.core.papers.docx.kinds import Kind, kind_of
 from safelight.core.papers.docx.names import child, is_on, local, q, value
 from safelight.core.papers.docx.package import Package
-from safelight.core.papers.docx.places import words_in
+from safelight.core.papers.docx.story import words_in
 
 
 def reached_members(package: Package) -> frozenset[str]:

@@ -10,9 +10,10 @@ from lxml import etree
 
 from safelight.core.papers.docx.changes import accept_changes
 from safelight.core.papers.docx.fields import Field, fields_in, is_ordinary, point_elsewhere, targets, unlink
-from safelight.core.papers.docx.flow import Standing, stretches
+from safelight.core.papers.docx.flow import Standing
 from safelight.core.papers.docx.looks import Looks
 from safelight.core.papers.docx.names import child, inside, q, space, value
+from safelight.core.papers.docx.story import read_story
 from safelight.core.papers.tree import drop, is_element, unwrap
 
 MACHINE_BOOKMARK: Final = re.compile(r"_(?:Toc|Ref|Hlk|Bookmark|PictureBullets)\d*|_GoBack")
@@ -68,13 +69,12 @@ def drop_empty_runs(root: etree._Element) -> None:
 
 def drop_unseen(root: etree._Element, *, looks: Looks) -> None:
     """Take out text that cannot be seen, and the paragraphs that consisted of nothing else."""
-    for paragraph in list(root.iter(q("w:p"))):
-        found = stretches(paragraph, looks=looks)
-        gone = [one for one in found if one.standing is Standing.UNSEEN]
+    for block in read_story(root, looks=looks).blocks:
+        gone = [one for one in block.found if one.standing is Standing.UNSEEN]
         for one in gone:
             drop(one.element)
-        if gone and len(gone) == len(found):
-            _drop_if_spare(paragraph)
+        if gone and len(gone) == len(block.found):
+            _drop_if_spare(block.element)
     for mark in list(root.iter(q("w:vanish"))):
         drop(mark)
     for mark in list(root.iter(q("w:hidden"))):
@@ -146,14 +146,16 @@ def _rename_bookmarks(root: etree._Element, *, wanted: set[str]) -> dict[str, st
 
 def own_bookmarks(root: etree._Element) -> list[etree._Element]:
     """Bookmarks that somebody named, apart from those that repeat a paragraph of the page."""
-    said = [_folded("".join(text.text or "" for text in paragraph.iter(q("w:t")))) for paragraph in root.iter(q("w:p"))]
-    return [
+    own = [
         mark
         for mark in root.iter(q("w:bookmarkStart"))
-        if not MACHINE_BOOKMARK.fullmatch(name := value(mark, "w:name"))
-        and not name.startswith("__RefHeading")
-        and not any(_folded(name) in words for words in said)
+        if not MACHINE_BOOKMARK.fullmatch(name := value(mark, "w:name")) and not name.startswith("__RefHeading")
     ]
+    if not own:
+        return []
+    paragraphs = root.iter(q("w:p"))
+    said = "\n".join(_folded("".join(text.text or "" for text in one.iter(q("w:t")))) for one in paragraphs)
+    return [mark for mark in own if _folded(value(mark, "w:name")) not in said]
 
 
 def _folded(text: str) -> str:
