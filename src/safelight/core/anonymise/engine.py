@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from dataclasses import replace as changed
-from itertools import accumulate
 from typing import Final
 
 from safelight.core.anonymise.finders.tagger import tag
@@ -17,24 +14,12 @@ from safelight.core.anonymise.listed import find_listed as find_listed
 from safelight.core.anonymise.replace import replace, replacements
 from safelight.core.anonymise.residue import residue
 from safelight.core.anonymise.roster import Roster, check_labels
+from safelight.core.anonymise.survey import Survey, find_in_text, survey
 from safelight.core.papers.hidden import find_hidden
 from safelight.core.papers.paper import Edit, Edits, Paper, Part, Passage, UnreadablePaper
 from safelight.core.papers.reading import read_paper, rewrite_paper
 
 _MOST_ROUNDS: Final = 12
-_RUNNING_TEXT: Final = frozenset(
-    {
-        Part.BODY,
-        Part.TABLE,
-        Part.HEADER,
-        Part.FOOTER,
-        Part.NOTE,
-        Part.COMMENT,
-        Part.TEXT_BOX,
-        Part.INSERTED,
-        Part.DELETED,
-    }
-)
 
 
 class CannotAnonymise(Exception):
@@ -97,89 +82,48 @@ def anonymise_text(text: str, *, roster: Roster) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Survey:
-    """What was found in a paper: by passage, and running on from one passage into the next of its part."""
-
-    within: Mapping[int, tuple[Finding, ...]]
-    across: tuple[tuple[Finding, tuple[Passage, ...], tuple[int, ...]], ...]
-
-
-def _in_passage(text: str, *, roster: Roster) -> tuple[Finding, ...]:
-    """What the finders see, and what only the plain search sees."""
-    found = find_listed(text, roster=roster)
-    left = [f for f in residue(text, roster=roster) if not any(a.start < f.end and f.start < a.end for a in found)]
-    return tuple(sorted([*found, *left], key=lambda finding: finding.start))
-
-
-def _survey(paper: Paper, *, roster: Roster) -> _Survey:
-    within = {passage.key: _in_passage(passage.text, roster=roster) for passage in paper.passages}
-    parts: dict[Part, list[Passage]] = defaultdict(list)
-    for passage in paper.passages:
-        if passage.part in _RUNNING_TEXT:
-            parts[passage.part].append(passage)
-    across = [found for passages in parts.values() for found in _across(passages, within, roster=roster)]
-    return _Survey(within, tuple(across))
-
-
-def _across(
-    passages: Sequence[Passage], within: Mapping[int, tuple[Finding, ...]], *, roster: Roster
-) -> Iterator[tuple[Finding, tuple[Passage, ...], tuple[int, ...]]]:
-    """Mentions that run from one passage into the next, with offsets in the text of all of them put together."""
-    starts = list(accumulate((len(passage.text) + 1 for passage in passages), initial=0))
-    together = "\n".join(passage.text for passage in passages)
-    known = bytearray(len(together))
-    for passage, start in zip(passages, starts, strict=False):
-        for finding in within[passage.key]:
-            known[start + finding.start : start + finding.end] = b"\1" * finding.length
-    for finding in find_listed(together, roster=roster):
-        first = bisect_right(starts, finding.start) - 1
-        last = bisect_left(starts, finding.end)
-        runs_on = finding.end >= starts[first + 1]
-        if runs_on and not all(known[at] for at in range(finding.start, finding.end) if together[at].isalnum()):
-            yield finding, tuple(passages[first:last]), tuple(starts[first:last])
-
-
 def find_in_paper(paper: Paper, *, roster: Roster) -> tuple[PlacedFinding, ...]:
     """Every listed mention in every part of a paper, also where it is split over neighbouring passages."""
-    return _placed(paper, _survey(paper, roster=roster))
+    return _placed(paper, survey(paper.passages, roster=roster))
 
 
-def _placed(paper: Paper, survey: _Survey) -> tuple[PlacedFinding, ...]:
+def _placed(paper: Paper, found: Survey) -> tuple[PlacedFinding, ...]:
     placed = [
         (passage.key, PlacedFinding(finding, passage.where, passage.part, passage.visible))
         for passage in paper.passages
-        for finding in survey.within[passage.key]
+        for finding in found.within[passage.key]
     ]
-    for finding, passages, starts in survey.across:
-        moved = changed(finding, start=finding.start - starts[0], end=finding.end - starts[0])
-        where = f"{passages[0].where} to {passages[-1].where}"
-        visible = any(passage.visible for passage in passages)
-        placed.append((passages[0].key, PlacedFinding(moved, where, passages[0].part, visible)))
+    for one in found.across:
+        first, last = one.passages[0], one.passages[-1]
+        visible = any(passage.visible for passage in one.passages)
+        placed.append((first.key, PlacedFinding(one.finding, f"{first.where} to {last.where}", first.part, visible)))
     return tuple(found for _, found in sorted(placed, key=lambda pair: (pair[0], pair[1].finding.start)))
 
 
-def _split_edits(survey: _Survey) -> dict[int, list[Edit]]:
+def _split_edits(found: Survey) -> dict[int, list[Edit]]:
     """For a mention that runs on: its label in the first passage, and nothing in its place in the others."""
     edits: dict[int, list[Edit]] = defaultdict(list)
-    for finding, passages, starts in survey.across:
-        for number, (passage, start) in enumerate(zip(passages, starts, strict=True)):
-            first, last = max(finding.start - start, 0), min(finding.end - start, len(passage.text))
+    for one in found.across:
+        for number, (passage, start) in enumerate(zip(one.passages, one.starts(), strict=True)):
+            first = max(one.finding.start - start, 0)
+            last = min(one.finding.end - start, len(passage.text))
             if number:
                 last += len(passage.text[last:]) - len(passage.text[last:].lstrip())
             if last > first:
-                edits[passage.key].append(Edit(first, last, "" if number else finding.replacement))
+                edits[passage.key].append(Edit(first, last, "" if number else one.finding.replacement))
     return edits
 
 
-def _edits_of(survey: _Survey, *, roster: Roster) -> Edits:
-    split = _split_edits(survey)
+def _edits_of(paper: Paper, survey_of_it: Survey, *, roster: Roster) -> Edits:
+    split = _split_edits(survey_of_it)
+    texts = {passage.key: passage.text for passage in paper.passages}
 
     def edits(passage: Passage) -> Sequence[Edit]:
-        found = _in_passage(passage.text, roster=roster)
+        known = texts.get(passage.key) == passage.text
+        found = survey_of_it.within[passage.key] if known else find_in_text(passage.text, roster=roster)
         if passage.part is Part.LINK and found:
             return [Edit(0, len(passage.text), "#")]
-        apart = split.get(passage.key, [])
+        apart = split.get(passage.key, []) if known else []
         within = [Edit(new.start, new.end, new.text) for new in replacements(passage.text, found)]
         kept = [edit for edit in within if not any(s.start < edit.end and edit.start < s.end for s in apart)]
         return sorted([*kept, *apart], key=lambda edit: edit.start)
@@ -198,30 +142,29 @@ def anonymise_paper(untrusted_data: bytes, *, name: str, roster: Roster) -> Anon
     check_labels(roster)
     replaced: list[PlacedFinding] = []
     data = untrusted_data
-    for done in range(_MOST_ROUNDS):
-        paper = read_paper(data, name=name)
-        survey = _survey(paper, roster=roster)
-        found = _placed(paper, survey)
-        if done and not found:
+    paper = read_paper(data, name=name)
+    found = survey(paper.passages, roster=roster)
+    for _ in range(_MOST_ROUNDS):
+        replaced += _placed(paper, found)
+        data = rewrite_paper(data, name=name, edits=_edits_of(paper, found, roster=roster))
+        try:
+            paper = read_paper(data, name=name)
+        except UnreadablePaper as problem:
+            raise CannotAnonymise([f"The copy cannot be read again: {problem}"]) from problem
+        found = survey(paper.passages, roster=roster)
+        if not any(found.within.values()) and not found.across:
             break
-        replaced += found
-        data = rewrite_paper(data, name=name, edits=_edits_of(survey, roster=roster))
-    reasons = tuple(_reasons(data, name=name, roster=roster))
+    reasons = tuple(_reasons(data, paper=paper, left=_placed(paper, found)))
     if reasons:
         raise CannotAnonymise(reasons)
     return Anonymised(data, tuple(replaced))
 
 
-def _reasons(data: bytes, *, name: str, roster: Roster) -> Iterator[str]:
-    """Why a finished copy may not leave: read again from its bytes, by everything that can find anything."""
-    try:
-        paper = read_paper(data, name=name)
-    except UnreadablePaper as problem:
-        yield f"The copy cannot be read again: {problem}"
-        return
-    for found in find_in_paper(paper, roster=roster):
+def _reasons(data: bytes, *, paper: Paper, left: Iterable[PlacedFinding]) -> Iterator[str]:
+    """Why a finished copy may not leave; `paper` is what its own bytes say, and `left` what was found in that."""
+    for found in left:
         yield f"{found.where}: “{found.finding.text}” still shows ({found.finding.why}). Reword it in the original."
     for thing in paper.unreadable:
         yield f"{thing.where}: {thing.why}. {thing.advice}"
-    for hidden in find_hidden(data, name=name):
+    for hidden in find_hidden(data, name=paper.name, paper=paper):
         yield f"{hidden.where}: {hidden.rule} is still in the copy. {hidden.advice}"

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Final
 
 from safelight.core.anonymise.engine import find_in_paper, find_unlisted
 from safelight.core.anonymise.finding import Finding
-from safelight.core.anonymise.residue import residue
 from safelight.core.anonymise.roster import Roster
 from safelight.core.edition.arrival import fold
 from safelight.core.papers.hidden import find_hidden
@@ -105,31 +102,13 @@ def _again(seen: _Seen, *, person: str, where: str, text: str) -> bool:
 
 
 def _identity(look: _Look) -> Iterator[GateFinding]:
-    """Everybody and every place of the register that shows anywhere, by two methods; one place is reported once."""
+    """Everybody and every place of the register that shows anywhere; one place is reported once."""
     seen = _Seen()
     for placed in find_in_paper(look.paper, roster=look.roster):
         finding, where = placed.finding, placed.where
         if not _again(seen, person=finding.key, where=where, text=finding.text):
             yield _identified(finding, where=where)
         seen.add(person=finding.key, where=where, text=finding.text)
-    for finding, near in _residues(look):
-        if not any(seen.has(person=finding.key, where=where, text=finding.text) for where in near):
-            seen.add(person=finding.key, where=near[0], text=finding.text)
-            yield _identified(finding, where=near[0])
-
-
-def _residues(look: _Look) -> Iterator[tuple[Finding, tuple[str, ...]]]:
-    """What the second method finds in all passages as one text, so that a name cut in two is found.
-
-    With each comes where it starts, then the places beside that: the first method may have reported it there.
-    """
-    passages = look.paper.passages
-    starts = list(accumulate((len(passage.text) + 1 for passage in passages), initial=0))
-    for finding in residue("\n".join(passage.text for passage in passages), roster=look.roster):
-        at = bisect_right(starts, finding.start) - 1
-        beside = passages[max(0, at - 1) : at + 2]
-        places = (passages[at].where, *(passage.where for passage in beside))
-        yield finding, (*places, *(_page(where) for where in places if _SECOND_READING in where))
 
 
 def _identified(finding: Finding, *, where: str) -> GateFinding:
@@ -146,7 +125,7 @@ def _identified(finding: Finding, *, where: str) -> GateFinding:
 
 
 def _hidden(look: _Look) -> Iterator[GateFinding]:
-    for each in find_hidden(look.data, name=look.paper.name):
+    for each in find_hidden(look.data, name=look.paper.name, paper=look.paper):
         yield GateFinding(
             check="hidden",
             rule=each.rule,

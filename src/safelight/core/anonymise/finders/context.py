@@ -46,13 +46,16 @@ _PLACE_WORDS: Final = frozenset(
     {"street", "road", "lane", "avenue", "close", "drive", "court", "house", "hospital", "school", "park", "hill"}
     | {"centre", "ward", "hall", "way", "place", "row", "terrace", "gardens", "green", "crescent", "act", "trust"}
 )
-_WALL: Final = WALL.strip()
+_WORD_OR_WALL: Final = re.compile(f"{WORD.pattern}|{re.escape(WALL)}")
 _STARTS_SENTENCE: Final = re.compile(r"[.!?:\n\r\t|•*\"]")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a folded text with their neighbours, and where each word occurs."""
+    """The words of a folded text with their neighbours, and where each word occurs.
+
+    A wall between passages counts as a word without letters, so that nothing sees a neighbour across it.
+    """
 
     view: View
     all: Sequence[Word]
@@ -91,8 +94,7 @@ class Words:
 
     def stand_alone(self, first: int, last: int) -> bool:
         """True where these words are all that a text, or a passage searched together with others, consists of."""
-        begins = first == 0 or _WALL in self.gap_before(first)
-        return begins and (last == len(self.all) - 1 or _WALL in self.gap_after(last))
+        return not self.text(first - 1) and not self.text(last + 1)
 
     def from_place(self, start: int) -> int:
         """The number of the first word at or after a place of the folded text."""
@@ -101,11 +103,14 @@ class Words:
 
 def words_of(view: View) -> Words:
     """Take the words of a folded text."""
-    texts = WORD.findall(view.text)
-    starts = [match.start() for match in WORD.finditer(view.text)]
+    texts = _WORD_OR_WALL.findall(view.text)
+    starts = [match.start() for match in _WORD_OR_WALL.finditer(view.text)]
+    if WALL in texts:
+        texts = ["" if text == WALL else text for text in texts]
     where: dict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
         where[text].append(number)
+    where.pop("", None)
     return Words(view, _Laid(texts, starts), texts, starts, where)
 
 
