@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from safelight.core.decision import Citation, Decision, Reason
 from safelight.core.edition.proof import Checked, Proof
-from safelight.core.review.gate import ALL_CHECKS, Examination, GateFinding, Hold, PublicationFacts, may_publish
+from safelight.core.review.gate import ALL_CHECKS, Examination, GateFinding
+from safelight.core.review.publishing import Hold, PublicationFacts, may_publish
 from safelight.core.rulebook.governing import Regime
 from safelight.core.rulebook.loader import load_rulebook
 from safelight.core.vocabulary import CitationStatus, Force, Outcome, PaperKind, Severity

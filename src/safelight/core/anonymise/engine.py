@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from safelight.core.anonymise.finders.tagger import tag
 from safelight.core.anonymise.finding import Finding
 from safelight.core.anonymise.listed import find_kept, settle
 from safelight.core.anonymise.listed import find_listed as find_listed
@@ -54,6 +53,9 @@ class Anonymised:
 
 def find_unlisted(text: str, *, roster: Roster | None) -> tuple[Finding, ...]:
     """People, numbers, dates and places that the register does not know: things for a person to look at."""
+    # Loaded when it is asked for: most documents are checked against a register alone.
+    from safelight.core.anonymise.finders.tagger import tag
+
     found = tag(text)
     if roster is None:
         return settle(text, found)

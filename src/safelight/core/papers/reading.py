@@ -6,14 +6,11 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from safelight.core.papers import text
-from safelight.core.papers.docx import format as docx
-from safelight.core.papers.html import format as html
 from safelight.core.papers.invisible import smuggled, without_invisible
 from safelight.core.papers.paper import Edit, Edits, Hidden, Paper, PaperFormat, Passage, Unreadable, UnreadablePaper
-from safelight.core.papers.pdf import format as pdf
 from safelight.core.papers.spot import OverlappingEdits
 
 MOST_BYTES: Final = 200 * 1024 * 1024
@@ -54,13 +51,28 @@ class FormatModule:
     rewrite: Callable[..., bytes]
 
 
-MODULES: Final = {
-    PaperFormat.DOCX: FormatModule(docx.read_docx, docx.hidden_in_docx, docx.rewrite_docx),
-    PaperFormat.PDF: FormatModule(pdf.read_pdf, pdf.hidden_in_pdf, pdf.rewrite_pdf),
-    PaperFormat.HTML: FormatModule(html.read_html, html.hidden_in_html, html.rewrite_html),
-    PaperFormat.TEXT: FormatModule(text.read_text, text.hidden_in_text, text.rewrite_text),
-    PaperFormat.MARKDOWN: FormatModule(text.read_text, text.hidden_in_text, text.rewrite_text),
-}
+@lru_cache
+def module_for(kind: PaperFormat) -> FormatModule:
+    """The module of a format, loaded when it is first asked for: a Word file is read without any program for PDFs."""
+    match kind:
+        case PaperFormat.DOCX:
+            from safelight.core.papers.docx import format as docx
+
+            return FormatModule(docx.read_docx, docx.hidden_in_docx, docx.rewrite_docx)
+        case PaperFormat.PDF:
+            from safelight.core.papers.pdf import format as pdf
+
+            return FormatModule(pdf.read_pdf, pdf.hidden_in_pdf, pdf.rewrite_pdf)
+        case PaperFormat.HTML:
+            from safelight.core.papers.html import format as html
+
+            return FormatModule(html.read_html, html.hidden_in_html, html.rewrite_html)
+        case PaperFormat.TEXT | PaperFormat.MARKDOWN:
+            from safelight.core.papers import text
+
+            return FormatModule(text.read_text, text.hidden_in_text, text.rewrite_text)
+        case PaperFormat.ODT:
+            raise LookupError("ODT is not read yet.")
 
 
 def read_paper(untrusted_data: bytes, *, name: str) -> Paper:
@@ -71,7 +83,7 @@ def read_paper(untrusted_data: bytes, *, name: str) -> Paper:
     """
     kind = format_of(untrusted_data, name=name)
     with _one_sentence(name):
-        passages, unreadable = MODULES[kind].read(untrusted_data, name=name)
+        passages, unreadable = module_for(kind).read(untrusted_data, name=name)
     return Paper(
         format=kind,
         name=name,
@@ -112,7 +124,7 @@ def hidden_in(untrusted_data: bytes, *, paper: Paper) -> tuple[Hidden, ...]:
         UnreadablePaper: when the file cannot be read.
     """
     with _one_sentence(paper.name):
-        found = MODULES[paper.format].hidden(untrusted_data, name=paper.name, passages=paper.passages)
+        found = module_for(paper.format).hidden(untrusted_data, name=paper.name, passages=paper.passages)
     letters = (
         Hidden("invisible-letters", passage.where, smuggled(passage.text), "Delete the invisible characters.")
         for passage in paper.passages
@@ -142,7 +154,7 @@ def format_module(untrusted_data: bytes, *, name: str) -> FormatModule:
     Raises:
         UnreadablePaper: when nothing can.
     """
-    return MODULES[format_of(untrusted_data, name=name)]
+    return module_for(format_of(untrusted_data, name=name))
 
 
 def format_of(untrusted_data: bytes, *, name: str) -> PaperFormat:

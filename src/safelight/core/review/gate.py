@@ -8,27 +8,16 @@ from typing import Final
 
 from safelight.core.anonymise.engine import find_in_paper, find_unlisted
 from safelight.core.anonymise.finding import Finding
+from safelight.core.anonymise.fold import squeeze
 from safelight.core.anonymise.roster import Roster
-from safelight.core.edition.arrival import fold
 from safelight.core.papers.hidden import find_hidden
 from safelight.core.papers.paper import Paper, Part
 from safelight.core.papers.reading import read_paper
-from safelight.core.review.duties import find_lacks
 from safelight.core.review.examination import ALL_CHECKS, CHECKS, Examination, GateFinding
-from safelight.core.review.publishing import Hold, PublicationFacts, may_publish
 from safelight.core.rulebook.governing import Regime
 from safelight.core.vocabulary import Severity
 
-__all__ = [
-    "ALL_CHECKS",
-    "Examination",
-    "GateFinding",
-    "Hold",
-    "PublicationFacts",
-    "UnknownCheck",
-    "examine",
-    "may_publish",
-]
+__all__ = ["ALL_CHECKS", "Examination", "GateFinding", "UnknownCheck", "examine"]
 _WHOLE: Final = "the whole document"
 _SECOND_READING: Final = ", second reading "
 """How a PDF's page that was read in two ways says so in its places."""
@@ -84,11 +73,11 @@ class _Seen:
 
     def add(self, *, person: str, where: str, text: str) -> None:
         for place in {where, _page(where)}:
-            self._texts.setdefault((person, place), []).append(fold(text))
+            self._texts.setdefault((person, place), []).append(squeeze(text))
 
     def has(self, *, person: str, where: str, text: str) -> bool:
         """Whether overlapping words were reported there for the same person."""
-        wanted = fold(text)
+        wanted = squeeze(text)
         return any(text in wanted or wanted in text for text in self._texts.get((person, where), ()))
 
 
@@ -172,6 +161,9 @@ def _unlisted(look: _Look, *, known: Iterable[GateFinding]) -> Iterator[GateFind
 
 def _content(look: _Look) -> Iterator[GateFinding]:
     """What the rulebook wants in a published document and is not there."""
+    # Loaded when it is asked for: what reads editions takes longer to start than most documents to check.
+    from safelight.core.review.duties import find_lacks
+
     for lack in find_lacks(look.paper, roster=look.roster, regime=look.regime):
         yield GateFinding(
             check="content",
