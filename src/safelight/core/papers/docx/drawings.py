@@ -39,8 +39,13 @@ VML_KEPT: Final = {
 
 
 def hidden_drawings(root: etree._Element) -> list[etree._Element]:
-    """Drawings that are switched off or stand off the page."""
-    return [drawing for drawing in root.iter(q("w:drawing"), q("w:pict")) if _is_off(drawing) or _is_off_page(drawing)]
+    """Drawings that are switched off, have no size for their words, or stand off the page."""
+    side = max((_whole(value(page, f"w:{one}")) * 635 for page in root.iter(q("w:pgSz")) for one in "wh"), default=0)
+    return [
+        drawing
+        for drawing in root.iter(q("w:drawing"), q("w:pict"))
+        if _is_off(drawing) or _has_no_size(drawing) or _is_off_page(drawing, side=max(side, PAGE_SIDE_EMU))
+    ]
 
 
 def objects_in(root: etree._Element) -> list[etree._Element]:
@@ -178,15 +183,36 @@ def _is_off(drawing: etree._Element) -> bool:
     return "visibility:hidden" in styles.replace(" ", "")
 
 
-def _is_off_page(drawing: etree._Element) -> bool:
+def _has_no_size(drawing: etree._Element) -> bool:
+    """Whether a drawing with words in it is too flat or too narrow for any of them to show."""
+    sizes = [_whole(extent.get(side, "0")) for extent in drawing.iter(q("wp:extent")) for side in ("cx", "cy")]
+    styles = [str(shape.get("style", "")) for shape in drawing if is_element(shape)]
+    flat = [float(size) for style in styles for size in re.findall(r"(?:width|height):\s*([\d.]{1,9})(?:pt)?\b", style)]
+    small = any(size < EMU_PER_POINT for size in sizes) or any(size < 1 for size in flat)
+    return small and any((text.text or "").strip() for text in drawing.iter(q("w:t")))
+
+
+def _is_off_page(drawing: etree._Element, *, side: int) -> bool:
     for anchor in drawing.iter(q("wp:anchor")):
         extent = child(anchor, "wp:extent")
         size = max(_whole(extent.get("cx")), _whole(extent.get("cy"))) if extent is not None else 0
         for offset in anchor.iter(q("wp:posOffset")):
             place = _whole(offset.text)
-            if place > PAGE_SIDE_EMU or (place < 0 and -place > size + EMU_PER_POINT * 72):
+            # What is measured from a paragraph or a column may be far above it and still on the page.
+            holder = offset.getparent()
+            fixed = holder is not None and str(holder.get("relativeFrom", "")) in {"page", "margin"}
+            if place > side or (place < 0 and -place > (size + EMU_PER_POINT * 72 if fixed else side)):
                 return True
-    return False
+    return _is_old_off_page(drawing)
+
+
+def _is_old_off_page(drawing: etree._Element) -> bool:
+    """Whether a drawing of old programs is put so far to one side that no page reaches there."""
+    styles = " ".join(str(shape.get("style", "")) for shape in drawing if is_element(shape))
+    if "position:absolute" not in styles.replace(" ", ""):
+        return False
+    far = re.findall(r"(?:margin-left|margin-top|left|top):\s*(-?[\d.]{1,9})(?:pt)?", styles)
+    return any(abs(float(place)) * EMU_PER_POINT > 2 * PAGE_SIDE_EMU for place in far if place.strip("-.").isdigit())
 
 
 def _whole(text: object) -> int:

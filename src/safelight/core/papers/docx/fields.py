@@ -11,23 +11,31 @@ from lxml import etree
 
 from safelight.core.papers.docx.flow import XML_SPACE
 from safelight.core.papers.docx.names import child, is_on, q, value
-from safelight.core.papers.docx.words import is_built_in_style
 from safelight.core.papers.tree import drop, unwrap
 
 PLAIN: Final = {
     "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT",
-    "TOC", "SEQ", "EQ",
+    "EQ", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME", "REVNUM", "NUMWORDS", "NUMCHARS", "SYMBOL",
+    "ADVANCE", "INDEX",
 }  # fmt: skip
+NAMED: Final = {"TOC", "SEQ", "LISTNUM", "STYLEREF"}
+"""Fields whose words are the names of styles, counters and lists, which say no more than those themselves."""
+FORMULA: Final = re.compile(
+    r"\s*=[\s\d.,+*/()^<>=-]*(?:(?:SUM|AVERAGE|COUNT|MAX|MIN|PRODUCT|ROUND|INT|ABS)\s*"
+    r"\(\s*(?:ABOVE|BELOW|LEFT|RIGHT|[A-Z]{1,2}\d{1,3}(?::[A-Z]{1,2}\d{1,3})?)\s*\)"
+    r"|[A-Z]{1,2}\d{1,3}|[\s\d.,+*/()^<>=-])*(?:\\.\s*\S+\s*)*",
+    re.IGNORECASE,
+)
 POINTING: Final = {"PAGEREF", "REF", "NOTEREF"}
 LINKING: Final = "HYPERLINK"
-NAMING: Final = "STYLEREF"
 WEB: Final = re.compile(r"(?:https?://|mailto:)[^\s\"\\]+", re.IGNORECASE)
 TOKEN: Final = re.compile(r'"([^"]*)"|(\\\S)|(\S+)')
 SMALL_WORD: Final = re.compile(
     r"\d+(?:-\d+)?|MERGEFORMAT|CHARFORMAT|ARABIC|ROMAN|ALPHABETIC|ORDINAL|CARDTEXT|UPPER|LOWER|FIRSTCAP|CAPS"
-    r"|[dMyHhmsap/:., -]+|FIGURE|TABLE|EQUATION|CHART|BOX|RECOMMENDATION|[#0,.]+",
+    r"|[dMyHhmsap/:., -]+|FIGURE|TABLE|EQUATION|CHART|BOX|RECOMMENDATION|[#0,.£$%()-]+|Symbol|Wingdings",
     re.IGNORECASE,
 )
+LONGEST_FORMULA: Final = 80
 CHECKED, UNCHECKED = "\u2612", "\u2610"
 
 
@@ -82,12 +90,14 @@ def is_ordinary(one: Field, *, bookmarks: Container[str]) -> bool:
     if not tokens or not one.ended or child(one.marks[0], "w:ffData") is not None:
         return False
     verb, rest = tokens[0].upper(), tokens[1:]
+    if verb.startswith("="):
+        return len(one.instruction) < LONGEST_FORMULA and FORMULA.fullmatch(one.instruction) is not None
     if verb in POINTING:
         return bool(rest) and rest[0] in bookmarks and _all_small(rest[1:])
     if verb == LINKING:
         return _is_plain_link(rest, bookmarks)
-    if verb == NAMING:
-        return bool(rest) and (rest[0].isdigit() or is_built_in_style(rest[0])) and _all_small(rest[1:])
+    if verb in NAMED:
+        return True
     return verb in PLAIN and _all_small(rest)
 
 

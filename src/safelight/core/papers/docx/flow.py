@@ -105,7 +105,7 @@ def writer(element: etree._Element) -> Callable[[str], None]:
             parent = element.getparent()
             if parent is not None:
                 parent.replace(element, target)
-        target.text = legal(text)
+        target.text = legal(text) or None
         if local(target) in {"t", "delText", "instrText"} and target.tag != q("m:t"):
             target.set(XML_SPACE, "preserve")
 

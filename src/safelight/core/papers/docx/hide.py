@@ -17,7 +17,7 @@ from safelight.core.papers.docx.looks import Unseen
 from safelight.core.papers.docx.names import child, local, q, value
 from safelight.core.papers.docx.package import Package
 from safelight.core.papers.docx.places import is_xml, story_of
-from safelight.core.papers.docx.reach import reached_members, unused_headers, unused_notes
+from safelight.core.papers.docx.reach import only_placeholders, reached_members, unused_headers, unused_notes
 from safelight.core.papers.docx.story import words_in
 from safelight.core.papers.docx.strip import own_bookmarks
 from safelight.core.papers.paper import Hidden
@@ -83,11 +83,16 @@ def hidden_in_package(package: Package) -> Iterator[Hidden]:
         yield from _external(package, member)
     for where, text in (*unused_headers(package), *unused_notes(package)):
         yield Hidden("hidden-text", where, text[:LONGEST], "Delete it: no page shows it.")
+    for member, said in package.turned.items():
+        for words in said:
+            yield _found("invisible-letters", member, words, "Delete the mark that turns the writing round.")
     if package.remark:
         yield Hidden("metadata", "the zip file itself", package.remark[:LONGEST], "Save the document again in Word.")
 
 
 def _whole_part(package: Package, member: str, kind: Kind, reached: frozenset[str]) -> Iterator[Hidden]:
+    if kind is Kind.GLOSSARY and only_placeholders(package, member):
+        return
     if kind in WHOLE_PARTS:
         rule, advice = WHOLE_PARTS[kind]
         yield Hidden(rule, member, "", advice)
@@ -165,7 +170,15 @@ def _controls(root: etree._Element, member: str) -> Iterator[Hidden]:
         for entry in properties.iter(q("w:listItem")):
             yield _found("content-control", member, value(entry, "w:displayText"), "Remove the content control.")
     for tagged in root.iter(q("w:smartTag"), q("w:customXml")):
+        if _is_stock_tag(tagged):
+            continue
         yield _found("smart-tag", member, value(tagged, "w:element"), "Remove the smart tag.")
+
+
+def _is_stock_tag(tagged: etree._Element) -> bool:
+    """Whether Word itself has marked words as a place, a date and the like, and has written nothing beside them."""
+    stock = value(tagged, "w:uri") == "urn:schemas-microsoft-com:office:smarttags"
+    return stock and next(tagged.iter(q("w:attr")), None) is None
 
 
 def _permissions(root: etree._Element, member: str) -> Iterator[Hidden]:
@@ -221,6 +234,8 @@ def inside_custom(element: etree._Element) -> bool:
 
 def _settings(root: etree._Element, member: str) -> Iterator[Hidden]:
     for element in root.iter():
+        if local(element) == "attachedSchema" and value(element).startswith("urn:schemas-microsoft-com:"):
+            continue
         if local(element) in TELLING_SETTINGS:
             rule, advice = TELLING_SETTINGS[local(element)]
             said = " ".join(text for inner in element.iter() for _, text in attributes(inner))

@@ -260,7 +260,7 @@ def _why_unseen(own: etree._Element | None, layers: tuple[etree._Element, ...]) 
     fitted = measured(value(_first(layers, FITTED)), points=20)
     tiny = (
         (size is not None and size < SMALLEST_HALF_POINTS)
-        or (width is not None and width < NARROWEST_PERCENT)
+        or (width is not None and width != 0 and width < NARROWEST_PERCENT)
         or (spaced is not None and spaced < CLOSEST_SPACING * 10 * (size or USUAL_HALF_POINTS))
         or (fitted is not None and fitted < FLATTEST_TWIPS)
     )

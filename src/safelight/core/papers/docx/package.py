@@ -11,6 +11,7 @@ from typing import Final, TypeVar, cast
 from lxml import etree
 
 from safelight.core.papers.docx.names import STRICT, q
+from safelight.core.papers.docx.turned import may_turn, set_straight
 from safelight.core.papers.paper import UnreadablePaper
 from safelight.core.papers.zipped import pack, parse_xml, unpack
 
@@ -43,6 +44,7 @@ class Package:
         self._trees: dict[str, etree._Element] = {}
         self._imported: frozenset[str] | None = None
         self._kept: dict[object, object] = {}
+        self.turned: dict[str, tuple[str, ...]] = {}
         self._defaults, self._overrides = self._read_types()
 
     def content_type(self, member: str) -> str:
@@ -56,7 +58,10 @@ class Package:
             UnreadablePaper: when it is not well-formed XML, or XML that could do harm.
         """
         if member not in self._trees:
-            self._trees[member] = parse_xml(_as_usual(self.members[member]), member=member, name=self.name)
+            data = _as_usual(self.members[member])
+            root = self._trees[member] = parse_xml(data, member=member, name=self.name)
+            if may_turn(data) and (said := set_straight(root)):
+                self.turned[member] = said
         return self._trees[member]
 
     def once(self, key: object, make: Callable[[], T]) -> T:

@@ -227,14 +227,14 @@ def _decoded(text: str) -> str:
 
 def _text_piece(element: etree._Element) -> Piece:
     def put(text: str) -> None:
-        element.text = legal(text)
+        element.text = legal(text) or None
 
     return Piece(element.text or "", put)
 
 
 def _tail_piece(element: etree._Element) -> Piece:
     def put(text: str) -> None:
-        element.tail = legal(text)
+        element.tail = legal(text) or None
 
     return Piece(element.tail or "", put)
 

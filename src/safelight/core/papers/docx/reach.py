@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from lxml import etree
 
@@ -10,6 +12,13 @@ from safelight.core.papers.docx.kinds import Kind, kind_of
 from safelight.core.papers.docx.names import child, is_on, local, q, value
 from safelight.core.papers.docx.package import Package
 from safelight.core.papers.docx.story import words_in
+
+PLACEHOLDER: Final = re.compile(
+    r"(?:(?:click|tap)(?: or (?:click|tap))?(?: here)? to enter (?:text|a date)|click here to enter (?:text|a date)"
+    r"|choose an item|choose a building block|click or tap to enter a date|\[?(?:title|subject|date|status)\]?)?\.?",
+    re.IGNORECASE,
+)
+"""What Word writes into a content control that nobody has filled in."""
 
 
 def reached_members(package: Package) -> frozenset[str]:
@@ -60,6 +69,18 @@ def has_facing_headers(package: Package) -> bool:
     )
 
 
+def only_placeholders(package: Package, member: str) -> bool:
+    """Whether the stored building blocks are nothing but the grey words in empty content controls."""
+    root = package.tree(member)
+    blocks = list(root.iter(q("w:docPart")))
+    ordinary = all(
+        value(next(block.iter(q("w:gallery")), None)) == "placeholder"
+        and PLACEHOLDER.fullmatch(words_in(child(block, "w:docPartBody")).strip())
+        for block in blocks
+    )
+    return root.tag == q("w:glossaryDocument") and ordinary
+
+
 def unused_headers(package: Package) -> Iterator[tuple[str, str]]:
     """Headers and footers with words that no page shows, as where and what."""
     main = package.main()
@@ -70,7 +91,8 @@ def unused_headers(package: Package) -> Iterator[tuple[str, str]]:
     for row in package.relations(main):
         if row.kind in {"header", "footer"} and row.id not in shown and row.target in package.members:
             words = words_in(package.tree(row.target))
-            if words.strip():
+            # A page number in a footer that is not used says nothing.
+            if any(letter.isalpha() for letter in words):
                 yield row.target, words
 
 
@@ -80,5 +102,5 @@ def unused_notes(package: Package) -> Iterator[tuple[str, str]]:
     for member in sorted(package.members):
         if kind_of(package, member) is Kind.NOTES:
             for note in idle_notes(package.tree(member), used=used):
-                if words_in(note).strip():
+                if any(letter.isalnum() for letter in words_in(note)):
                     yield member, words_in(note)

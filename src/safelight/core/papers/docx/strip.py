@@ -17,6 +17,12 @@ from safelight.core.papers.docx.story import read_story
 from safelight.core.papers.tree import drop, is_element, unwrap
 
 MACHINE_BOOKMARK: Final = re.compile(r"_(?:Toc|Ref|Hlk|Bookmark|PictureBullets)\d*|_GoBack")
+OTHER_BOOKMARK: Final = re.compile(
+    r"__(?:RefHeading|DdeLink|UnoMark|Fieldmark)_?\w*|_?(?:heading|bookmark)=(?:h|id|kix)\.\w+|(?:h|id|kix)\.\w+"
+    r"|OLE_LINK\d+|_(?:ednref|ftnref|edn|ftn|msoanchor_|MailAutoSig|MailEndCompose|Int_|PID|CTV)\w*|_[0-9a-z]{10,13}"
+    r"|(?:Text|Check|Dropdown)\d+|_?(?:top|start|end)|_top|bookmark\d+|_Toc\w*|_Ref\w*|_Hlk\w*"
+)
+"""What other programs, and other parts of Word, call the bookmarks that they set by themselves."""
 DROPPED: Final = (
     "w:commentRangeStart", "w:commentRangeEnd", "w:commentReference", "w:annotationRef", "w:permStart", "w:permEnd",
     "w:proofErr", "w:lastRenderedPageBreak", "w:printerSettings", "w:altChunk", "w:subDoc", "w:contentPart",
@@ -61,7 +67,10 @@ def strip_any(root: etree._Element) -> None:
 
 
 def drop_empty_runs(root: etree._Element) -> None:
-    """Take out runs that hold nothing any more."""
+    """Take out texts and runs that hold nothing any more."""
+    for text in list(root.iter(q("w:t"))):
+        if not text.text and len(text) == 0:
+            drop(text)
     for run in list(root.iter(q("w:r"))):
         if all(element.tag == q("w:rPr") for element in run):
             drop(run)
@@ -144,13 +153,21 @@ def _rename_bookmarks(root: etree._Element, *, wanted: set[str]) -> dict[str, st
     return renamed
 
 
+def bookmarks_in_use(root: etree._Element) -> set[str]:
+    """The bookmarks that a link or a field of the same part points to."""
+    links = {value(link, "w:anchor") for link in root.iter(q("w:hyperlink"))}
+    return links | {name for one in fields_in(root) for name in targets(one)}
+
+
 def own_bookmarks(root: etree._Element) -> list[etree._Element]:
-    """Bookmarks that somebody named, apart from those that repeat a paragraph of the page."""
+    """Bookmarks that somebody named, apart from those that something points to or that repeat a paragraph."""
     own = [
         mark
         for mark in root.iter(q("w:bookmarkStart"))
-        if not MACHINE_BOOKMARK.fullmatch(name := value(mark, "w:name")) and not name.startswith("__RefHeading")
+        if not MACHINE_BOOKMARK.fullmatch(name := value(mark, "w:name")) and not OTHER_BOOKMARK.fullmatch(name)
     ]
+    used = bookmarks_in_use(root) if own else set()
+    own = [mark for mark in own if value(mark, "w:name") not in used]
     if not own:
         return []
     paragraphs = root.iter(q("w:p"))
