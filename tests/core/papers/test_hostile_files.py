@@ -87,11 +87,8 @@ REFUSED = {
     "another zip file": (zipped({"a": b"b"}), "a.docx", "zip file"),
     "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.docx", "old or password-protected"),
     "an old Word file by name": (b"x", "a.doc", "save it as .docx"),
-    "OpenDocument": (
-        zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}),
-        "a.odt",
-        "ODT is not read yet; save it as .docx",
-    ),
+    "a template of OpenDocument": (b"x", "a.ott", "save it as .odt"),
+    "a flat OpenDocument file": (b"x", "a.fodt", "save it as .odt"),
     "an unknown kind": (b"x", "a.xyz", "not a kind of file"),
     "no ending": (b"x", "notes", "not a kind of file"),
     "nothing": (b"", "a.txt", "empty"),

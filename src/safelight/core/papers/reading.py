@@ -32,6 +32,13 @@ ADVICE: Final = {
     ".docm": "save it as .docx, which leaves the macros out",
     ".dotx": "save it as .docx",
     ".rtf": "save it as .docx",
+    ".fodt": "save it as .odt",
+    ".ott": "save it as .odt",
+    ".odm": "export it as one .odt",
+    ".oth": "save it as .odt",
+    ".ods": "put its words in an .odt",
+    ".odp": "put its words in an .odt",
+    ".odg": "put its words in an .odt",
     ".pages": "export it as .docx",
     ".xls": "put its words in a .docx",
     ".xlsx": "put its words in a .docx",
@@ -39,7 +46,13 @@ ADVICE: Final = {
     ".msg": "save its text as .txt",
     ".eml": "save its text as .txt",
 }
-READ: Final = ".docx, .pdf, .html, .txt or .md"
+READ: Final = ".docx, .odt, .pdf, .html, .txt or .md"
+
+EXPECTED: Final = {
+    PaperFormat.DOCX: "a Word document",
+    PaperFormat.ODT: "an OpenDocument file",
+    PaperFormat.PDF: "a PDF",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,9 @@ def module_for(kind: PaperFormat) -> FormatModule:
 
             return FormatModule(text.read_text, text.hidden_in_text, text.rewrite_text)
         case PaperFormat.ODT:
-            raise LookupError("ODT is not read yet.")
+            from safelight.core.papers.odt import format as odt
+
+            return FormatModule(odt.read_odt, odt.hidden_in_odt, odt.rewrite_odt)
 
 
 def read_paper(untrusted_data: bytes, *, name: str) -> Paper:
@@ -168,14 +183,12 @@ def format_of(untrusted_data: bytes, *, name: str) -> PaperFormat:
         advice = ADVICE.get(ending, f"save it as {READ}")
         raise UnreadablePaper(f"{name} is not a kind of file that is read: {advice}.")
     kind = ENDINGS[ending]
-    if kind is PaperFormat.ODT:
-        raise UnreadablePaper(f"{name} cannot be read: ODT is not read yet; save it as .docx.")
     if not untrusted_data:
         raise UnreadablePaper(f"{name} is empty: send the file again.")
     if len(untrusted_data) > MOST_BYTES:
         raise UnreadablePaper(f"{name} is larger than {MOST_BYTES // 1024 // 1024} MB: split it and try again.")
     found = _content(untrusted_data)
-    expected = {PaperFormat.DOCX: "a Word document", PaperFormat.PDF: "a PDF"}.get(kind, "text")
+    expected = EXPECTED.get(kind, "text")
     if found != expected:
         raise UnreadablePaper(
             f"{name} ends in {ending} but is {found}: give the file the right ending, or save it again."
@@ -194,9 +207,15 @@ def _content(untrusted_data: bytes) -> str:
     if b"%PDF-" in start:
         return "a PDF"
     if start.startswith(b"PK"):
-        return "a Word document" if b"[Content_Types].xml" in untrusted_data else "another kind of zip file"
+        if b"mimetypeapplication/vnd.oasis." in start:
+            return "an OpenDocument file"
+        if b"[Content_Types].xml" in untrusted_data:
+            return "a Word document"
+        return "an OpenDocument file" if b"META-INF/manifest.xml" in untrusted_data else "another kind of zip file"
     if start.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "an old or password-protected Office file"
+    if b"urn:oasis:names:tc:opendocument:xmlns:office" in start and b"<office:document" in start:
+        return "a flat OpenDocument file"
     if start.startswith(b"{\\rtf"):
         return "a rich text file"
     return "text"
