@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from lxml import etree
 from lxml import html as lxml_html
 
-from safelight.core.papers.decoding import decode
+from safelight.core.papers.decoding import decode_page
+from safelight.core.papers.html.attributes import attribute_spots
+from safelight.core.papers.html.carried import carried_in
 from safelight.core.papers.html.clean import clean_page
 from safelight.core.papers.html.hidden import hidden_on_page
 from safelight.core.papers.html.second import second_texts
 from safelight.core.papers.html.sight import Sight
+from safelight.core.papers.html.styles import TooElaborate, plain
 from safelight.core.papers.paper import Edits, Hidden, Part, Passage, Unreadable, UnreadablePaper
 from safelight.core.papers.spot import Piece, Spot, apply_edits, numbered, spot
-from safelight.core.papers.tree import attributes, forget, is_element
+from safelight.core.papers.tree import attributes, is_element
 
 INLINE: Final = {
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
@@ -27,22 +31,11 @@ PARTS: Final = {
     "td": Part.TABLE, "th": Part.TABLE, "caption": Part.TABLE, "header": Part.HEADER, "footer": Part.FOOTER,
     "title": Part.METADATA, "script": Part.SCRIPT, "style": Part.STYLE, "template": Part.OTHER,
 }  # fmt: skip
-ATTRIBUTE_PARTS: Final = {
-    "alt": Part.ALT_TEXT, "href": Part.LINK, "src": Part.LINK, "srcset": Part.LINK, "action": Part.LINK,
-    "cite": Part.LINK, "id": Part.BOOKMARK, "for": Part.BOOKMARK, "headers": Part.BOOKMARK, "name": Part.NAME,
-    "class": Part.STYLE, "style": Part.STYLE, "poster": Part.LINK, "formaction": Part.LINK, "ping": Part.LINK,
-}  # fmt: skip
-MACHINE: Final = {
-    "lang", "dir", "role", "type", "rel", "charset", "colspan", "rowspan", "width", "height", "align", "valign",
-    "border", "cellpadding", "cellspacing", "scope", "method", "enctype", "target", "media", "viewbox", "fill",
-    "stroke", "d", "xmlns", "tabindex", "loading", "decoding", "crossorigin", "integrity", "start", "hidden",
-    "open", "sizes", "color", "bgcolor", "x", "y", "points", "transform", "checked", "disabled", "required",
-    "selected", "http-equiv", "maxlength", "rows", "cols",
-}  # fmt: skip
-SHOWN_ATTRIBUTES: Final = {"value", "placeholder", "label"}
 OPAQUE: Final = {"object", "embed", "iframe", "applet", "frame", "audio", "video"}
 SPACES: Final = re.compile(r"(\s+)")
 DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+DEEPEST: Final = 300
+MOST_NODES: Final = 600_000
 
 
 def read_html(untrusted_data: bytes, *, name: str) -> tuple[Sequence[Passage], Sequence[Unreadable]]:
@@ -52,7 +45,8 @@ def read_html(untrusted_data: bytes, *, name: str) -> tuple[Sequence[Passage], S
         UnreadablePaper: when it is not a web page in UTF-8.
     """
     root = parse_page(untrusted_data, name=name)
-    spots = numbered(_Page(root, source=decode(untrusted_data, name=name)).spots())
+    with _not_too_elaborate(name):
+        spots = numbered(_Page(root, source=decode_page(untrusted_data, name=name)).spots())
     return tuple(one.passage for one in spots), tuple(_unreadable(root))
 
 
@@ -62,7 +56,9 @@ def hidden_in_html(untrusted_data: bytes, *, name: str, passages: Sequence[Passa
     Raises:
         UnreadablePaper: when it is not a web page in UTF-8.
     """
-    return tuple(hidden_on_page(parse_page(untrusted_data, name=name), passages=passages))
+    root = parse_page(untrusted_data, name=name)
+    with _not_too_elaborate(name):
+        return tuple(hidden_on_page(root, passages=passages))
 
 
 def rewrite_html(untrusted_data: bytes, *, name: str, edits: Edits) -> bytes:
@@ -72,15 +68,24 @@ def rewrite_html(untrusted_data: bytes, *, name: str, edits: Edits) -> bytes:
         UnreadablePaper: when it is not a web page in UTF-8.
     """
     root = parse_page(untrusted_data, name=name)
-    apply_edits(numbered(_Page(root, source=decode(untrusted_data, name=name)).spots()), edits=edits)
-    written = clean_page(root)
-    # What the parser repairs it repairs once: written again, the page no longer changes.
-    for _ in range(5):
-        again = clean_page(parse_page(written, name=name))
-        if again == written:
-            return written
-        written = again
+    with _not_too_elaborate(name):
+        apply_edits(numbered(_Page(root, source=decode_page(untrusted_data, name=name)).spots()), edits=edits)
+        written = clean_page(root)
+        # What the parser repairs it repairs once: written again, the page no longer changes.
+        for _ in range(5):
+            again = clean_page(parse_page(written, name=name))
+            if again == written:
+                return written
+            written = again
     raise UnreadablePaper(f"{name} is built too irregularly to be written again: save it as a plain web page.")
+
+
+@contextmanager
+def _not_too_elaborate(name: str) -> Iterator[None]:
+    try:
+        yield
+    except TooElaborate as fault:
+        raise UnreadablePaper(f"{name} is styled too elaborately to be read: save it as a plain web page.") from fault
 
 
 def parse_page(untrusted_data: bytes, *, name: str) -> etree._Element:
@@ -89,15 +94,25 @@ def parse_page(untrusted_data: bytes, *, name: str) -> etree._Element:
     Raises:
         UnreadablePaper: when there is nothing in it that could be a web page.
     """
-    text = DECLARATION.sub("", decode(untrusted_data, name=name))
+    text = DECLARATION.sub("", decode_page(untrusted_data, name=name))
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError) as broken:
+    except (etree.LxmlError, ValueError, AssertionError, TypeError) as broken:
         raise UnreadablePaper(
             f"{name} holds no web page that can be read: save it again as a plain web page."
         ) from broken
+    _refuse_mazes(root, name=name)
     return root
+
+
+def _refuse_mazes(root: etree._Element, *, name: str) -> None:
+    depth = nodes = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        nodes += event == "start"
+        if depth > DEEPEST or nodes > MOST_NODES:
+            raise UnreadablePaper(f"{name} is nested too deeply or has too many parts: save it as a plain web page.")
 
 
 class _Node:
@@ -135,18 +150,20 @@ class _Page:
     def spots(self) -> Iterator[Spot]:
         yield from self._element(self._root)
         yield from self._flush(self._root)
-        for element in self._root.iter():
-            yield from self._attributes(element)
-        yield from self._second_reading()
+        yield from attribute_spots(self._root, self._sight)
+        yield from self._styles()
+        for text in second_texts(self._source, root=self._root):
+            yield spot((Piece(text, lambda _: None),), where="second reading", part=Part.OTHER, visible=False)
 
-    def _second_reading(self) -> Iterator[Spot]:
-        """Words that another reader of the same bytes finds and this one does not."""
-        said = (str(text) for node in self._root.iter() for text in (node.text or "", node.tail or ""))
-        known = frozenset(SPACES.split(" ".join(said)))
-        for line in second_texts(self._source):
-            if any(word not in known for word in line.split()):
-                piece = Piece(line, lambda _: None)
-                yield spot((piece,), where="second reading", part=Part.OTHER, visible=True)
+    def _styles(self) -> Iterator[Spot]:
+        """Words that a style sheet adds to the page, or that are written in it as numbers; and files inside it."""
+        for sheet in self._root.iter("style"):
+            said = str(sheet.text or "")
+            meant = plain(said)
+            texts = [meant] if meant != said else []
+            texts += [one.words for one in carried_in(said) if one.is_text]
+            for text in texts:
+                yield spot((Piece(text, _emptier(sheet)),), where="style", part=Part.STYLE, visible=False)
 
     def _element(self, element: etree._Element) -> Iterator[Spot]:
         if not is_element(element):
@@ -218,22 +235,6 @@ class _Page:
             visible=False,
         )
 
-    def _attributes(self, element: etree._Element) -> Iterator[Spot]:
-        if not is_element(element):
-            return
-        for attribute, said in attributes(element):
-            if (
-                str(attribute) in MACHINE
-                or str(said).startswith("data:")
-                or not any(one.isalnum() for one in str(said))
-            ):
-                continue
-            part = Part.METADATA if element.tag == "meta" else ATTRIBUTE_PARTS.get(str(attribute), Part.ATTRIBUTE)
-            part = Part.SCRIPT if str(attribute).startswith("on") else part
-            visible = attribute in SHOWN_ATTRIBUTES and not self._sight.unseen(element)
-            piece = Piece(str(said), _attribute_writer(element, str(attribute)))
-            yield spot((piece,), where=f"{element.tag} {attribute}", part=part, visible=visible)
-
 
 def _without_doubled_spaces(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """As a browser shows it: one space where the source has several, none at either end."""
@@ -247,14 +248,9 @@ def _without_doubled_spaces(pieces: Sequence[Piece]) -> Iterator[Piece]:
         spaced = blank
 
 
-def _attribute_writer(element: etree._Element, attribute: str) -> Callable[[str], None]:
-    """An address with somebody's name in it leads nowhere once the name is replaced, so the link is taken away."""
-
-    def put(text: str) -> None:
-        if ATTRIBUTE_PARTS.get(attribute) is Part.LINK and not text.startswith("#"):
-            forget(element, attribute)
-        else:
-            element.set(attribute, text)
+def _emptier(sheet: etree._Element) -> Callable[[str], None]:
+    def put(_: str) -> None:
+        sheet.text = ""
 
     return put
 
@@ -276,3 +272,12 @@ def _unreadable(root: etree._Element) -> Iterator[Unreadable]:
                 "this shows something that is not in the file and cannot be read",
                 "Remove it from the page.",
             )
+    for element in root.iter():
+        if is_element(element):
+            said = [text for _, text in attributes(element)] + (
+                [str(element.text or "")] if element.tag == "style" else []
+            )
+            if any(not one.is_text and not one.is_picture for text in said for one in carried_in(text)):
+                yield Unreadable(
+                    str(element.tag), "a file is carried in it that cannot be read", "Remove it from the page."
+                )

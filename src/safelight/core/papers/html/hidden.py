@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lxml import etree
 
+from safelight.core.papers.html.carried import carried_in
 from safelight.core.papers.html.sight import Sight
 from safelight.core.papers.paper import Hidden, Passage
 from safelight.core.papers.picture import UnreadablePicture, remarks_in
@@ -25,7 +24,6 @@ ORDINARY_STEERING: Final = {"", "content-type", "content-language", "x-ua-compat
 MACHINE_WORD: Final = re.compile(r"[a-z0-9_.,:/#@%\s+-]*")
 SEVERAL_WORDS: Final = re.compile(r"[a-z]{2,}\s+[a-z]{2,}")
 EMBEDDED: Final = {"object", "embed", "iframe", "applet", "frame"}
-DATA_PICTURE: Final = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*;base64,(.*)", re.DOTALL)
 
 
 def hidden_on_page(root: etree._Element, *, passages: Sequence[Passage]) -> Iterator[Hidden]:
@@ -41,7 +39,12 @@ def hidden_on_page(root: etree._Element, *, passages: Sequence[Passage]) -> Iter
         yield from _scripts(element)
         yield from _unseen(element, sight)
         yield from _metadata(element, seen)
-        yield from _data(element)
+        yield from _data(element, seen)
+        yield from _drawn(element)
+        if sight.is_reversed(element) and not _is_turned_round(element, sight):
+            yield _found(
+                "reversed-text", str(element.tag), "".join(map(str, element.itertext())), "Write it as it reads."
+            )
         if element.tag in EMBEDDED:
             yield _found("attachment", element.tag, str(element.get("src") or element.get("data") or ""), "Remove it.")
 
@@ -65,19 +68,8 @@ def is_machine_data(attribute: str, said: str) -> bool:
 
 def is_script_link(said: str) -> bool:
     """Whether following a link would run a script or open a file of somebody's machine."""
-    plain = "".join(said.split()).casefold()
+    plain = "".join(one for one in said if one.isprintable() and not one.isspace()).casefold()
     return plain.startswith(("javascript:", "vbscript:", "data:text", "file:", "\\\\"))
-
-
-def picture_data(said: str) -> bytes | None:
-    """The picture that is written into an address, if there is one."""
-    match = DATA_PICTURE.match(said)
-    if not match:
-        return None
-    try:
-        return base64.b64decode(match.group(1), validate=False)
-    except (binascii.Error, ValueError):
-        return b""
 
 
 def _scripts(element: etree._Element) -> Iterator[Hidden]:
@@ -103,6 +95,20 @@ def _unseen(element: etree._Element, sight: Sight) -> Iterator[Hidden]:
         yield _found(why, str(element.tag), said, "Delete it, or show it.")
 
 
+def _is_turned_round(element: etree._Element, sight: Sight) -> bool:
+    """Whether what is round it is reversed already, or there is nothing in it of which that could be said."""
+    parent = element.getparent()
+    return (parent is not None and sight.is_reversed(parent)) or not "".join(map(str, element.itertext())).strip()
+
+
+def _drawn(element: etree._Element) -> Iterator[Hidden]:
+    """What a drawing or a formula says beside what it shows."""
+    if element.tag in {"metadata", "annotation", "annotation-xml"}:
+        said = "".join(str(text) for text in element.itertext())
+        if said.strip():
+            yield _found("metadata", str(element.tag), said, "Remove it from the drawing or the formula.")
+
+
 def _metadata(element: etree._Element, seen: str) -> Iterator[Hidden]:
     if element.tag == "meta" and not is_ordinary_meta(element, seen=seen):
         name = element.get("name") or element.get("property") or "meta"
@@ -111,25 +117,35 @@ def _metadata(element: etree._Element, seen: str) -> Iterator[Hidden]:
         )
 
 
-def _data(element: etree._Element) -> Iterator[Hidden]:
+def _data(element: etree._Element, seen: str) -> Iterator[Hidden]:
     for attribute, said in attributes(element):
-        if not is_machine_data(str(attribute), str(said)):
-            yield _found("data-attribute", f"{element.tag} {attribute}", str(said), "Remove the attribute.")
-        picture = picture_data(str(said)) if str(said).startswith("data:image") else None
-        if picture is not None:
-            yield from _picture_remarks(element, picture)
+        if not is_machine_data(attribute, said):
+            yield _found("data-attribute", f"{element.tag} {attribute}", said, "Remove the attribute.")
+        if attribute in {"content", "srcdoc", "ping"} and element.tag != "meta" and folded(said) not in seen:
+            yield _found("metadata", f"{element.tag} {attribute}", said, "Remove the attribute.")
+        yield from _carried(f"{element.tag} {attribute}", said)
+    if element.tag == "style":
+        yield from _carried("style", str(element.text or ""))
 
 
-def _picture_remarks(element: etree._Element, picture: bytes) -> Iterator[Hidden]:
+def _carried(where: str, said: str) -> Iterator[Hidden]:
+    """Files inside an address: a picture and a drawing of lines are ordinary, anything else is not."""
+    for one in carried_in(said):
+        if one.is_picture:
+            yield from _picture_remarks(where, one.content)
+        elif not one.is_drawing:
+            kind = "attachment" if not one.is_text else "hidden-text"
+            yield _found(kind, where, one.text if one.is_text else one.kind, "Remove the file that is written into it.")
+
+
+def _picture_remarks(where: str, picture: bytes) -> Iterator[Hidden]:
     try:
         remarks = remarks_in(picture)
     except UnreadablePicture:
-        yield _found("attachment", str(element.tag), "a picture that cannot be opened", "Remove the picture.")
+        yield _found("attachment", where, "a picture that cannot be opened", "Remove the picture.")
         return
     for remark in remarks:
-        yield _found(
-            "picture-metadata", str(element.tag), remark, "Save the picture without its camera and author data."
-        )
+        yield _found("picture-metadata", where, remark, "Save the picture without its camera and author data.")
 
 
 def folded(text: str) -> str:

@@ -2,21 +2,89 @@
 
 from __future__ import annotations
 
+import html
+import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Final
+
+from lxml import etree
+
+from safelight.core.papers.tree import attributes, is_element
+
+WORD: Final = re.compile(r"[^\W_]+")
+AROUND: Final = 80
+MOST_STRETCHES: Final = 400
 
 
-def second_texts(source: str) -> tuple[str, ...]:
-    """Every text and every comment of a page, in order, as Python's own forgiving reader finds them."""
+def second_texts(source: str, *, root: etree._Element) -> Iterator[str]:
+    """What stands in the source and not in the tree: texts, comments, attributes said twice, broken-off elements."""
+    known = _words(root)
+    values = {" ".join(said.split()) for node in root.iter() if is_element(node) for _, said in attributes(node)}
     reader = _Reader()
-    reader.feed(source)
-    reader.close()
-    return tuple(text for text in reader.texts if text.strip())
+    try:
+        reader.feed(source)
+        reader.close()
+    except (AssertionError, ValueError, RecursionError):
+        reader.texts.append(source)
+    for text in dict.fromkeys(reader.texts):
+        if any(word not in known for word in text.split()):
+            yield text
+    for said in dict.fromkeys(reader.values):
+        if " ".join(said.split()) not in values:
+            yield said
+    yield from _left_over(source, root)
+
+
+def _words(root: etree._Element) -> frozenset[str]:
+    said = (str(text) for node in root.iter() for text in (node.text or "", node.tail or ""))
+    return frozenset(" ".join(said).split())
+
+
+def _left_over(source: str, root: etree._Element) -> Iterator[str]:
+    """Stretches of the source with words that neither reader has made anything of, as where an element breaks off."""
+    known = set[str]()
+    for node in root.iter():
+        for said in (node.text, node.tail):
+            known.update(WORD.findall(str(said or "").casefold()))
+        if is_element(node):
+            known.update(WORD.findall(str(node.tag).casefold()))
+            for name, said in attributes(node):
+                known.update(WORD.findall(f"{name} {said}".casefold()))
+    plain = html.unescape(source)
+    reached = 0
+    stretches = 0
+    for found in WORD.finditer(plain.casefold()) if len(plain.casefold()) == len(plain) else WORD.finditer(plain):
+        if found.start() >= reached and found.group().casefold() not in known and not _is_ordinary(found.group()):
+            reached = found.end() + AROUND
+            stretches += 1
+            if stretches > MOST_STRETCHES:
+                yield plain[found.start() :]
+                return
+            yield plain[max(found.start() - AROUND, 0) : reached]
+
+
+def _is_ordinary(word: str) -> bool:
+    return word.casefold() in {
+        "doctype",
+        "html",
+        "public",
+        "dtd",
+        "w3c",
+        "en",
+        "xml",
+        "version",
+        "encoding",
+        "utf",
+        "cdata",
+    }
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.texts: list[str] = []
+        self.values: list[str] = []
 
     def handle_data(self, data: str) -> None:
         self.texts.append(data)
@@ -29,3 +97,7 @@ class _Reader(HTMLParser):
 
     def handle_pi(self, data: str) -> None:
         self.texts.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del tag
+        self.values += [said for _, said in attrs if said and any(one.isalnum() for one in said)]

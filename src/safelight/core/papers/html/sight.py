@@ -3,143 +3,185 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
+from safelight.core.papers.html.colours import MIDDLE, Colour, colour_of
+from safelight.core.papers.html.styles import Declared, Styles
 from safelight.core.papers.tree import is_element
 
-COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
-PRINT: Final = re.compile(r"@media[^{]*\bprint\b[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-COMPOUND: Final = re.compile(r"(?P<tag>[\w-]+|\*)?(?P<rest>(?:[.#][\w-]+)*)")
-LENGTH: Final = re.compile(r"([\d.]+)\s*(px|pt|em|rem|%)?")
+LENGTH: Final = re.compile(r"([+-]?[\d.]+)\s*(px|pt|em|rem|ex|ch|vw|vh|%|in|cm|mm|pc)?")
+NUMBER: Final = re.compile(r"[+-]?\d*\.?\d+")
 UNSEEN_ELEMENTS: Final = {"template", "noscript", "datalist", "noframes", "noembed"}
-NAMED: Final = {"white": (255, 255, 255), "black": (0, 0, 0), "snow": (255, 250, 250), "ivory": (255, 255, 240),
-                "transparent": None, "ghostwhite": (248, 248, 255), "whitesmoke": (245, 245, 245)}  # fmt: skip
-MOST_STYLE: Final = 500_000
+FOR_SCREEN_READERS: Final = re.compile(
+    r"visually-?hidden|sr-?only|screen-?reader|skip-?(?:link|to|nav|main|content)|element-invisible|assistive|a11y"
+)
+"""Class names under which words for people who listen to a page are kept out of sight: ordinary, and good practice."""
 PAPER: Final = (255, 255, 255)
 CLOSE: Final = 20
+FAR: Final = 400.0
 SMALLEST_PIXELS: Final = 4.0
-PIXELS: Final = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "%": 0.16, None: 1.0}
+PIXELS: Final = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "ex": 8.0, "ch": 8.0, "vw": 12.8, "vh": 8.0,
+                 "%": 0.16, "in": 96.0, "cm": 37.8, "mm": 3.78, "pc": 16.0, None: 1.0}  # fmt: skip
 
-Colour = tuple[int, int, int]
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What an element looks like, with what it takes over from round it."""
+
+    off: bool = False
+    tiny: bool = False
+    ink: Colour | None = None
+    behind: Colour = PAPER
+    reversed: bool = False
 
 
 class Sight:
-    """The styles of one page, ready to answer for any element in it."""
+    """The looks of one page, ready to answer for any element in it."""
 
     def __init__(self, root: etree._Element) -> None:
-        self._rules: list[tuple[str, frozenset[str], dict[str, str]]] = []
-        for sheet in root.iter("style"):
-            self._learn((sheet.text or "")[:MOST_STYLE])
-
-    def _learn(self, sheet: str) -> None:
-        for selectors, body in RULE.findall(PRINT.sub("", COMMENT.sub("", sheet))):
-            declared = _declared(body)
-            if not declared:
-                continue
-            for selector in selectors.split(","):
-                simple = re.split(r"[\s>+~]+", selector.strip())[-1]
-                match = COMPOUND.fullmatch(simple)
-                if match and simple:
-                    names = frozenset(re.findall(r"[.#][\w-]+", match["rest"]))
-                    self._rules.append((match["tag"] or "*", names, declared))
+        self._styles = Styles(root)
+        self._looks: dict[etree._Element, _Look] = {}
+        for element in root.iter():
+            parent = element.getparent()
+            around = self._looks.get(parent, _Look()) if parent is not None else _Look()
+            self._looks[element] = self._look(element, around)
 
     def unseen(self, element: etree._Element) -> str:
         """Why this element's text cannot be seen, as the rule that a finding names; empty when it can."""
-        for one in (element, *element.iterancestors()):
-            if self._is_off(one):
-                return "hidden-text"
-        if self._is_tiny(element):
+        look = self._looks.get(element, _Look())
+        if look.off:
+            return "hidden-text"
+        if look.tiny:
             return "tiny-text"
-        return "white-text" if self._blends_in(element) else ""
+        if look.ink is not None and max(abs(a - b) for a, b in zip(look.ink, look.behind, strict=True)) < CLOSE:
+            return "white-text"
+        return ""
 
-    def is_switched_off(self, element: etree._Element) -> bool:
-        """Whether the element itself, and so all that is in it, is not drawn."""
-        return self._is_off(element)
+    def is_reversed(self, element: etree._Element) -> bool:
+        """Whether its letters are shown from right to left, so that they read otherwise than they are written."""
+        return self._looks.get(element, _Look()).reversed
 
-    def _is_off(self, element: etree._Element) -> bool:
+    def _look(self, element: etree._Element, around: _Look) -> _Look:
         if not is_element(element):
-            return True
-        if element.tag in UNSEEN_ELEMENTS or element.get("hidden") is not None:
-            return True
-        if element.tag == "input" and str(element.get("type", "")).casefold() == "hidden":
-            return True
-        if element.tag == "dialog" and element.get("open") is None:
-            return True
-        style = self._style(element)
-        return (
-            style.get("display") == "none"
-            or style.get("visibility") in {"hidden", "collapse"}
-            or re.fullmatch(r"0*(?:\.0+)?%?|0*\.0\d*", style.get("opacity", "1")) is not None
-            or style.get("content-visibility") == "hidden"
+            return _Look(off=True)
+        style = self._styles.of(element)
+        off = around.off or is_switched_off(element) or _is_off(style) or _is_out_of_sight(element, style)
+        size = _font_size(style)
+        tiny = around.tiny if size is None else size < SMALLEST_PIXELS
+        if not style:
+            return _Look(off, tiny, around.ink, around.behind, around.reversed or element.tag == "bdo")
+        ink = colour_of(style.get("-webkit-text-fill-color") or style.get("color", ""), over=around.behind)
+        behind = _background(style, around.behind)
+        turned = style.get("unicode-bidi", "") in {"bidi-override", "isolate-override"}
+        return _Look(
+            off,
+            tiny,
+            ink if ink is not None else around.ink,
+            behind,
+            around.reversed or element.tag == "bdo" or turned or "rotatey(180" in style.get("transform", ""),
         )
 
-    def _is_tiny(self, element: etree._Element) -> bool:
-        for one in (element, *element.iterancestors()):
-            size = LENGTH.fullmatch(self._style(one).get("font-size", "") if is_element(one) else "")
-            if size:
-                return float(size.group(1)) * PIXELS.get(size.group(2), 1.0) < SMALLEST_PIXELS
-        return False
 
-    def _blends_in(self, element: etree._Element) -> bool:
-        ink = next(self._colours(element, "color"), None)
-        if ink is None:
-            return False
-        behind = next(self._colours(element, "background"), PAPER)
-        return max(abs(one - other) for one, other in zip(ink, behind, strict=True)) < CLOSE
-
-    def _colours(self, element: etree._Element, name: str) -> Iterator[Colour]:
-        """The colours set on an element and on those round it, nearest first. A picture counts as mid-grey."""
-        for one in (element, *element.iterancestors()):
-            if not is_element(one):
-                continue
-            style = self._style(one)
-            given = style.get(f"{name}-color") or style.get(name) or ""
-            if (
-                "url(" in given
-                or "gradient" in given
-                or "var(" in given
-                or style.get(f"{name}-image", "none") != "none"
-            ):
-                yield 128, 128, 128
-            elif (colour := _colour(given)) is not None:
-                yield colour
-
-    def _style(self, element: etree._Element) -> dict[str, str]:
-        found: dict[str, str] = {}
-        names = {f".{one}" for one in str(element.get("class", "")).split()} | {f"#{element.get('id', '')}"}
-        for tag, wanted, declared in self._rules:
-            if tag in {"*", element.tag} and wanted <= names:
-                found.update(declared)
-        found.update(_declared(str(element.get("style", ""))))
-        return found
+def is_switched_off(element: etree._Element) -> bool:
+    """Whether the element is by its kind and attributes one that is not drawn."""
+    if element.tag in UNSEEN_ELEMENTS or element.get("hidden") is not None or element.get("popover") is not None:
+        return True
+    if element.tag == "input" and str(element.get("type", "")).casefold().strip() == "hidden":
+        return True
+    return element.tag == "dialog" and element.get("open") is None
 
 
-def _declared(body: str) -> dict[str, str]:
-    pairs = (one.partition(":") for one in COMMENT.sub("", body).split(";"))
-    return {
-        name.strip().casefold(): said.replace("!important", "").strip().casefold()
-        for name, colon, said in pairs
-        if colon and name.strip()
-    }
-
-
-def _colour(given: str) -> Colour | None:
-    given = given.split(" ")[0] if not given.startswith("rgb") else given
-    if given in NAMED:
-        return NAMED[given]
-    if re.fullmatch(r"#[0-9a-f]{3,4}", given):
-        return int(given[1] * 2, 16), int(given[2] * 2, 16), int(given[3] * 2, 16)
-    if re.fullmatch(r"#[0-9a-f]{6}(?:[0-9a-f]{2})?", given):
-        return int(given[1:3], 16), int(given[3:5], 16), int(given[5:7], 16)
-    numbers = re.findall(r"[\d.]+", given) if given.startswith("rgb") else []
-    if len(numbers) >= 3:
-        return int(float(numbers[0])) & 255, int(float(numbers[1])) & 255, int(float(numbers[2])) & 255
+def _is_off(style: Declared) -> bool:
     return (
-        (128, 128, 128)
-        if re.fullmatch(r"[a-z]+", given) and given not in {"inherit", "initial", "unset", "none"}
-        else None
+        style.get("display") == "none"
+        or style.get("visibility") in {"hidden", "collapse"}
+        or style.get("content-visibility") == "hidden"
+        or (_number(style.get("opacity", "1")) or 0.0) < 0.1
+        or re.search(r"opacity\(\s*0*\.?0*%?\s*\)", style.get("filter", "")) is not None
+        or style.get("zoom") in {"0", "0%"}
+        or style.get("scale", "1").split()[:1] == ["0"]
     )
+
+
+def _is_out_of_sight(element: etree._Element, style: Declared) -> bool:
+    """Cut away, or pushed off the page; but not what is ordinarily kept for those who listen to it."""
+    if not style or not (_is_cut(style) or _is_pushed(style)):
+        return False
+    return not FOR_SCREEN_READERS.search(str(element.get("class", "")).casefold())
+
+
+def _is_cut(style: Declared) -> bool:
+    clip = style.get("clip", "")
+    path = style.get("clip-path", "")
+    if (
+        clip.startswith("rect")
+        and len(sides := _lengths(clip)) >= 4
+        and sides[2] - sides[0] < 2
+        and sides[1] - sides[3] < 2
+    ):
+        return True
+    if re.match(
+        r"inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%|circle\(\s*0|polygon\(\s*0[a-z%]*(?:\s+0[a-z%]*)?(?:\s*,\s*0[a-z%]*\s+0[a-z%]*)*\s*\)",
+        path,
+    ):
+        return True
+    if style.get("overflow", style.get("overflow-y", style.get("overflow-x", ""))).split(" ")[0] not in {
+        "hidden",
+        "clip",
+    }:
+        return False
+    return any(
+        (size := _pixels(style.get(name, ""))) is not None and size < 2
+        for name in ("height", "max-height", "width", "max-width", "block-size", "inline-size")
+    )
+
+
+def _is_pushed(style: Declared) -> bool:
+    if any((size := _pixels(style.get(name, ""))) is not None and size <= -FAR
+           for name in ("text-indent", "margin-left", "margin-top", "margin-right", "letter-spacing")):  # fmt: skip
+        return True
+    if (style.get("position") in {"absolute", "fixed", "relative"}
+            and any((size := _pixels(style.get(name, ""))) is not None and (size <= -FAR or size >= 5000)
+                    for name in ("left", "top", "right", "bottom", "inset"))):  # fmt: skip
+        return True
+    spread = _pixels(style.get("letter-spacing", ""))
+    if (spread is not None and spread <= -8) or (_pixels(style.get("text-indent", "")) or 0) >= 2000:
+        return True
+    moved = style.get("transform", "") + " " + style.get("translate", "")
+    return bool(re.search(r"scale[xy]?\(\s*0*\.?0*\s*[,)]", moved)) or any(size <= -FAR for size in _lengths(moved))
+
+
+def _font_size(style: Declared) -> float | None:
+    given = style.get("font-size")
+    if given is None:
+        found = re.search(r"(?:^|\s)([\d.]+(?:px|pt|em|rem|%)?)(?:\s*/|\s)", style.get("font", "") + " ")
+        given = found.group(1) if found and re.search(r"px|pt|em|%|^0", found.group(1)) else None
+    return None if given is None else _pixels(given)
+
+
+def _background(style: Declared, around: Colour) -> Colour:
+    given = style.get("background-color") or style.get("background") or ""
+    if style.get("background-image", "none") not in {"none", ""} or "url(" in given or "gradient" in given:
+        return MIDDLE
+    found = colour_of(given, over=around)
+    return around if found is None else found
+
+
+def _lengths(said: str) -> list[float]:
+    return [size for word in re.split(r"[(),\s]+", said) if (size := _pixels(word)) is not None]
+
+
+def _pixels(said: str) -> float | None:
+    match = LENGTH.fullmatch(said.strip())
+    number = _number(match.group(1)) if match else None
+    return None if match is None or number is None else number * PIXELS.get(match.group(2), 1.0)
+
+
+def _number(said: str) -> float | None:
+    match = NUMBER.match(said.strip())
+    if not match:
+        return None
+    return float(match.group()) / (100.0 if said.strip().endswith("%") and "." not in said else 1.0)
