@@ -37,8 +37,10 @@ from safelight.core.papers.picture import Crop, UnreadablePicture, clean_picture
 from safelight.core.papers.spot import apply_edits, numbered
 from safelight.core.papers.tree import drop, forget, is_element
 
-BLANK_META: Final = f'<office:document-meta xmlns:office="{NAMESPACES["office"]}" office:version="1.3">'
+BLANK_META: Final = (
+    f'<office:document-meta xmlns:office="{NAMESPACES["office"]}" office:version="1.3">'
     "<office:meta/></office:document-meta>"
+)
 OBJECT_REMOVED: Final = "[An embedded object stood here.]"
 PICTURE_REMOVED: Final = "[A picture stood here.]"
 OBJECT_TYPES: Final = {
