@@ -18,6 +18,14 @@ SELDOM_WORDS: Final = frozenset(
 )  # fmt: skip
 """In the lists, yet in a case record nearly always somebody's name."""
 
+_PROPER_WORDS: Final = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
+    | {"december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "easter"}
+    | {"english", "scottish", "welsh", "irish", "british", "french", "german", "polish", "england", "scotland", "wales"}
+    | {"ireland", "london", "muslim", "sikh", "hindu", "constable", "european", "asian", "african", "noel"}
+)
+"""Everyday words that the lists leave out because they are written with a capital, and that are surnames too."""
+
 
 @cache
 def _read(name: str) -> frozenset[str]:
@@ -26,9 +34,9 @@ def _read(name: str) -> frozenset[str]:
 
 def is_everyday(word: str) -> bool:
     """True for a lower-case word that any page of English may hold, such as "may", "rose" and "will"."""
-    return word in _read("everyday.txt") and word not in SELDOM_WORDS
+    return (word in _read("everyday.txt") or word in _PROPER_WORDS) and word not in SELDOM_WORDS
 
 
 def is_ordinary(word: str) -> bool:
     """True for a lower-case word of the wider list too, such as "walker" and "heather"."""
-    return (word in _read("everyday.txt") or word in _read("wider.txt")) and word not in SELDOM_WORDS
+    return is_everyday(word) or (word in _read("wider.txt") and word not in SELDOM_WORDS)

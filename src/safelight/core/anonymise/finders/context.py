@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final, overload
+from typing import Final
 
-from safelight.core.anonymise.fold import WALL, WORD, View, Word
+from safelight.core.anonymise.finders import telling
+from safelight.core.anonymise.finders.laid import Words as Words
+from safelight.core.anonymise.finders.laid import words_of as words_of
 from safelight.core.anonymise.naming import KIN, MONTHS, TITLES
 from safelight.core.anonymise.words import is_ordinary
 
@@ -25,7 +23,9 @@ _DID: Final = _SAID | {
     "felt", "got", "saw", "met", "shared", "arrived", "agreed", "described", "alleged", "confirmed", "disappeared",
     "used", "needed", "needs", "continued", "failed", "brought", "kept", "tried", "slept", "ran", "hit", "hurt",
     "aged", "dob", "paid", "held", "lost", "rose", "sat", "stood", "threw", "wrote", "woke", "won", "fell", "fed",
-    "cut",
+    "cut", "drank", "smoked", "hid", "wept", "swore", "screamed", "shouted", "struck", "bit", "thought", "believed",
+    "put", "can", "could", "would", "should", "cannot", "understood", "spent", "chose", "drove", "bought", "found",
+    "says", "likes", "liked", "loves", "loved", "hates", "enjoys", "attends", "sleeps", "eats", "plays", "cries",
 }  # fmt: skip
 _STATES: Final = frozenset(
     {"seen", "spoken", "taken", "told", "born", "brought", "given", "found", "sent", "upset", "unwell", "ill", "well"}
@@ -40,137 +40,185 @@ _CLAUSES: Final = frozenset({"that", "what", "which", "whose", "one"})
 _TELLS_OF_SOMEBODY: Final = frozenset({"who", "whose", "aged", "then", "now", "her", "his", "their", "born"})
 _BEFORE_TIMES: Final = frozenset(
     {"in", "of", "since", "until", "till", "during", "early", "late", "mid", "last", "next", "this", "by", "from"}
-    | {"before", "after", "end", "beginning", "start", "through", "every", "each", "following", "previous", "around"}
+    | {
+        "before",
+        "after",
+        "between",
+        "end",
+        "beginning",
+        "start",
+        "through",
+        "every",
+        "each",
+        "following",
+        "previous",
+        "around",
+    }
 )
 _PLACE_WORDS: Final = frozenset(
     {"street", "road", "lane", "avenue", "close", "drive", "court", "house", "hospital", "school", "park", "hill"}
     | {"centre", "ward", "hall", "way", "place", "row", "terrace", "gardens", "green", "crescent", "act", "trust"}
 )
-_WORD_OR_WALL: Final = re.compile(f"{WORD.pattern}|{re.escape(WALL)}")
-_STARTS_SENTENCE: Final = re.compile(r"[.!?:\n\r\t|•*\"]")
+_OPENERS: Final = frozenset(
+    {"for", "with", "to", "from", "like", "unlike", "without", "by", "about", "against", "towards", "was", "is", "did"}
+    | {"does", "has", "had", "can", "could", "would", "should", "were", "when", "while", "if", "because", "although"}
+    | {"though", "that", "and", "but", "or", "so", "as", "after", "before", "once", "until", "since", "then", "later"}
+    | {
+        "where",
+        "why",
+        "how",
+        "who",
+        "both",
+        "neither",
+        "either",
+        "whether",
+        "only",
+        "even",
+        "also",
+        "today",
+        "meanwhile",
+    }
+    | {"however", "despite", "told", "asked", "saw", "seen", "met", "rang", "visited", "yesterday", "perhaps", "not"}
+)
+"""Words that open a sentence without being part of a title: a capital after them is not due to the beginning."""
+TIMES: Final = frozenset({*MONTHS, "spring", "summer", "autumn", "winter", "easter", "christmas"})
+_WITH: Final = frozenset({"and", "or", "to"})
+_FIXED: Final = frozenset(
+    {"jack russell", "union jack", "draft bill", "members bill", "private bill", "public bill", "money bill"}
+    | {"bill gates", "grace period", "will power", "good faith", "bad faith", "art room", "ford focus", "ford transit"}
+    | {"ford fiesta", "ford mondeo", "ford escort", "green paper", "white paper", "black country", "mark up"}
+)
+_OF_THINGS: Final = frozenset(
+    {"expected", "needed", "required", "used", "noted", "observed", "recorded", "completed", "closed", "opened"}
+    | {"passed", "published", "issued", "received", "restored", "shared", "achieved", "introduced", "raised", "paid"}
+)
+"""What is said of things at least as often as of people."""
+_SEEN_ON: Final = frozenset({"noted", "seen", "found", "observed", "recorded", "identified"})
+_ON: Final = frozenset({"on", "across", "over", "under", "above", "below", "near", "behind"})
+_ROYAL: Final = frozenset({"king", "queen", "prince", "princess", "pope", "saint"})
+_OF_A_FAMILY: Final = frozenset({"family", "household", "children", "siblings", "brothers", "sisters", "twins", "boys"})
+_FAITHS: Final = frozenset({"muslim", "christian", "catholic", "hindu", "sikh", "jewish", "none", "unknown", "not"})
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a folded text with their neighbours, and where each word occurs.
-
-    A wall between passages counts as a word without letters, so that nothing sees a neighbour across it.
-    """
-
-    view: View
-    all: Sequence[Word]
-    texts: Sequence[str] = field(repr=False)
-    starts: Sequence[int] = field(repr=False)
-    where: Mapping[str, Sequence[int]] = field(repr=False)
-
-    def gap_before(self, number: int) -> str:
-        """What stands between a word and the one before it."""
-        start = self.all[number - 1].end if number else 0
-        return self.view.text[start : self.all[number].start]
-
-    def gap_after(self, number: int) -> str:
-        """What stands between a word and the next one."""
-        end = self.all[number + 1].start if number + 1 < len(self.all) else len(self.view.text)
-        return self.view.text[self.all[number].end : end]
-
-    def text(self, number: int) -> str:
-        """The folded word at a position, or nothing beyond either end."""
-        return self.texts[number] if 0 <= number < len(self.texts) else ""
-
-    def is_capital(self, number: int) -> bool:
-        """True where a word begins with a capital letter."""
-        return 0 <= number < len(self.starts) and self.view.cased[self.starts[number]].isupper()
-
-    def is_shouted(self, number: int) -> bool:
-        """True for a word of two or more letters, all of them capitals."""
-        if not 0 <= number < len(self.all):
-            return False
-        word = self.all[number]
-        return word.end - word.start > 1 and self.view.cased[word.start : word.end].isupper()
-
-    def starts_sentence(self, number: int) -> bool:
-        """True where a capital letter may be due to the beginning of a sentence, cell or line."""
-        return number == 0 or _STARTS_SENTENCE.search(self.gap_before(number)) is not None
-
-    def stand_alone(self, first: int, last: int) -> bool:
-        """True where these words are all that a text, or a passage searched together with others, consists of."""
-        return not self.text(first - 1) and not self.text(last + 1)
-
-    def from_place(self, start: int) -> int:
-        """The number of the first word at or after a place of the folded text."""
-        return bisect_left(self.starts, start)
-
-
-def words_of(view: View) -> Words:
-    """Take the words of a folded text."""
-    texts = _WORD_OR_WALL.findall(view.text)
-    starts = [match.start() for match in _WORD_OR_WALL.finditer(view.text)]
-    if WALL in texts:
-        texts = ["" if text == WALL else text for text in texts]
-    where: dict[str, list[int]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        where[text].append(number)
-    where.pop("", None)
-    return Words(view, _Laid(texts, starts), texts, starts, where)
-
-
-class _Laid(Sequence[Word]):
-    """Words made only when somebody asks for one: a long text has very many, and few are looked at."""
-
-    def __init__(self, texts: Sequence[str], starts: Sequence[int]) -> None:
-        self._texts, self._starts = texts, starts
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    @overload
-    def __getitem__(self, number: int) -> Word: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Word]: ...
-    def __getitem__(self, number: int | slice) -> Word | Sequence[Word]:
-        if isinstance(number, slice):
-            return _Laid(self._texts[number], self._starts[number])
-        start, text = self._starts[number], self._texts[number]
-        return Word(start, start + len(text), text)
-
-
-def stands_as_name(words: Words, first: int, last: int, *, everyday: bool, is_time: bool) -> bool:
+def stands_as_name(
+    words: Words, first: int, last: int, *, everyday: bool, is_time: bool, surname: bool = False
+) -> bool:
     """Judge words `first` to `last`, which spell a name and are ordinary words too, by what stands around them."""
     before, after = words.text(first - 1), words.text(last + 1)
     gap_before, gap_after = words.gap_before(first), words.gap_after(last)
-    if _is_bound(gap_before, gap_after, after):
+    if _is_bound(words, first, last):
         return False
     touches_before = first > 0 and gap_before.strip(" .") == ""
     if touches_before and before in TITLES and (words.is_capital(first - 1) or words.is_capital(first)):
         return True
-    if is_time and _is_a_time(words, first, last):
+    if is_time and before == words.text(first) and gap_before == " " and words.is_capital(first):
+        return True
+    if (is_time and _is_a_time(words, first, last)) or is_fixed(words, first, last):
         return False
-    possessive = gap_after == "'" and after == "s"
-    capital = words.is_capital(first) and not _in_capitals(words, first, last)
-    if possessive and before not in _DETERMINERS and (capital or not is_time):
-        return True
-    if touches_before and before in KIN and (capital or after in _SAID):
-        return True
-    held = _DETERMINERS - _CLAUSES if capital else _DETERMINERS
-    if _does_something(words, last, strict=not capital or is_time) and not (touches_before and before in held):
+    shouted = _in_capitals(words, first, last)
+    capital = words.is_capital(first) and not shouted
+    if gap_after == "'" and after == "s" and before not in _DETERMINERS and (capital or not is_time):
+        return not (is_time and telling.is_a_month_of_things(words, last))
+    if surname:
+        if shouted or not words.is_capital(first):
+            return capital_verb(words, first, last, capital=False, is_time=is_time)
+        return _surname_stands(words, first, last, everyday=everyday, is_time=is_time)
+    if _is_told_of(words, first, last, capital=capital, shouted=shouted, is_time=is_time):
         return True
     return capital and _capital_is_a_name(words, first, last, everyday=everyday, is_time=is_time)
 
 
-def _is_bound(gap_before: str, gap_after: str, after: str) -> bool:
+def _is_told_of(words: Words, first: int, last: int, *, capital: bool, shouted: bool, is_time: bool) -> bool:
+    """True where words of speech, kinship, state or address stand beside it, whether or not it has a capital."""
+    before, after = words.text(first - 1), words.text(last + 1)
+    touches_before = first > 0 and words.gap_before(first).strip(" .") == ""
+    if touches_before and before in KIN and (capital or after in _SAID):
+        return True
+    if capital_verb(words, first, last, capital=capital, is_time=is_time):
+        return True
+    determined = touches_before and before in _DETERMINERS
+    free = not determined and (words.starts_sentence(first) or not touches_before or before in _OPENERS)
+    if free and telling.is_noted(words, last, capital=capital or shouted):
+        return True
+    if capital and not is_time and _heads_a_line(words, first, last):
+        return not (words.text(last) == "faith" and after in _FAITHS)
+    if telling.is_labelled(words, first, last):
+        return not (words.text(last) == "faith" and after in _FAITHS)
+    if telling.is_spoken_to(words, first, last) or telling.is_kin(words, first, last):
+        return not is_time or words.text(last) == "may" or capital
+    return capital and not determined and telling.is_joined_by_people(words, last)
+
+
+def _heads_a_line(words: Words, first: int, last: int) -> bool:
+    """True in "Mark: no concerns raised", but not in "Mark: 7 out of 10"."""
+    if not words.gap_after(last).startswith(":") or words.text(last + 1)[:1].isdigit() or not words.text(last + 1):
+        return False
+    return words.fill_a_cell(first, first) or not words.text(first - 1) or "\n" in words.gap_before(first)
+
+
+def capital_verb(words: Words, first: int, last: int, *, capital: bool, is_time: bool) -> bool:
+    """True before a verb that has a person for its subject."""
+    before = words.text(first - 1)
+    touches_before = first > 0 and words.gap_before(first).strip(" .") == ""
+    held = _DETERMINERS - _CLAUSES if capital else _DETERMINERS
+    return _does_something(words, last, strict=not capital or is_time) and not (touches_before and before in held)
+
+
+def _surname_stands(words: Words, first: int, last: int, *, everyday: bool, is_time: bool) -> bool:
+    before, after, name = words.text(first - 1), words.text(last + 1), words.text(last)
+    gap = words.gap_before(first)
+    if gap == " " and before == "the" and after in _OF_A_FAMILY and words.gap_after(last) == " ":
+        return True
+    if name in _ROYAL and words.is_capital(last + 1) and words.gap_after(last) == " ":
+        return False
+    if name in _PLACE_WORDS | {"church", "hall", "lane", "banks", "field", "wood", "woods"} and _follows_a_capital(
+        words, first
+    ):
+        return False
+    starts = words.starts_sentence(first)
+    if capital_verb(words, first, last, capital=True, is_time=is_time or starts):
+        return True
+    if starts:
+        return words.stand_alone(first, last) and not everyday
+    if words.text(first - 2) in {"a", "an", "the"} and not words.is_capital(first - 1) and before not in telling.ROLES:
+        return before == "accused"
+    return _capital_is_a_name(words, first, last, everyday=everyday, is_time=is_time)
+
+
+def _follows_a_capital(words: Words, first: int) -> bool:
+    number = first - 2 if words.text(first - 1) == "s" and words.gap_before(first - 1) == "'" else first - 1
+    return words.gap_before(first) == " " and words.is_capital(number)
+
+
+def _is_bound(words: Words, first: int, last: int) -> bool:
+    gap_before, gap_after, after = words.gap_before(first), words.gap_after(last), words.text(last + 1)
     if gap_after == "'" and after in {"t", "ll", "ve", "d", "re", "m"}:
         return True
-    return (gap_after in {"-", "/"} and after != "") or gap_before == "-" or gap_before.endswith("'")
+    if gap_after == "/" and after:
+        return not (words.is_capital(first) and words.is_capital(last + 1) and not words.is_shouted(first))
+    return (gap_after == "-" and after != "") or gap_before == "-" or gap_before.endswith("'")
 
 
 def _is_a_time(words: Words, first: int, last: int) -> bool:
     before, after = words.text(first - 1), words.text(last + 1)
     beside_month = (before in MONTHS and not words.gap_before(first).strip(" ,/-")) or (
-        after in MONTHS and not words.gap_after(last).strip(" ,/-")
+        after in MONTHS and after != words.text(last) and not words.gap_after(last).strip(" ,/-")
     )
-    if before in _BEFORE_TIMES or beside_month or _is_day(before) or after[:1].isdigit():
+    if after == words.text(last) and words.gap_after(last) == " ":
         return True
-    return before in {"and", "or", "to"} and words.text(first - 2) in MONTHS
+    if before in _BEFORE_TIMES and not words.gap_before(first).strip(" -"):
+        return True
+    if beside_month or _is_day(before) or (after[:1].isdigit() and not words.gap_after(last).strip()):
+        return True
+    if before in _WITH and words.text(first - 2) in TIMES:
+        return not _does_something(words, last, strict=True)
+    return after in _WITH and words.text(last + 2) in TIMES and not _does_something(words, last + 2, strict=True)
+
+
+def is_fixed(words: Words, first: int, last: int) -> bool:
+    """True inside a few expressions that have nothing to do with anybody."""
+    before, name, after = words.text(first - 1), words.text(first), words.text(last + 1)
+    return f"{name} {after}" in _FIXED or f"{before} {name}" in _FIXED
 
 
 def _is_day(word: str) -> bool:
@@ -191,25 +239,54 @@ def _does_something(words: Words, last: int, *, strict: bool) -> bool:
     after = words.text(last + 1)
     if words.gap_after(last).strip(" ,") != "":
         return False
+    if after in _SEEN_ON and words.text(last + 2) in _ON:
+        return False
     if after in _SAID:
         return True
     if after in {"was", "is", "had", "has"} and strict:
         state = words.text(last + 2)
-        return words.is_capital(last) and (state in _STATES or (len(state) > 4 and state.endswith(("ing", "ed"))))
+        if not words.is_capital(last):
+            return state in telling.STATES
+        doing = len(state) > 5 and state.endswith(("ing", "ed")) and state not in _OF_THINGS
+        return doing or state in _STATES or state in telling.STATES
     return not strict and (after in _DID or (len(after) > 4 and after.endswith("ed") and is_ordinary(after)))
 
 
 def _capital_is_a_name(words: Words, first: int, last: int, *, everyday: bool, is_time: bool) -> bool:
     before, after = words.text(first - 1), words.text(last + 1)
-    if words.stand_alone(first, last):
+    if words.stand_alone(first, last) or words.fill_a_cell(first, last):
         return not is_time
     starts = words.starts_sentence(first)
     if not starts and before in _DETERMINERS - _CLAUSES:
         return False
     if words.gap_after(last).strip() == "," and after in _TELLS_OF_SOMEBODY:
         return True
-    if words.is_capital(last + 1) and words.gap_after(last) == " ":
+    if after == "of" and words.gap_after(last) == " ":
+        return False
+    if words.is_capital(last + 1) and words.gap_after(last) == " " and not words.is_shouted(last + 1):
         return not (is_ordinary(after) or after in _PLACE_WORDS) and len(after) > 1
-    if not starts and words.is_capital(first - 1) and words.gap_before(first) == " ":
+    opened = words.starts_sentence(first - 1) and before in _OPENERS
+    if not starts and not opened and words.is_capital(first - 1) and words.gap_before(first) == " ":
         return not is_ordinary(before) or before in KIN
-    return not (starts and everyday)
+    return not (starts and everyday) and not _in_heading(words, first)
+
+
+def _in_heading(words: Words, first: int) -> bool:
+    """True in a line whose words all begin with capitals, as in a title, so that capitals tell nothing."""
+    begin = first
+    while begin and first - begin < 14 and "\n" not in words.gap_before(begin):
+        begin -= 1
+    end, others, small = begin, 0, 0
+    while end < len(words.texts) and end - begin < 16:
+        if end > begin and _ENDS_LINE.search(words.gap_before(end)):
+            break
+        word = words.text(end)
+        if not words.is_capital(end) and len(word) > 3 and word.isalpha():
+            return False
+        small += not words.is_capital(end)
+        others += end != first and words.is_capital(end) and is_ordinary(word) and len(word) > 2
+        end += 1
+    return others > 1 and end - begin < 16 and "." not in words.gap_after(end - 1)
+
+
+_ENDS_LINE: Final = re.compile(r"\n|[.;]\s")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from safelight.core.anonymise.finders.context import Words, stands_as_name
+from safelight.core.anonymise.finders.context import Words, is_fixed, stands_as_name
+from safelight.core.anonymise.finders.coupled import beside_names, lower_pairs, of_families
+from safelight.core.anonymise.finders.mention import GIVEN, Mention
 from safelight.core.anonymise.finders.needles import Needle
 from safelight.core.anonymise.naming import TITLES, Form, NameBook
 
@@ -15,14 +17,13 @@ ROYAL: Final = frozenset({"queen", "king", "prince", "princess", "saint", "st", 
 FAMILY: Final = "the family"
 FAMILY_MEMBER: Final = "a member of the family"
 
-_GIVEN: Final = ("given", "alias", "nickname")
 _MAY_FOLLOW: Final = {
-    **dict.fromkeys(_GIVEN, ("surname", "middle")),
+    **dict.fromkeys(GIVEN, ("surname", "middle")),
     "middle": ("surname", "middle"),
-    "surname": _GIVEN,
+    "surname": GIVEN,
     "full": ("middle",),
 }
-_MAY_FOLLOW_COMMA: Final = {"surname": _GIVEN}
+_MAY_FOLLOW_COMMA: Final = {"surname": GIVEN}
 _INSIDE_FORM: Final = re.compile(r"[\s\-_'.]{1,3}")
 _BETWEEN_NAMES: Final = re.compile(r"[ \t\r\n_+\-]{1,4}|,\s{0,3}|\.")
 _DOTTED: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_][.][ \-]?|[^\W\d_]-(?=[^\W\d_][.])){1,5}[^\W\d_](?![^\W_])\.?")
@@ -79,28 +80,13 @@ _WHY: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name as found: words `first` to `last`, and where it begins and ends in the folded text."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    kind: str
-    owners: tuple[int, ...]
-    score: float = 1.0
-    titled: bool = False
-    sure: bool = True
-    plural: bool = False
-
-
 def find_mentions(words: Words, *, book: NameBook) -> list[Mention]:
     """Every mention of a listed person by words that spell a name exactly."""
     found = sorted(_spelt(words, book), key=lambda m: (m.start, -m.end))
     joined = _join(words, _without_inner(found))
-    kept = _beside_names(words, joined, [m for m in joined if m.sure or _is_a_name(words, m, book)])
-    kept = [mention for mention in kept if not _is_royal(words, mention)]
+    kept = [m for m in joined if m.sure or _is_a_name(words, m, book)]
+    kept = beside_names(words, joined, [*kept, *lower_pairs(words, joined, kept), *of_families(words, book)])
+    kept = [m for m in kept if not (_is_royal(words, m) or is_fixed(words, m.first, m.last))]
     kept = _join(words, kept)
     return [_with_title(words, _with_initials(words, mention, book)) for mention in kept] + list(_initials(words, book))
 
@@ -164,34 +150,19 @@ def _is_a_name(words: Words, mention: Mention, book: NameBook) -> bool:
         return words.is_capital(mention.first)
     family = {letter for owner in mention.owners for letter in book.surname_initials[owner]}
     if (
-        mention.kind in _GIVEN
+        mention.kind in GIVEN
         and words.is_capital(mention.first)
         and _is_surname_initial(words, mention.last + 1, family)
     ):
         return True
-    return stands_as_name(words, mention.first, mention.last, everyday=form.level == 2, is_time=form.is_time)
-
-
-def _beside_names(words: Words, all_found: list[Mention], kept: list[Mention]) -> list[Mention]:
-    """With a name that is a word where it is coupled with a name: "Grace and Liam", "Rose, Liam"."""
-    sure, last = set(kept), None
-    coupled = []
-    for mention in all_found:
-        if last and (last in sure) != (mention in sure) and _are_coupled(words, last, mention):
-            coupled.append(mention if last in sure else last)
-        last = mention
-    return sorted({*kept, *coupled}, key=lambda m: m.start) if coupled else kept
-
-
-def _are_coupled(words: Words, one: Mention, two: Mention) -> bool:
-    if (
-        not (words.is_capital(one.first) and words.is_capital(two.first))
-        or one.kind == "middle"
-        or two.kind == "middle"
-    ):
-        return False
-    between = words.view.text[one.end : two.start]
-    return between in {" and ", " or ", " & ", ", ", "/", "'s and "}
+    if mention.kind == "surname" and words.gap_after(mention.last) in {", ", ","}:
+        given = {letter for owner in mention.owners for letter in book.given_initials[owner]}
+        if words.is_capital(mention.first) and _ends_entry(words, mention.last + 1, given):
+            return True
+    return stands_as_name(
+        words, mention.first, mention.last, everyday=form.level == 2, is_time=form.is_time,
+        surname=mention.kind == "surname",
+    )  # fmt: skip
 
 
 def _is_royal(words: Words, mention: Mention) -> bool:
@@ -251,7 +222,7 @@ def _with_initials(words: Words, mention: Mention, book: NameBook) -> Mention:
         first = _first_initial(words, mention, given)
         if mention.kind == "surname" and words.gap_after(last) in {", ", ","} and _ends_entry(words, last + 1, given):
             last += 1
-    elif mention.kind in _GIVEN:
+    elif mention.kind in GIVEN:
         family = {letter for owner in mention.owners for letter in book.surname_initials[owner]}
         while _is_surname_initial(words, last + 1, family):
             last += 1
