@@ -3,6 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := var/bench/peers
 ASSETS := node_modules/.ready
 SERVE ?= yes
 PORT ?= 8000
@@ -42,8 +43,8 @@ fix: $(VENV)/.dev ## format, and mend what can be mended by machine
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.dev ## the numbers that matter, beside a peer's, in one run
-	$(BIN)/python -m bench
+bench: $(VENV)/.dev $(PEERS)/.ready ## the numbers that matter, beside a peer's, in one run
+	@$(BIN)/python -m bench
 
 docs: $(VENV)/.dev ## write the pages that are made from the code and the rulebook
 	$(BIN)/python -m safelight.core.rulebook.page docs/rulebook.md
@@ -53,11 +54,12 @@ lock: $(VENV)/.dev ## pin every package anew, with hashes
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group build --extra web $(LOCK) -o requirements/web.txt
 	$(BIN)/uv pip compile pyproject.toml --group build --extra web --extra dev $(LOCK) -o requirements/dev.txt
+	$(BIN)/uv pip compile requirements/bench.in --no-emit-package pygobject --no-emit-package pycairo $(LOCK) -o requirements/bench.txt
 	npm install --package-lock-only --ignore-scripts
 LOCK := --quiet --generate-hashes --no-emit-index-url --python-version 3.11 --universal --custom-compile-command "make lock"
 
-clean: ## remove the environment, the front-end packages and the demo
-	rm -rf $(VENV) node_modules var/demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+clean: ## remove the environments, the front-end packages and the demo
+	rm -rf $(VENV) node_modules var/demo var/bench .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 $(VENV)/bin/python:
 	@echo "Making the Python environment in $(VENV) (first time only)"
@@ -74,6 +76,13 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.web
 	@echo "Installing pinned packages for tests"
 	@$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
+
+# The peers of the benchmark, in an environment of their own. Without them it still measures ours.
+$(PEERS)/.ready: requirements/bench.txt | $(VENV)/bin/python
+	@echo "Installing the peers, for the benchmark only (some minutes the first time)"
+	@$(BIN)/python -m venv $(PEERS)
+	@$(PEERS)/bin/pip install --quiet --require-hashes --no-deps -r requirements/bench.txt && touch $@ \
+	  || echo "The peers could not be installed, and are left out: see above"
 
 # Front-end packages: with the machine's npm, or one from PyPI where there is none.
 $(ASSETS): package.json package-lock.json src/safelight/web/static/safelight.scss | $(VENV)/.web

@@ -1,79 +1,58 @@
-"""`make bench`: medians of several runs, ours and a peer's in turn, so that a slow machine slows both."""
+"""`make bench`: what Safelight finds, cleans and costs beside its peers, in one run, as Markdown.
+
+`python -m bench speed` runs one chapter: corpus, copies, speed or parts.
+"""
 
 from __future__ import annotations
 
-import io
-import re
-import time
-from collections.abc import Callable
-from statistics import median
+import os
+import platform
+import sys
+import tempfile
+from contextlib import ExitStack
+from importlib.metadata import version
+from pathlib import Path
 
-import openpyxl
-from pdfminer.high_level import extract_text
+from bench.copies import print_copies
+from bench.corpus import Bench, print_corpus
+from bench.parts import print_parts
+from bench.peers import LeftOut, Peer
+from bench.speed import print_speed
+from tests.corpus.__main__ import write
 
-from safelight.core.anonymise.engine import find_listed
-from safelight.core.anonymise.roster import read_register
-from safelight.core.edition.masthead import Masthead
-from safelight.core.edition.proof import prove_edition
-from safelight.core.edition.render import render_edition
-from safelight.core.review.chronology.merge import merge
-from safelight.core.review.chronology.read import read_chronology
-from safelight.core.rulebook.loader import load_rulebook
-from safelight.demo.case.northmere import first_case
-
-RUNS = 5
+CHAPTERS = {"corpus": print_corpus, "copies": print_copies, "speed": print_speed}
+PEERS = ("xray", "mat2", "presidio", "text")
 
 
-def compare(what: str, peer: str, ours: Callable[[], object], theirs: Callable[[], object]) -> None:
-    """Print the median time of each, in seconds, and how many times the peer's ours takes."""
-    mine, other = [], []
-    for _ in range(RUNS):
-        mine.append(_timed(ours))
-        other.append(_timed(theirs))
-    ratio = median(a / b for a, b in zip(mine, other, strict=True))
-    print(f"| {what} | {median(mine):.3f} | {peer} | {median(other):.3f} | {ratio:.1f} |", flush=True)
+def main(chosen: list[str]) -> None:
+    """The chapters that were asked for, or all of them."""
+    if unknown := set(chosen) - {*CHAPTERS, "parts"}:
+        raise SystemExit(f"There is no chapter {min(unknown)}: choose from {', '.join(CHAPTERS)} and parts")
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="safelight-bench-")))
+        write(folder)
+        print(f"Safelight {version('safelight')}, Python {platform.python_version()}, {os.cpu_count()} cores.")
+        bench = Bench(folder=folder, peers=_started(stack))
+        for name, chapter in CHAPTERS.items():
+            if not chosen or name in chosen:
+                chapter(bench)
+    if not chosen or "parts" in chosen:
+        print_parts()
 
 
-def _timed(run: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    run()
-    return time.perf_counter() - began
-
-
-def main() -> None:
-    """Every comparison."""
-    case = first_case()
-    roster = read_register(case.register)
-    regime = load_rulebook().regime(initiated_on=case.dates.decided_on)
-    print("| what | ours, s | peer | peer's, s | ours / peer |\n|---|---|---|---|---|")
-
-    text = (case.summary.final.text() + "\n") * (1_000_000 // len(case.summary.final.text()))
-    names = "|".join(re.escape(name) for person in roster.people for name in person.names)
-    compare(
-        f"everybody in the register, in {len(text):,} characters, in every form",
-        "one regular expression of the full names",
-        lambda: find_listed(text, roster=roster),
-        lambda: re.findall(names, text, re.IGNORECASE),
-    )
-
-    files = [agency.chronology.paper for agency in case.agencies]
-    books = [paper.data for paper in files if paper.name.endswith(".xlsx")]
-    compare(
-        f"{len(files)} chronologies read and merged ({sum(agency.chronology.rows for agency in case.agencies):,} rows)",
-        f"openpyxl reading the {len(books)} workbooks among them",
-        lambda: merge([read_chronology(paper.data, name=paper.name) for paper in files]),
-        lambda: [list(openpyxl.load_workbook(io.BytesIO(data)).active.values) for data in books],
-    )
-
-    masthead = Masthead(board=case.board, title=f"Serious case review: {case.title}")
-    edition = render_edition(case.summary.final, masthead=masthead)
-    compare(
-        "the edition of an 18-page summary proved on its bytes, by eight routes",
-        "pdfminer reading its PDF once",
-        lambda: prove_edition(edition, roster=roster, manuscript=case.summary.final, regime=regime),
-        lambda: extract_text(io.BytesIO(edition.pdf)),
-    )
+def _started(stack: ExitStack) -> dict[str, Peer]:
+    """The peers that run here. What is left out, and why, stands at the head of the page."""
+    peers = {}
+    for name in PEERS:
+        try:
+            peers[name] = stack.enter_context(Peer(name))
+        except LeftOut as why:
+            print(f"- {why}")
+        else:
+            if told := peers[name].ready["version"]:
+                print(f"- {name} {told}")
+    return peers
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
