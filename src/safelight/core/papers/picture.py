@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import warnings
 from collections.abc import Iterator
@@ -18,6 +19,17 @@ SAFE_TO_KEEP: Final = {
 }  # fmt: skip
 UPRIGHT: Final = 1
 ORIENTATION: Final = 0x0112
+NESTED_EXIF: Final = (0x8769, 0x8825, 0xA005)
+PLAIN_EXIF: Final = {0x9000, 0x9101, 0xA000, 0xA001, 0xA002, 0xA003, 0xA005}
+"""Camera data that only say how the picture is stored: versions, size, colour space."""
+PNG_HEAD: Final = 8
+PNG_DRAWN: Final = {
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"bKGD", b"pHYs", b"sBIT",
+    b"hIST", b"acTL", b"fcTL", b"fdAT", b"tIME", b"cICP",
+}  # fmt: skip
+PNG_TOLD: Final = {b"tEXt", b"zTXt", b"iTXt", b"eXIf"}
+"""What Pillow reads into the picture's remarks by itself."""
+PROFILE_WORD: Final = re.compile(r"[A-Za-z\u00c0-\u024f][\w '.,()&-]{3,}")
 START_OF_SCAN, END_OF_IMAGE, JFIF, ADOBE, COMMENT = 0xDA, 0xD9, 0xE0, 0xEE, 0xFE
 
 
@@ -49,10 +61,28 @@ def remarks_in(untrusted_data: bytes) -> tuple[str, ...]:
     with _opened(untrusted_data) as picture:
         found = [f"{key}: {_as_text(said)}" for key, said in picture.info.items() if str(key) not in SAFE_TO_KEEP]
         found += [f"exif {tag}: {_as_text(said)}" for tag, said in picture.getexif().items() if tag != ORIENTATION]
-        jpeg = picture.format == "JPEG"
-    if jpeg and _jpeg_stripped(untrusted_data)[0] != len(untrusted_data):
-        found.append(f"after the picture: {_as_text(untrusted_data[_jpeg_stripped(untrusted_data)[0] :])}")
+        for number in NESTED_EXIF:
+            inner = picture.getexif().get_ifd(number)
+            found += [f"exif {number} {tag}: {_as_text(said)}" for tag, said in inner.items() if tag not in PLAIN_EXIF]
+        kind = picture.format
+    if kind == "JPEG":
+        found += _jpeg_remarks(untrusted_data)
+    elif kind == "PNG":
+        found += _png_remarks(untrusted_data)
     return tuple(found)
+
+
+def profile_words(untrusted_data: bytes) -> str:
+    """What a picture's colour profile says in words: harmless by itself, but it may name somebody.
+
+    Raises:
+        UnreadablePicture: when the picture cannot be opened.
+    """
+    with _opened(untrusted_data, whole=False) as picture:
+        profile = picture.info.get("icc_profile") or b""
+    data = profile if isinstance(profile, bytes) else b""
+    wide = data.decode("utf-16-be", "ignore")
+    return " ".join(PROFILE_WORD.findall(data.decode("latin-1")) + PROFILE_WORD.findall(wide))
 
 
 def remarks_quietly(untrusted_data: bytes) -> tuple[str, ...]:
@@ -61,6 +91,14 @@ def remarks_quietly(untrusted_data: bytes) -> tuple[str, ...]:
         return remarks_in(untrusted_data)
     except UnreadablePicture:
         return ()
+
+
+def profile_quietly(untrusted_data: bytes) -> str:
+    """The words in a picture's colour profile; none where it cannot be opened."""
+    try:
+        return profile_words(untrusted_data)
+    except UnreadablePicture:
+        return ""
 
 
 def clean_picture(untrusted_data: bytes, *, crop: Crop = Crop()) -> tuple[bytes, str]:
@@ -98,11 +136,38 @@ def _saved(picture: Image.Image, kind: str, **options: int) -> bytes:
     return written.getvalue()
 
 
+def _jpeg_remarks(data: bytes) -> Iterator[str]:
+    end = len(data)
+    for marker, start, stop in _segments(data):
+        end = stop
+        plain = data[start + 4 : start + 9] == b"JFIF\0" or data[start + 4 : start + 15] == b"ICC_PROFILE"
+        if (0xE0 <= marker <= 0xEF and marker != ADOBE and not plain) or marker == COMMENT:
+            yield f"segment {marker & 15}: {_as_text(data[start + 4 : stop])}"
+    if end != len(data):
+        yield f"after the picture: {_as_text(data[end:])}"
+
+
+def _png_remarks(data: bytes) -> Iterator[str]:
+    place = PNG_HEAD
+    while place + 8 <= len(data):
+        length = struct.unpack(">I", data[place : place + 4])[0]
+        kind = data[place + 4 : place + 8]
+        content = data[place + 8 : place + 8 + length]
+        place += 12 + length
+        if kind not in PNG_DRAWN and kind not in PNG_TOLD:
+            yield f"chunk {kind.decode('latin-1')}: {_as_text(content)}"
+        if kind == b"IEND":
+            break
+    if place < len(data):
+        yield f"after the picture: {_as_text(data[place:])}"
+
+
 class _opened:  # noqa: N801 - reads as a statement: with _opened(data) as picture
     """Opens a picture and decodes it whole; a bomb or a damaged file becomes UnreadablePicture."""
 
-    def __init__(self, untrusted_data: bytes) -> None:
+    def __init__(self, untrusted_data: bytes, *, whole: bool = True) -> None:
         self._data = untrusted_data
+        self._whole = whole
         self._picture: Image.Image | None = None
 
     def __enter__(self) -> Image.Image:
@@ -112,7 +177,8 @@ class _opened:  # noqa: N801 - reads as a statement: with _opened(data) as pictu
                 self._picture = Image.open(io.BytesIO(self._data))
                 if self._picture.format in {"EMF", "WMF", "EPS"}:
                     raise UnreadablePicture("A drawing in this format cannot be opened safely.")
-                self._picture.load()
+                if self._whole:
+                    self._picture.load()
         except UnreadablePicture:
             raise
         except Exception as broken:

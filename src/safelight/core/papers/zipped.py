@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -18,6 +20,14 @@ MOST_BYTES: Final = 400 * 1024 * 1024
 MOST_XML_BYTES: Final = 120 * 1024 * 1024
 MOST_RATIO: Final = 200
 RATIO_MATTERS_FROM: Final = 8 * 1024 * 1024
+SIZE_AFTER: Final = 8
+"""The flag of a member whose size and checksum stand after its content."""
+MOST_REMARK: Final = 20_000
+END_OF_ZIP: Final = b"PK\x05\x06"
+END_LENGTH, LOCAL_HEAD, EXTRA_HEAD, DESCRIPTOR = 22, 30, 4, 24
+ORDINARY_EXTRAS: Final = {0x0001, 0x000A, 0x000D, 0x5455, 0x5855, 0x7855, 0x7875, 0xCAFE}
+"""Sizes beyond four gigabytes, dates and owners: what zip programs write into the extra fields of members."""
+WORDS: Final = re.compile(r"[^\W_][\w .,'@-]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ def unpack(untrusted_data: bytes, *, name: str) -> Unpacked:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(untrusted_data)) as archive:
-            return Unpacked(_unpack(archive, name=name), _remark(archive))
+            return Unpacked(_unpack(archive, name=name), _remark(archive, untrusted_data))
     except UnreadablePaper:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as broken:
@@ -105,12 +115,43 @@ def _unpack(archive: zipfile.ZipFile, *, name: str) -> dict[str, bytes]:
     return members
 
 
-def _remark(archive: zipfile.ZipFile) -> str:
-    """What the zip wrapping itself says beside its members: comments, and whether something stands before the zip."""
+def _remark(archive: zipfile.ZipFile, untrusted_data: bytes) -> str:
+    """What the zip wrapping itself says beside its members: comments, fields of its own, and bytes between them."""
     remarks = [archive.comment, *(row.comment for row in archive.infolist())]
-    said = " ".join(remark.decode("utf-8", "replace") for remark in remarks if remark)
-    before = min((row.header_offset for row in archive.infolist()), default=0)
-    return f"{said} ({before} bytes before the zip file)".strip() if before else said
+    said = [remark.decode("utf-8", "replace") for remark in remarks if remark]
+    rows = sorted(archive.infolist(), key=lambda row: row.header_offset)
+    if rows and rows[0].header_offset:
+        said.append(f"({rows[0].header_offset} bytes before the zip file)")
+        said.append(_letters(untrusted_data[: min(rows[0].header_offset, MOST_REMARK)]))
+    for row, following in zip(rows, [*(row.header_offset for row in rows[1:]), archive.start_dir], strict=True):
+        head = untrusted_data[row.header_offset : row.header_offset + LOCAL_HEAD]
+        named, more = struct.unpack("<26xHH", head) if len(head) == LOCAL_HEAD else (0, 0)
+        start = row.header_offset + LOCAL_HEAD + named
+        said += _extra(row.extra) + _extra(untrusted_data[start : start + more])
+        end = start + more + row.compress_size
+        if following - end > (DESCRIPTOR if row.flag_bits & SIZE_AFTER else 0):
+            said += ["(bytes between the members of the zip file)", _letters(untrusted_data[end : end + MOST_REMARK])]
+    after = untrusted_data.rfind(END_OF_ZIP) + END_LENGTH + len(archive.comment)
+    if len(untrusted_data) > after:
+        said += ["(bytes after the zip file)", _letters(untrusted_data[after : after + MOST_REMARK])]
+    return " ".join(dict.fromkeys(one for one in said if one))
+
+
+def _extra(field: bytes) -> list[str]:
+    """Words in a member's extra field, apart from the dates and owners that every program writes there."""
+    said: list[str] = []
+    while len(field) >= EXTRA_HEAD:
+        kind, length = struct.unpack("<HH", field[:EXTRA_HEAD])
+        if kind not in ORDINARY_EXTRAS:
+            said.append(_letters(field[EXTRA_HEAD : EXTRA_HEAD + length]))
+        field = field[EXTRA_HEAD + length :]
+    return said
+
+
+def _letters(data: bytes) -> str:
+    """What can be read in bytes that no program should have put there."""
+    wide = data.decode("utf-16-le", "ignore") if data.count(0) > len(data) // 3 else ""
+    return " ".join(WORDS.findall(f"{data.decode('utf-8', 'ignore')} {wide}"))
 
 
 def _refuse_bombs(rows: list[zipfile.ZipInfo], *, name: str) -> None:

@@ -16,12 +16,11 @@ from safelight.core.papers.docx.kinds import STORIES, Kind, kind_of
 from safelight.core.papers.docx.looks import Unseen
 from safelight.core.papers.docx.names import child, local, q, value
 from safelight.core.papers.docx.package import Package
-from safelight.core.papers.docx.places import is_xml, story_of
+from safelight.core.papers.docx.places import is_xml, picture_remarks, story_of
 from safelight.core.papers.docx.reach import only_placeholders, reached_members, unused_headers, unused_notes
 from safelight.core.papers.docx.story import words_in
-from safelight.core.papers.docx.strip import own_bookmarks
+from safelight.core.papers.docx.strip import hidden_numbers, own_bookmarks
 from safelight.core.papers.paper import Hidden
-from safelight.core.papers.picture import remarks_quietly
 from safelight.core.papers.tree import attributes, is_element
 
 LONGEST: Final = 200
@@ -106,12 +105,8 @@ def _in_xml(package: Package, member: str, kind: Kind) -> Iterator[Hidden]:
         for look in STORY_CHECKS:
             yield from look(root, member)
         yield from _unseen(package, member)
-    elif kind is Kind.PROPERTIES:
-        yield from _properties(root, member)
-    elif kind is Kind.SETTINGS:
-        yield from _settings(root, member)
-    elif kind is Kind.CUSTOM_XML:
-        yield from _custom_xml(root, member)
+    elif kind in PART_CHECKS:
+        yield from PART_CHECKS[kind](root, member)
     for element in root.iter():
         text = element.text
         if not text or text.isspace():
@@ -242,14 +237,29 @@ def _settings(root: etree._Element, member: str) -> Iterator[Hidden]:
             yield _found(rule, f"{member}, {local(element)}", said, advice)
 
 
+def _numbers(root: etree._Element, member: str) -> Iterator[Hidden]:
+    for words in hidden_numbers(root):
+        yield _found(
+            "hidden-text", f"{member}, a list", value(words), "Show the numbers of the list, or take them out."
+        )
+
+
 def _custom_xml(root: etree._Element, member: str) -> Iterator[Hidden]:
     said = " ".join(str(text).strip() for text in root.itertext() if str(text).strip())
     if said:
         yield _found("custom-xml", member, said, "Remove the custom XML with Word's Document Inspector.")
 
 
+PART_CHECKS: Final = {
+    Kind.PROPERTIES: _properties,
+    Kind.NUMBERING: _numbers,
+    Kind.SETTINGS: _settings,
+    Kind.CUSTOM_XML: _custom_xml,
+}
+
+
 def _picture_remarks(package: Package, member: str) -> Iterator[Hidden]:
-    for remark in remarks_quietly(package.members[member]):
+    for remark in picture_remarks(package, member):
         yield _found("picture-metadata", member, remark, "Save the picture without its camera and author data.")
 
 

@@ -17,10 +17,10 @@ from safelight.core.papers.docx.looks import Looks
 from safelight.core.papers.docx.names import local, q
 from safelight.core.papers.docx.package import Package, relations_member
 from safelight.core.papers.docx.story import Story, read_story
-from safelight.core.papers.docx.words import part_of_attribute
+from safelight.core.papers.docx.words import OFFICE, is_stock_font, part_of_attribute
 from safelight.core.papers.html.format import read_html
 from safelight.core.papers.paper import Part
-from safelight.core.papers.picture import remarks_quietly
+from safelight.core.papers.picture import profile_quietly, remarks_quietly
 from safelight.core.papers.spot import Piece, Spot, spot
 from safelight.core.papers.tree import attributes, is_element
 
@@ -59,6 +59,8 @@ COUNTED: Final = {
 }  # fmt: skip
 COUNT: Final = re.compile(r"\d+(?:\.\d+)?|true|false|\d{4}-\d\d-\d\dT[\d:.]+Z?")
 """What the program counts by itself: numbers and dates of saving."""
+NAMESPACE: Final = re.compile(rb"""\sxmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']""")
+FONT_NAMES: Final = {"ascii", "hAnsi", "eastAsia", "cs", "typeface"}
 IMPORTED_PAGES: Final = (".htm", ".html", ".xhtml", ".txt")
 ENCODED: Final = re.compile(r"\s*(?:[A-Za-z0-9+/]{40,}\s+)*[A-Za-z0-9+/]{40,}={0,2}\s*")
 
@@ -72,6 +74,8 @@ def spots_of(package: Package) -> Iterator[Spot]:
         kind = kind_of(package, member)
         if is_xml(package, member, kind):
             yield from _member_spots(package, member, kind)
+            yield from _font_spots(package.tree(member), member)
+            yield from _space_spots(package, member)
     for member in members:
         yield from _foreign_spots(package, member, kind_of(package, member))
         yield from _name_spots(member)
@@ -201,12 +205,49 @@ def _link_spots(package: Package, member: str) -> Iterator[Spot]:
 def _foreign_spots(package: Package, member: str, kind: Kind) -> Iterator[Spot]:
     """What is read out of members in other formats: remarks in pictures, web pages and texts to be imported."""
     if kind in {Kind.PICTURE, Kind.THUMBNAIL}:
-        for remark in remarks_quietly(package.members[member]):
+        # Looking for what hides asks for the same remarks, and decoding a large picture twice takes time.
+        for remark in picture_remarks(package, member):
             yield spot((Piece(remark, _nowhere),), where=f"{member}, remark", part=Part.METADATA, visible=False)
+        words = profile_quietly(package.members[member])
+        yield spot((Piece(words, _nowhere),), where=f"{member}, colour profile", part=Part.METADATA, visible=False)
     elif kind is Kind.IMPORTED and member.casefold().endswith(IMPORTED_PAGES):
         for passage in read_html(package.members[member], name=package.name)[0]:
             where = f"{member}, {passage.where}"
             yield spot((Piece(passage.text, _nowhere),), where=where, part=Part.ATTACHMENT, visible=False)
+
+
+def picture_remarks(package: Package, member: str) -> tuple[str, ...]:
+    """What is written into a picture's file beside its pixels."""
+    return package.once(("remarks", member), lambda: remarks_quietly(package.members[member]))
+
+
+def _space_spots(package: Package, member: str) -> Iterator[Spot]:
+    """Namespaces that are not the office's own: an address that somebody made up, with a prefix that somebody chose."""
+    for found in sorted(set(NAMESPACE.findall(package.members[member]))):
+        prefix, address = (one.decode("utf-8", "replace") for one in found)
+        if not address.startswith(OFFICE):
+            text = f"{prefix} {address}"
+            yield spot((Piece(text, _nowhere),), where=f"{member}, namespace", part=Part.OTHER, visible=False)
+
+
+def _font_spots(root: etree._Element, member: str) -> Iterator[Spot]:
+    """Fonts with names of their own: one passage a name, however often it is used."""
+    used: dict[str, list[tuple[etree._Element, str]]] = {}
+    for element in root.iter(q("w:rFonts"), "{*}latin", "{*}ea", "{*}cs", "{*}sym"):
+        for attribute, name in attributes(element):
+            if attribute.rpartition("}")[2] in FONT_NAMES and name and not is_stock_font(name):
+                used.setdefault(name, []).append((element, attribute))
+    for name, places in used.items():
+        piece = Piece(name, _everywhere(places))
+        yield spot((piece,), where=f"{member}, font", part=Part.STYLE, visible=False)
+
+
+def _everywhere(places: list[tuple[etree._Element, str]]) -> Callable[[str], None]:
+    def put(text: str) -> None:
+        for element, attribute in places:
+            element.set(attribute, legal(text))
+
+    return put
 
 
 def _name_spots(member: str) -> Iterator[Spot]:

@@ -16,7 +16,7 @@ from safelight.core.papers.docx.package import Package, open_package
 from safelight.core.papers.docx.places import spots_of
 from safelight.core.papers.docx.reach import has_facing_headers, idle_headers, idle_notes, notes_used
 from safelight.core.papers.docx.rebuild import Rebuilt
-from safelight.core.papers.docx.strip import strip_any, strip_story
+from safelight.core.papers.docx.strip import hidden_numbers, strip_any, strip_story
 from safelight.core.papers.docx.words import has_telling_id
 from safelight.core.papers.paper import Edits, Part
 from safelight.core.papers.spot import apply_edits, numbered
@@ -81,13 +81,11 @@ class _Cleaning:
             case "styles":
                 _strip_styles(root)
             case "numbering":
-                _drop_all(root, "w:nsid", "w:tmpl", "w:name", "w:numPicBullet", "w:lvlPicBulletId")
+                _strip_numbers(root)
             case "fontTable":
                 _drop_all(root, "w:embedRegular", "w:embedBold", "w:embedItalic", "w:embedBoldItalic")
             case "chart" | "diagramData":
-                _drop_all(root, "c:externalData", "c:extLst", "a:extLst")
-                for extra in [element for element in root.iter() if local(element) == "extLst"]:
-                    drop(extra)
+                _strip_chart(root)
 
     def _trees(self) -> list[etree._Element]:
         """Every part that may name a style."""
@@ -119,10 +117,21 @@ def _drop_unused_notes(root: etree._Element, *, used: frozenset[tuple[str, str]]
         drop(note)
 
 
+def _strip_numbers(root: etree._Element) -> None:
+    for words in hidden_numbers(root):
+        words.set(q("w:val"), "")
+    _drop_all(root, "w:nsid", "w:tmpl", "w:name", "w:numPicBullet", "w:lvlPicBulletId")
+
+
 def _strip_settings(root: etree._Element) -> None:
     for element in list(root):
         if local(element) not in KEPT_SETTINGS:
             drop(element)
+
+
+def _strip_chart(root: etree._Element) -> None:
+    for extra in list(root.iter(q("c:externalData"), "{*}extLst")):
+        drop(extra)
 
 
 def _strip_styles(root: etree._Element) -> None:

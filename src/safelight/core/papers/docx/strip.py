@@ -12,7 +12,7 @@ from safelight.core.papers.docx.changes import accept_changes
 from safelight.core.papers.docx.fields import Field, fields_in, is_ordinary, point_elsewhere, targets, unlink
 from safelight.core.papers.docx.flow import Standing
 from safelight.core.papers.docx.looks import Looks
-from safelight.core.papers.docx.names import child, inside, q, space, value
+from safelight.core.papers.docx.names import child, inside, is_on, q, space, value
 from safelight.core.papers.docx.story import read_story
 from safelight.core.papers.tree import drop, is_element, unwrap
 
@@ -151,6 +151,13 @@ def _rename_bookmarks(root: etree._Element, *, wanted: set[str]) -> dict[str, st
         if value(mark, "w:id") in dropped:
             drop(mark)
     return renamed
+
+
+def hidden_numbers(root: etree._Element) -> list[etree._Element]:
+    """What the numbers of hidden list levels say."""
+    levels = [level for level in root.iter(q("w:lvl")) if is_on(child(level, "w:rPr", "w:vanish"))]
+    words = [text for text in (child(level, "w:lvlText") for level in levels) if text is not None]
+    return [text for text in words if any(letter.isalpha() for letter in value(text))]
 
 
 def bookmarks_in_use(root: etree._Element) -> set[str]:

@@ -67,7 +67,6 @@ OFFICE: Final = (
 
 MACHINE_ELEMENTS: Final = {
     "latentStyles",
-    "lsdException",
     "compatSetting",
     "rsid",
     "rsidRoot",
@@ -118,9 +117,16 @@ BUILT_IN_STYLE: Final = re.compile(
 
 
 STOCK_FONT: Final = re.compile(
-    r"(?:aptos|arial|bookman|calibri|cambria|candara|century|consolas|constantia|corbel|courier|dejavu|franklin|garamond|"
-    r"georgia|gill sans|helvetica|liberation|lucida|ms|mangal|noto|open|opensymbol|palatino|segoe|symbol|tahoma|times|"
-    r"trebuchet|verdana|webdings|wingdings|yu|simsun|carlito|caladea|\W)[\w \W]{0,24}",
+    r"(?:angsana|aptos|arial|aurora|bahnschrift|batang|baskerville|biblio|bodoni|book antiqua|bookman|"
+    r"browallia|calibri|cambria|candara|carlito|caladea|century|comic sans|consolas|constantia|corbel|"
+    r"cordia|courier|daunpenh|david|dejavu|dokchampa|dotum|droid|estrangelo|euphemia|fangsong|franklin|"
+    r"freesans|freeserif|garamond|gautami|georgia|gill sans|gulim|gungsuh|helvetica|humanst|impact|iskoola|"
+    r"jhenghei|kaiti|kalinga|kartika|khmer|latha|leelawadee|liberation|lohit|lucida|malgun|mangal|"
+    r"microsoft|miriam|mongolian|moolboran|ms|mv boli|myriad|nirmala|noto|nyala|open sans|opensymbol|"
+    r"palatino|pingfang|plantagenet|raavi|roboto|rockwell|sakkal|segoe|shruti|simhei|simsun|songti|source|"
+    r"star|sylfaen|symbol|tahoma|tempus|times|traditional arabic|trebuchet|tunga|univers|urdu|utsaah|"
+    r"verdana|vijaya|vrinda|webdings|wingdings|wp|yu|zapf|"
+    r"\+m[jn]-|@|\W)[\w \W]{0,24}",
     re.IGNORECASE,
 )
 SILENT_STYLE_ID: Final = re.compile(r"Own\d+")
@@ -169,6 +175,12 @@ def _name_part(element: etree._Element, text: str) -> Part | None:
     return Part.NAME
 
 
+@lru_cache(maxsize=2_000)
+def is_stock_font(name: str) -> bool:
+    """Whether a font comes with the usual programs, so that its name says nothing."""
+    return len(name) <= LONGEST_STYLE_NAME and STOCK_FONT.fullmatch(name) is not None
+
+
 def has_telling_id(style: etree._Element) -> bool:
     """Whether a style's id is somebody's own words, and not one of the program's own names written together."""
     name, given = value(style.find(q("w:name"))), value(style, "w:styleId")
@@ -184,7 +196,9 @@ def _is_stock(name: str, text: str) -> bool:
     if name == "lvlText":
         return not any(one.isalpha() for one in text)
     if name in {"font", "mathFont"}:
-        return STOCK_FONT.fullmatch(text) is not None
+        return is_stock_font(text)
+    if name == "lsdException":
+        return is_built_in_style(text)
     return name in THEME_NAMES and text in {"Office", "Office Theme", "Office 2007 - 2010", "Office 2013 - 2022"}
 
 
