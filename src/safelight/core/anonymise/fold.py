@@ -111,6 +111,8 @@ def fold(text: str) -> View:
 
 def fold_words(text: str) -> tuple[str, ...]:
     """The words of a short text, folded and in lower case."""
+    if text.isascii() and "`" not in text and "%20" not in text:
+        return tuple(_ASCII_WORD.findall(text.lower()))
     return tuple(WORD.findall(fold(text).text))
 
 
@@ -120,3 +122,4 @@ def squeeze(text: str) -> str:
 
 
 WORD: Final = re.compile(r"[^\W_]+")
+_ASCII_WORD: Final = re.compile(r"[a-z0-9]+")

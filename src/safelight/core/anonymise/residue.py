@@ -12,7 +12,6 @@ import sys
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -98,28 +97,21 @@ def _name_parts(name: str) -> tuple[list[str], list[str]]:
     if "," in name:
         last, first = name.split(",", 1)
         name = f"{first} {last}"
-    split = [_words(unit) for unit in name.split()]
-    units = [unit for unit in map("".join, split) if unit and unit not in _TITLES]
-    return units, [word for words in split for word in words if word not in _TITLES]
+    split = [words for words in map(_words, name.split()) if words and words[0] not in _TITLES]
+    return ["".join(words) for words in split], [word for words in split for word in words]
 
 
 def _of_names(person: Person) -> Iterator[tuple[str, bool]]:
     """Letters to look for, and whether they are a single name."""
     for name in (*person.names, *person.known_as):
         units, pieces = _name_parts(name)
-        if len(units) > 1 and not all(is_ordinary(piece) for piece in pieces):
-            for glued in {"".join(units), units[0] + units[-1], units[-1] + units[0]}:
+        if len(units) > 1 and not all(map(is_ordinary, pieces)):
+            for glued in ("".join(units), units[0] + units[-1], units[-1] + units[0]):
                 if len(glued) > 5:
                     yield glued, False
-        for single in {units[0], units[-1], *pieces} if units else ():
-            if len(single) > 4 and not is_ordinary(single) and (single in (units[0], units[-1]) or len(pieces) < 4):
+        for single in (units[0], units[-1], *(pieces if len(pieces) < 4 else ())) if units else ():
+            if len(single) > 4 and not is_ordinary(single):
                 yield single, True
-
-
-def _surnames(person: Person) -> set[str]:
-    names = (*person.names, *person.known_as)
-    last = {word for name in names for word in _name_parts(name)[0][1:][-1:]}
-    return last | {word for name in names if " " in name for word in _words(name.split()[-1])}
 
 
 def _of_numbers(person: Person) -> Iterator[tuple[str, str, str]]:
@@ -139,17 +131,16 @@ def _of_numbers(person: Person) -> Iterator[tuple[str, str, str]]:
 
 
 def _everything(roster: Roster) -> Iterator[tuple[str, _Sought]]:
-    borne = Counter(word for person in roster.people for word in _surnames(person))
     for person in roster.people:
-        for letters, is_single in _of_names(person):
-            label = "the family" if is_single and borne[letters] > 1 else person.pseudonym
-            yield letters, _Sought("name", person.id, label, "single" if is_single else "phrase")
+        whole = _Sought("name", person.id, person.pseudonym, "phrase")
+        single = _Sought("name", person.id, person.pseudonym, "single")
+        yield from ((letters, single if is_single else whole) for letters, is_single in _of_names(person))
         for letters, rule, instead in _of_numbers(person):
             yield letters, _Sought(rule, person.id, instead, "code")
     yield _bare(roster.case_reference).letters, _Sought("case-reference", "case", "a reference number", "code")
     for place in roster.places:
         for words in map(_words, place.names):
-            if not all(is_ordinary(word) for word in words):
+            if not all(map(is_ordinary, words)):
                 yield "".join(words), _Sought("place", place.id, place.replacement, "phrase")
 
 
@@ -157,11 +148,11 @@ def _everything(roster: Roster) -> Iterator[tuple[str, _Sought]]:
 def _search(roster: Roster) -> _Search:
     sought: dict[str, list[_Sought]] = {}
     for letters, what in _everything(roster):
-        if len(letters) > 3 and what not in sought.setdefault(letters, []):
-            sought[letters].append(what)
+        if len(letters) > 3 and what not in (held := sought.setdefault(letters, [])):
+            held.append(what)
     automaton = ahocorasick.Automaton()
-    for letters, what_all in sought.items():
-        automaton.add_word(letters, (len(letters), tuple(what_all)))
+    for letters, whats in sought.items():
+        automaton.add_word(letters, (len(letters), tuple(whats)))
     automaton.make_automaton()
     named = [officer.name for officer in roster.officers] + [member.organisation for member in roster.panel]
     births = {_ymd(person.date_of_birth): person.id for person in roster.people if person.date_of_birth}
@@ -197,7 +188,12 @@ def residue(text: str, *, roster: Roster) -> tuple[Finding, ...]:
         places = bare.places[last - length + 1 : last + 1]
         start, end = places[0], places[-1] + 1
         if not _is_inside(kept, start, end):
-            found += [_finding(text, start, end, what) for what in whats if _stands(bare, places, what)]
+            several = len({what.key for what in whats if what.manner == "single"}) > 1
+            found += [
+                _finding(text, start, end, what._replace(replacement="the family") if several else what)
+                for what in whats
+                if _stands(bare, places, what)
+            ]
     settled: list[Finding] = []
     for finding in sorted(found, key=lambda f: (f.start, -f.end)):
         if not settled or finding.start >= settled[-1].end:

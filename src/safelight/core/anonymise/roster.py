@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Final
@@ -105,10 +105,20 @@ class Roster:
     officers: tuple[Officer, ...] = ()
     panel: tuple[PanelMember, ...] = ()
 
+    def __hash__(self) -> int:
+        """From a few entries only: what is made of a roster is kept under it, and a register may hold thousands."""
+        ends = tuple(person.id for person in (*self.people[:3], *self.people[-3:]))
+        return hash((self.case_reference, len(self.people), ends, len(self.places), len(self.officers)))
+
 
 def _words(text: str) -> tuple[str, ...]:
+    if text.isascii():
+        return tuple(_ASCII_WORD.findall(text.lower()))
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return tuple(re.findall(r"[^\W\d_]+", plain.casefold()))
+
+
+_ASCII_WORD: Final = re.compile(r"[a-z]+")
 
 
 class _Entry:
@@ -174,10 +184,6 @@ class _Entry:
             )
 
 
-def _known(form: type) -> list[str]:
-    return [field.name for field in fields(form)]
-
-
 def _person(untrusted_table: object, *, number: int) -> Person:
     entry = _Entry(untrusted_table, called=f"person {number}")
     key = entry.text("id")
@@ -196,7 +202,7 @@ def _person(untrusted_table: object, *, number: int) -> Person:
         identifiers=entry.pairs("identifiers"),
         pseudonym=entry.text("pseudonym", default="") or DEFAULT_PSEUDONYMS[role],
     )
-    entry.finish(_known(Person))
+    entry.finish(Person.__slots__)
     born, died = person.date_of_birth, person.date_of_death
     if born and died and died < born:
         raise RegisterError(f"person '{key}': date_of_death is before date_of_birth. Correct one of them.")
@@ -217,21 +223,21 @@ def _place(untrusted_table: object, *, number: int) -> Place:
         names=entry.texts("names", needed=True),
         replacement=entry.text("replacement", default="") or DEFAULT_REPLACEMENTS[kind],
     )
-    entry.finish(_known(Place))
+    entry.finish(Place.__slots__)
     return place
 
 
 def _officer(untrusted_table: object, *, number: int) -> Officer:
     entry = _Entry(untrusted_table, called=f"officer {number}")
     officer = Officer(role=OfficerRole(entry.chosen("role", tuple(OfficerRole))), name=entry.text("name"))
-    entry.finish(_known(Officer))
+    entry.finish(Officer.__slots__)
     return officer
 
 
 def _panel_member(untrusted_table: object, *, number: int) -> PanelMember:
     entry = _Entry(untrusted_table, called=f"panel member {number}")
     member = PanelMember(job_title=entry.text("job_title"), organisation=entry.text("organisation"))
-    entry.finish(_known(PanelMember))
+    entry.finish(PanelMember.__slots__)
     return member
 
 
@@ -259,27 +265,37 @@ def check_labels(roster: Roster) -> None:
                 f"officer '{officer.name}' has the name of person '{full[_words(officer.name)]}'. An officer must be "
                 "named and a person of the case must not: correct one of the two entries."
             )
-    labels = [(f"person '{p.id}'", "pseudonym", p.pseudonym) for p in roster.people]
-    labels += [(f"place '{p.id}'", "replacement", p.replacement) for p in roster.places]
-    for called, field, label in labels:
-        given_away = _given_away(_words(label), roster)
-        if given_away:
+    given_away = _names_in_labels(roster)
+    labels = [("person", p.id, "pseudonym", p.pseudonym) for p in roster.people]
+    labels += [("place", p.id, "replacement", p.replacement) for p in roster.places]
+    for kind, key, field, label in labels:
+        if what := given_away(label):
             raise RegisterError(
-                f"{called}: the {field} '{label}' contains {given_away}. Choose a label with nothing of any name in it."
+                f"{kind} '{key}': the {field} '{label}' contains {what}. Choose a label with nothing of any name in it."
             )
 
 
-def _given_away(label: tuple[str, ...], roster: Roster) -> str:
+def _names_in_labels(roster: Roster) -> Callable[[str], str]:
+    """A question to ask of every label: which name of the register does it contain, if any?"""
+    owners: dict[str, str] = {}
     for person in roster.people:
         for name in (*person.names, *person.known_as):
             for word in _words(name):
-                if len(word) > 1 and word in label and word not in LABEL_WORDS:
-                    return f"'{word}', a name of person '{person.id}'"
-    for place in roster.places:
-        for words in map(_words, place.names):
-            if words and any(label[at : at + len(words)] == words for at in range(len(label))):
-                return f"the name of place '{place.id}'"
-    return ""
+                if len(word) > 1 and word not in LABEL_WORDS:
+                    owners.setdefault(word, person.id)
+    places = [(words, place.id) for place in roster.places for words in map(_words, place.names) if words]
+
+    def given_away(label: str) -> str:
+        words = _words(label)
+        for word in words:
+            if word in owners:
+                return f"'{word}', a name of person '{owners[word]}'"
+        for place, key in places:
+            if any(words[at : at + len(place)] == place for at in range(len(words))):
+                return f"the name of place '{key}'"
+        return ""
+
+    return given_away
 
 
 def read_register(untrusted_toml: str) -> Roster:

@@ -18,6 +18,7 @@ from typing import Final
 from safelight.core.anonymise.finding import Finding
 from safelight.core.anonymise.fold import WALL
 from safelight.core.anonymise.listed import find_listed
+from safelight.core.anonymise.narrowing import narrowed
 from safelight.core.anonymise.residue import residue
 from safelight.core.anonymise.roster import Roster
 from safelight.core.papers.paper import Part, Passage
@@ -67,12 +68,14 @@ class Survey:
 
 def find_in_text(text: str, *, roster: Roster) -> tuple[Finding, ...]:
     """What the finders see, and what only the plain search sees."""
+    roster = narrowed(roster, text=text)
     return _both(find_listed(text, roster=roster), residue(text, roster=roster))
 
 
 def survey(passages: Sequence[Passage], *, roster: Roster) -> Survey:
     """Search every passage by both methods; only passages of running text, in the same part, run on into each other."""
     line = _in_line(passages)
+    roster = narrowed(roster, text="\n".join(passage.text for passage in line))
     walled = _Joined.of(line, [WALL] * len(line))
     apart: list[tuple[int, int]] = []
     seen = find_listed(walled.text, roster=roster, across=apart)

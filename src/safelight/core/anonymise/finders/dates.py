@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from safelight.core.anonymise.fold import View
@@ -117,10 +118,10 @@ def written_dates(view: View) -> Iterator[Written]:
 def find_listed_dates(view: View, *, roster: Roster) -> Iterator[DateHit]:
     """Every listed day of birth or death, whole, without its year, or in part where the text says what it is."""
     listed = _listed(roster)
-    if not listed:
+    if not listed.by_day:
         return
     for written in written_dates(view):
-        for person, day, rule in listed:
+        for person, day, rule in _fitting(written, listed.by_day):
             cue = _has_cue(view, written.start, written.end, rule)
             score = max((_likeness(meaning, day, cue=cue) for meaning in written.meanings), default=0.0)
             if score:
@@ -128,10 +129,36 @@ def find_listed_dates(view: View, *, roster: Roster) -> Iterator[DateHit]:
     yield from _cued(view, listed)
 
 
-def _listed(roster: Roster) -> list[tuple[str, date, str]]:
-    births = [(p.id, p.date_of_birth, "date-of-birth") for p in roster.people if p.date_of_birth]
-    deaths = [(p.id, p.date_of_death, "date-of-death") for p in roster.people if p.date_of_death]
-    return [*births, *deaths]
+Listed = tuple[str, date, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """Who was born or died on which day and month, and who was born in which month of which year."""
+
+    by_day: Mapping[tuple[int, int], Sequence[Listed]]
+    by_month: Mapping[tuple[int, int], Sequence[Listed]]
+
+
+@lru_cache(maxsize=64)
+def _listed(roster: Roster) -> _Days:
+    by_day: dict[tuple[int, int], list[Listed]] = {}
+    by_month: dict[tuple[int, int], list[Listed]] = {}
+    for person in roster.people:
+        for day, rule in ((person.date_of_birth, "date-of-birth"), (person.date_of_death, "date-of-death")):
+            if day:
+                by_day.setdefault((day.day, day.month), []).append((person.id, day, rule))
+        if born := person.date_of_birth:
+            by_month.setdefault((born.month, born.year), []).append((person.id, born, "date-of-birth"))
+    return _Days(by_day, by_month)
+
+
+def _fitting(written: Written, days: Mapping[tuple[int, int], Sequence[Listed]]) -> Iterator[Listed]:
+    """The births and deaths on a day that may be meant, also with day and month changed over."""
+    for meaning in set(written.meanings):
+        yield from days.get((meaning.day, meaning.month), ())
+        if meaning.day != meaning.month:
+            yield from days.get((meaning.month, meaning.day), ())
 
 
 def _likeness(meaning: Meaning, day: date, *, cue: bool) -> float:
@@ -150,26 +177,21 @@ def _has_cue(view: View, start: int, end: int, rule: str) -> bool:
     return (_BIRTH_CUE if rule == "date-of-birth" else _DEATH_CUE).search(around) is not None
 
 
-def _cued(view: View, listed: list[tuple[str, date, str]]) -> Iterator[DateHit]:
+def _cued(view: View, listed: _Days) -> Iterator[DateHit]:
     """Figures and months that mean little alone but stand beside "DOB" or "born"."""
     for cue in _BIRTH_CUE.finditer(view.text):
         reach = min(len(view.text), cue.end() + CUE_REACH)
-        births = [(person, day) for person, day, rule in listed if rule == "date-of-birth"]
-        for pattern in (_BARE, _MONTH_AND_YEAR):
-            for match in pattern.finditer(view.text, cue.end(), reach):
-                for person, day in births:
-                    if _is_part(match, day):
-                        yield DateHit(match.start(), match.end(), person, "date-of-birth", 0.8, True)
-
-
-def _is_part(match: re.Match[str], day: date) -> bool:
-    group = match.groupdict()
-    if group.get("a"):
-        parts = {(int(group["a"]), int(group["b"])), (int(group["b"]), int(group["a"]))}
-        return (day.day, day.month) in parts and (not group.get("y") or int(group["y"]) == day.year % 100)
-    if group.get("mn"):
-        return int(group["mn"]) == day.month and int(group["yn"]) == day.year
-    return _MONTH_NAMES.get(group["m"] or "") == day.month and day.year in _years(group["y"])
+        for match in _BARE.finditer(view.text, cue.end(), reach):
+            one, other, year = int(match["a"]), int(match["b"]), match["y"]
+            for pair in {(one, other), (other, one)}:
+                for person, day, rule in listed.by_day.get(pair, ()):
+                    if rule == "date-of-birth" and (not year or int(year) == day.year % 100):
+                        yield DateHit(match.start(), match.end(), person, rule, 0.8, True)
+        for match in _MONTH_AND_YEAR.finditer(view.text, cue.end(), reach):
+            month = int(match["mn"]) if match["mn"] else _MONTH_NAMES[match["m"]]
+            for year_meant in [int(match["yn"])] if match["mn"] else _years(match["y"]):
+                for person, _, rule in listed.by_month.get((month, year_meant or 0), ()):
+                    yield DateHit(match.start(), match.end(), person, rule, 0.8, True)
 
 
 def find_month_and_year(view: View) -> Iterator[tuple[int, int]]:
