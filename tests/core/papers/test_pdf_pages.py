@@ -65,7 +65,7 @@ def test_a_pdf_from_word_has_not_been_saved_twice() -> None:
 
 def test_what_an_earlier_saving_said_is_read() -> None:
     passages = read_paper(twice_saved_pdf(WORD), name="a.pdf").passages
-    assert [one.text for one in passages if one.part is Part.DELETED] == [WORD]
+    assert WORD in [one.text for one in passages if one.part is Part.DELETED]
 
 
 def test_a_scanned_page_is_unreadable() -> None:

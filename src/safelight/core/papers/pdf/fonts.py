@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 import pikepdf
 from pdfminer.encodingdb import name2unicode
 
-from safelight.core.papers.pdf.strings import drawn_wholes
-
 PLAIN_ENCODINGS: Final = {"/WinAnsiEncoding", "/MacRomanEncoding", "/StandardEncoding", "/MacExpertEncoding"}
 SPEAKING_MAPS: Final = ("/Uni", "/UTF")
 SYMBOLIC: Final = 0b100
 SYMBOL_FONTS: Final = ("/Symbol", "/ZapfDingbats", "/Wingdings")
-
-
-def pages_with_unmapped_fonts(pdf: pikepdf.Pdf) -> Iterator[int]:
-    """The numbers of the pages on which something is written in a font that does not say which letters it shows."""
-    for number, page in enumerate(pdf.pages, 1):
-        holders = [page.obj, *drawn_wholes(page)]
-        if any(not is_mapped(font) for holder in holders for font in _fonts_used(holder, page)):
-            yield number
 
 
 def is_mapped(font: pikepdf.Object) -> bool:
@@ -61,16 +50,3 @@ def _is_letter_name(name: object) -> bool:
         return bool(name2unicode(plain))
     except KeyError:
         return False
-
-
-def _fonts_used(holder: pikepdf.Object, page: pikepdf.Page) -> Iterator[pikepdf.Object]:
-    resources = holder.get("/Resources") or page.obj.get("/Resources")
-    fonts = resources.get("/Font") if isinstance(resources, pikepdf.Dictionary) else None
-    if not isinstance(fonts, pikepdf.Dictionary):
-        return
-    source = page if holder.get("/Type") == "/Page" else holder
-    chosen = {str(one.operands[0]) for one in pikepdf.parse_content_stream(source, "Tf") if one.operands}
-    for name in sorted(chosen):
-        font = fonts.get(name)
-        if isinstance(font, pikepdf.Dictionary):
-            yield font

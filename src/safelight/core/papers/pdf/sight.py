@@ -10,21 +10,30 @@ from typing import Any, Final
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from safelight.core.papers.pdf.pages import folded
+from safelight.core.papers.pdf.plainness import bounds_of, is_large, is_plain, lies_within
+from safelight.core.papers.pdf.squares import Box, share_a_place, sharing_a_place
 
+QUICK_SCALE: Final = 1.5
 SCALE: Final = 2.0
-LARGEST_PIXELS: Final = 40_000_000
+LARGEST_PIXELS: Final = 8_000_000
 LEAST_DIFFERENCE: Final = 24
+LEAST_SEEN: Final = 0.6
 SMALLEST_POINTS: Final = 3.5
 MOST_DEPTH: Final = 20
 MOST_OVERLAPS: Final = 120
 SHARED: Final = 0.3
 UNDRAWN_MODES: Final = {raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP}
 WHITE_FROM: Final = 235
+LEAST_INK: Final = 4
+FEW_SPECKS: Final = 0.02
+FAR: Final = 1000.0
+SHOWS: Final = [255 if level >= LEAST_DIFFERENCE else 0 for level in range(256)]
+CORE: Final = [255 if level <= 110 else 0 for level in range(256)]
+TOUCHED: Final = [255 if level <= 220 else 0 for level in range(256)]
 
-Box = tuple[float, float, float, float]
 Holder = Any
 """An object of the drawing library; it has no type of its own in Python."""
 
@@ -62,20 +71,27 @@ class _Word:
         return "".join(letter.text for letter in self.letters)
 
 
-def unseen_words(page: pdfium.PdfPage) -> Iterator[Unseen]:
-    """The words of a page that its reader would not see, neighbours put together."""
+def unseen_words(page: pdfium.PdfPage, *, closely: bool = False) -> Iterator[Unseen]:
+    """The words of a page that its reader would not see, neighbours put together.
+
+    Most pages are soon done: their letters all show, none is small, and none shares its place with others. The rest
+    are looked at word by word; `closely` asks for that at once.
+    """
+    texts = tuple(_text_objects(page))
+    if not texts or (not closely and (is_plain(page) or _all_shows(page, texts))):
+        return
     text = page.get_textpage()
     try:
         words = tuple(word for word in _words(text) if folded(word.text))
         if not words:
             return
-        whole = _Drawing(page)
-        without_text = whole.without(list(_text_objects(page)))
+        whole = _Drawing(page, scale=SCALE)
+        seen = _Seen(whole, without=whole.without(texts), ink=whole.ink(texts))
         overlapped = _overlapped(words)
         waiting: list[_Word] = []
         rule = ""
         for place, word in enumerate(words):
-            why = _why_unseen(word, whole, without_text, shares_its_place=place in overlapped)
+            why = _why_unseen(word, whole, seen, shares_its_place=place in overlapped)
             if why != rule and waiting:
                 yield _unseen(waiting, rule)
                 waiting = []
@@ -88,25 +104,43 @@ def unseen_words(page: pdfium.PdfPage) -> Iterator[Unseen]:
         text.close()
 
 
+def _all_shows(page: pdfium.PdfPage, texts: Sequence[Holder]) -> bool:
+    """Whether every letter shows for certain, without asking for each of them."""
+    shown = page.get_bbox()
+    boxes = []
+    for one in texts:
+        if raw.FPDFTextObj_GetTextRenderMode(one) in UNDRAWN_MODES:
+            return False
+        box = bounds_of(one)
+        if box is not None and box[0] < box[2] and box[1] < box[3]:
+            small = box[3] - box[1] < SMALLEST_POINTS and box[2] - box[0] < 3 * SMALLEST_POINTS
+            if (small and not is_large(one)) or not lies_within(box, shown):
+                return False
+            boxes.append(box)
+    if share_a_place(boxes, share=SHARED):
+        return False
+    whole = _Drawing(page, scale=QUICK_SCALE, grey=True)
+    return _Seen(whole, without=whole.without(texts), ink=whole.ink(texts)).is_all_there
+
+
 def _unseen(words: Sequence[_Word], rule: str) -> Unseen:
     places = tuple(letter.place for word in words for letter in word.letters)
     return Unseen(" ".join(word.text for word in words), rule, places)
 
 
-def _why_unseen(word: _Word, whole: _Drawing, without_text: Image.Image, *, shares_its_place: bool) -> str:
+def _why_unseen(word: _Word, whole: _Drawing, seen: _Seen, *, shares_its_place: bool) -> str:
     if all(letter.mode in UNDRAWN_MODES for letter in word.letters):
         return "invisible-text"
     if not whole.holds(word.box):
         return "off-page-text"
     if max(letter.size for letter in word.letters) < SMALLEST_POINTS:
         return "tiny-text"
-    shows = whole.differs(without_text, word.box)
+    shows = seen.shows(word.box)
     if shows and shares_its_place:
         # Something else is written in the same place, so what shows may be that: take away this word alone.
-        alone = whole.without(
-            list({ctypes.addressof(one.holder.contents): one.holder for one in word.letters}.values())
-        )
-        shows = whole.differs(alone, word.box)
+        holders = list({ctypes.addressof(one.holder.contents): one.holder for one in word.letters}.values())
+        alone = _Seen(whole, without=whole.without(holders), ink=whole.ink(holders))
+        shows = alone.shows(word.box)
     if shows:
         return ""
     return "white-text" if all(letter.lightest for letter in word.letters) else "covered-text"
@@ -154,39 +188,23 @@ def _letter(text: pdfium.PdfTextPage, place: int) -> _Letter | None:
 def _overlapped(words: Sequence[_Word]) -> frozenset[int]:
     """Which words, by their place in the row, stand where another one does; one printed twice for boldness does not."""
     found: set[int] = set()
-    ordered = sorted(range(len(words)), key=lambda place: words[place].box[0])
-    for rank, one in enumerate(ordered):
-        for other in ordered[rank + 1 :]:
-            if words[other].box[0] >= words[one].box[2]:
-                break
-            # Far more pairs are compared than overlap, so their letters are looked at last.
-            if _share(words[one].box, words[other].box) > SHARED and folded(words[one].text) != folded(
-                words[other].text
-            ):
-                found |= {one, other}
+    for one, other in sharing_a_place([word.box for word in words], share=SHARED):
+        if folded(words[one].text) != folded(words[other].text):
+            found |= {one, other}
         if len(found) > MOST_OVERLAPS:
             break
     return frozenset(found)
 
 
-def _share(one: Box, other: Box) -> float:
-    """How much of the smaller box the two have in common."""
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
-    if across <= 0 or down <= 0:
-        return 0.0
-    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
-    return across * down / smaller if smaller > 0 else 0.0
-
-
 class _Drawing:
     """One page as it looks, and how it looks without some of what is on it."""
 
-    def __init__(self, page: pdfium.PdfPage) -> None:
+    def __init__(self, page: pdfium.PdfPage, *, scale: float, grey: bool = False) -> None:
         self._page = page
+        self._grey = grey
         wide, high = page.get_size()
-        self._scale = min(SCALE, (LARGEST_PIXELS / max(wide * high, 1)) ** 0.5)
-        self._image = self._drawn()
+        self._scale = min(scale, (LARGEST_PIXELS / max(wide * high, 1)) ** 0.5)
+        self.image = self._drawn()
 
     def without(self, holders: Sequence[Holder]) -> Image.Image:
         """The page without these objects."""
@@ -198,29 +216,36 @@ class _Drawing:
             for holder in holders:
                 raw.FPDFPageObj_SetIsActive(holder, True)
 
+    def ink(self, holders: Sequence[Holder]) -> Image.Image:
+        """What these texts would look like alone on white paper, in black, and cut off by nothing; in greys."""
+        kept = {ctypes.addressof(one.contents) for one in holders}
+        others = [one for one in _leaves(self._page) if ctypes.addressof(one.contents) not in kept]
+        looks = [_blackened(one) for one in holders]
+        for one in others:
+            raw.FPDFPageObj_SetIsActive(one, False)
+        try:
+            return self._drawn(notes=False).convert("L")
+        finally:
+            for one in others:
+                raw.FPDFPageObj_SetIsActive(one, True)
+            for one, look in zip(holders, looks, strict=True):
+                _restored(one, look)
+
     def holds(self, box: Box) -> bool:
         """Whether any of a box, in points, lies on the part of the page that is shown."""
         left, top, right, bottom = self._pixels(box)
-        return right > 0 and bottom > 0 and left < self._image.width and top < self._image.height
+        return right > 0 and bottom > 0 and left < self.image.width and top < self.image.height
 
-    def differs(self, other: Image.Image, box: Box) -> bool:
-        """Whether another drawing of the page looks different within a box."""
+    def cut(self, box: Box) -> tuple[int, int, int, int] | None:
+        """A box in pixels, as far as it is on the page."""
         left, top, right, bottom = self._pixels(box)
-        cut = (
-            max(left - 1, 0),
-            max(top - 1, 0),
-            min(right + 1, self._image.width),
-            min(bottom + 1, self._image.height),
-        )
-        if cut[0] >= cut[2] or cut[1] >= cut[3]:
-            return False
-        bands = ImageChops.difference(self._image.crop(cut), other.crop(cut)).getextrema()
-        return any(_most(band) >= LEAST_DIFFERENCE for band in bands)
+        cut = max(left - 1, 0), max(top - 1, 0), min(right + 1, self.image.width), min(bottom + 1, self.image.height)
+        return cut if cut[0] < cut[2] and cut[1] < cut[3] else None
 
-    def _drawn(self) -> Image.Image:
-        bitmap = self._page.render(scale=self._scale, may_draw_forms=True, draw_annots=True)
+    def _drawn(self, *, notes: bool = True) -> Image.Image:
+        bitmap = self._page.render(scale=self._scale, grayscale=self._grey, may_draw_forms=notes, draw_annots=notes)
         try:
-            drawn: Image.Image = bitmap.to_pil().convert("RGB")
+            drawn: Image.Image = bitmap.to_pil().convert("L" if self._grey else "RGB")
             return drawn
         finally:
             bitmap.close()
@@ -233,25 +258,86 @@ class _Drawing:
     def _place(self, x: float, y: float) -> tuple[int, int]:
         """A point of the page in pixels, with the page's crop and rotation taken into account."""
         across, down = ctypes.c_int(), ctypes.c_int()
-        wide, high = self._image.size
+        wide, high = self.image.size
         raw.FPDF_PageToDevice(self._page, 0, 0, wide, high, 0, x, y, ctypes.byref(across), ctypes.byref(down))
         return across.value, down.value
 
 
-def _most(band: object) -> float:
-    """The largest value of a colour band, as the imaging library gives it: a pair of least and most."""
-    return float(band[1]) if isinstance(band, tuple) else 0.0
+class _Seen:
+    """Which of the ink that words should have made really shows on a page."""
+
+    def __init__(self, whole: _Drawing, *, without: Image.Image, ink: Image.Image) -> None:
+        self._whole = whole
+        most, *others = ImageChops.difference(whole.image, without).split()
+        for band in others:
+            most = ImageChops.lighter(most, band)
+        self._shown = most.point(SHOWS)
+        self._core = ink.point(CORE)
+        self._touched = ink.point(TOUCHED)
+        self._missing = ImageChops.subtract(self._core, self._shown)
+
+    @property
+    def is_all_there(self) -> bool:
+        """Whether all ink shows, but for single specks where two colours meet."""
+        if self._missing.getbbox() is None:
+            return True
+        return self._missing.filter(ImageFilter.MinFilter(3)).getbbox() is None and self._missing_share() < FEW_SPECKS
+
+    def shows(self, box: Box) -> bool:
+        """Whether most of the ink within a box shows."""
+        cut = self._whole.cut(box)
+        if cut is None:
+            return False
+        inked = self._core.crop(cut).histogram()[255]
+        if inked >= LEAST_INK:
+            return self._missing.crop(cut).histogram()[255] <= (1 - LEAST_SEEN) * inked
+        return ImageChops.multiply(self._shown.crop(cut), self._touched.crop(cut)).getbbox() is not None
+
+    def _missing_share(self) -> float:
+        return float(self._missing.histogram()[255] / max(self._core.histogram()[255], 1))
+
+
+def _blackened(one: Holder) -> tuple[tuple[int, ...], int]:
+    """Make a text black and solid and free it of whatever cuts it off; answers with how it looked."""
+    ink = [ctypes.c_uint(0) for _ in range(4)]
+    raw.FPDFPageObj_GetFillColor(one, *(ctypes.byref(part) for part in ink))
+    mode = raw.FPDFTextObj_GetTextRenderMode(one)
+    raw.FPDFPageObj_SetFillColor(one, 0, 0, 0, 255)
+    if mode != raw.FPDF_TEXTRENDERMODE_FILL:
+        raw.FPDFTextObj_SetTextRenderMode(one, raw.FPDF_TEXTRENDERMODE_FILL)
+    _stretch_clip(one, FAR)
+    return tuple(part.value for part in ink), mode
+
+
+def _restored(one: Holder, look: tuple[tuple[int, ...], int]) -> None:
+    raw.FPDFPageObj_SetFillColor(one, *look[0])
+    if look[1] != raw.FPDF_TEXTRENDERMODE_FILL:
+        raw.FPDFTextObj_SetTextRenderMode(one, look[1])
+    _stretch_clip(one, 1 / FAR)
+
+
+def _stretch_clip(one: Holder, much: float) -> None:
+    clip = raw.FPDFPageObj_GetClipPath(one)
+    if clip and raw.FPDFClipPath_CountPaths(clip) > 0:
+        box = bounds_of(one)
+        x, y = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) if box else (0.0, 0.0)
+        raw.FPDFPageObj_TransformClipPath(one, much, 0, 0, much, x - much * x, y - much * y)
 
 
 def _text_objects(page: pdfium.PdfPage) -> Iterator[Holder]:
+    return (one for one in _leaves(page) if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_TEXT)
+
+
+def _leaves(page: pdfium.PdfPage) -> Iterator[Holder]:
+    """Everything on a page that is not itself made of others."""
     yield from _within(raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, page, depth=0)
 
 
 def _within(count: Callable[..., int], get: Callable[..., Holder], holder: Holder, *, depth: int) -> Iterator[Holder]:
     for place in range(count(holder)):
         one = get(holder, place)
-        kind = raw.FPDFPageObj_GetType(one)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
+        if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_FORM:
+            if depth < MOST_DEPTH:
+                yield from _within(raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, one, depth=depth + 1)
+        else:
             yield one
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MOST_DEPTH:
-            yield from _within(raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, one, depth=depth + 1)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import pikepdf
 from lxml import etree
 
 from safelight.core.papers.paper import Part, Passage
+from safelight.core.papers.pdf.rawfile import unhashed
+from safelight.core.papers.pdf.streams import stream_bytes, words_in
+from safelight.core.papers.pdf.vocabulary import is_own_word
 
 KEYS: Final = {
     "/Contents": Part.COMMENT, "/RC": Part.COMMENT, "/Subj": Part.COMMENT, "/Alt": Part.ALT_TEXT,
@@ -19,48 +22,80 @@ KEYS: Final = {
     "/Producer": Part.METADATA, "/F": Part.ATTACHMENT, "/UF": Part.ATTACHMENT, "/Desc": Part.ATTACHMENT,
     "/P": Part.NAME, "/Name": Part.NAME, "/Dest": Part.BOOKMARK, "/D": Part.BOOKMARK,
 }  # fmt: skip
-MACHINE_KEYS: Final = {
-    "/ID", "/Registry", "/Ordering", "/CharSet", "/CheckSum", "/Panose", "/CreationDate", "/ModDate", "/M", "/Lang",
-    "/O", "/U", "/OE", "/UE", "/Perms", "/Lookup", "/DA", "/Info", "/OutputConditionIdentifier", "/OutputCondition",
-    "/RegistryName", "/LastModified", "/NM", "/Cert", "/ByteRange", "/Event", "/PTEX.Fullbanner", "/ProcSet",
-}  # fmt: skip
 MACHINE_DATE: Final = re.compile(r"D:\d{4,14}.{0,8}")
-STOCK_FONT: Final = re.compile(r"/(?:[A-Z]{6}\+)?(.*)")
+NAME: Final = re.compile(rb"/([^\s()<>\[\]{}/%\0]+)")
+STRING: Final = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|<[0-9a-f]*>", re.DOTALL)
+A_STRING: Final = re.compile(rb"\(|<[0-9a-f]")
 MOST_DEPTH: Final = 60
+MARKS: Final = {b"\xfe\xff": "utf-16", b"\xff\xfe": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+MOST_STRANGE: Final = 0.35
 
 
 def object_passages(pdf: pikepdf.Pdf) -> Iterator[Passage]:
-    """Every text string of every object in the file's table of contents, used on a page or not."""
-    for number, one in enumerate(pdf.objects, 1):
-        yield from _strings(one, where=_place(one, number), key="", depth=0, holder=None)
-    yield from _strings(pdf.trailer, where="the file's trailer", key="", depth=0, holder=None)
+    """Every text string of every object in the file's table of contents, and every name that somebody chose."""
+    names: dict[bytes, str] = {}
+    for number, one in enumerate((*pdf.objects, pdf.trailer), 1):
+        written = written_out(one)
+        where = _place(one, number) if isinstance(one, pikepdf.Object) else f"object {number}"
+        if A_STRING.search(written):
+            yield from _strings(one, where=where, key="", depth=0, holder=None)
+            written = STRING.sub(b"", written)
+        for name in NAME.findall(written):
+            names.setdefault(name, where)
+    for name, where in names.items():
+        said = unhashed(name).decode("utf-8", "replace")
+        if not is_own_word(said) and any(letter.isalnum() for letter in said):
+            yield Passage(text=said, where=f"{where}, a name", part=Part.NAME, visible=False)
+
+
+def written_out(one: object) -> bytes:
+    """An object as a file would hold it, without what is an object of its own."""
+    if isinstance(one, pikepdf.Stream):
+        return b"<< " + b" ".join(f"{key} ".encode() + _plain(inner) for key, inner in one.items()) + b" >>"
+    if isinstance(one, pikepdf.Object):
+        return one.unparse(resolved=True)
+    return b""
+
+
+def _plain(inner: object) -> bytes:
+    return inner.unparse() if isinstance(inner, pikepdf.Object) else str(inner).encode()
 
 
 def xmp_passages(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str, str]]:
     """Every value in every metadata stream, as where, element name and text."""
     for number, one in enumerate(pdf.objects, 1):
-        if isinstance(one, pikepdf.Stream) and one.get("/Type") == "/Metadata":
-            yield from _xmp(one.read_bytes(), where=f"metadata stream {number}")
+        if isinstance(one, pikepdf.Stream) and (one.get("/Type") == "/Metadata" or one.get("/Subtype") == "/XML"):
+            yield from _xmp(stream_bytes(one) or b"", where=f"metadata stream {number}")
 
 
-def inline_passages(pdf: pikepdf.Pdf) -> Iterator[Passage]:
-    """Text that a page's instructions carry beside what they draw: replacement text and descriptions."""
-    for number, page in enumerate(pdf.pages, 1):
-        holders: list[object] = [page, *drawn_wholes(page)]
-        for holder in holders:
-            for instruction in pikepdf.parse_content_stream(holder, "BDC DP"):  # type: ignore[arg-type]
-                for operand in instruction.operands:
-                    if isinstance(operand, pikepdf.Dictionary):
-                        yield from _strings(operand, where=f"page {number}, marked text", key="", depth=0, holder=None)
+def beside_passages(beside: Iterable[pikepdf.Object], *, where: str) -> Iterator[Passage]:
+    """Text that instructions carry beside what they draw: replacement text, descriptions, names of marks."""
+    names: dict[str, None] = {}
+    for operand in beside:
+        if isinstance(operand, pikepdf.Dictionary):
+            yield from _strings(operand, where=where, key="", depth=0, holder=None)
+            names.update((unhashed(name).decode("utf-8", "replace"), None) for name in NAME.findall(operand.unparse()))
+        elif isinstance(operand, pikepdf.Name):
+            names[str(operand).lstrip("/")] = None
+    for name in names:
+        if not is_own_word(name):
+            yield Passage(text=name, where=where, part=Part.NAME, visible=False)
 
 
 def text_of(string: pikepdf.String) -> str:
-    """A PDF string as text; bytes that are no text at all come out as the letters among them."""
-    raw = bytes(string)
-    if raw.startswith((b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf")):
-        encoding = {b"\xfe\xff": "utf-16", b"\xff\xfe": "utf-16", b"\xef\xbb\xbf"[:2]: "utf-8-sig"}[raw[:2]]
+    """A PDF string as text; of bytes that are no text, such as a signature, whatever words are among them."""
+    return text_of_bytes(bytes(string))
+
+
+def text_of_bytes(raw: bytes) -> str:
+    """The same for the bytes of a string."""
+    encoding = next((encoding for mark, encoding in MARKS.items() if raw.startswith(mark)), "")
+    if encoding:
         return re.sub(r"\x1b[^\x1b]*\x1b", "", raw.decode(encoding, "replace"))
-    return str(string)
+    strange = sum(1 for one in raw[:400] if (one < 0x20 and one not in b"\t\n\r") or one >= 0x7F)
+    if strange > MOST_STRANGE * min(len(raw), 400):
+        return " ".join(words_in(raw))
+    return str(pikepdf.String(raw))
 
 
 def _strings(one: object, *, where: str, key: str, depth: int, holder: pikepdf.Dictionary | None) -> Iterator[Passage]:
@@ -80,7 +115,7 @@ def _strings(one: object, *, where: str, key: str, depth: int, holder: pikepdf.D
 
 def _string(one: pikepdf.String, *, where: str, key: str, holder: pikepdf.Dictionary | None) -> Iterator[Passage]:
     said = text_of(one).strip("\0 \t\r\n")
-    if key in MACHINE_KEYS or not any(letter.isalnum() for letter in said) or MACHINE_DATE.fullmatch(said):
+    if not any(letter.isalnum() for letter in said) or MACHINE_DATE.fullmatch(said):
         return
     part = KEYS.get(key, Part.OTHER)
     if key == "/Title" and holder is not None and "/Parent" in holder:
@@ -117,20 +152,6 @@ def _named(element: etree._Element) -> str:
     while one is not None and etree.QName(one).localname in {"li", "Seq", "Bag", "Alt"}:
         one = one.getparent()
     return "" if one is None else etree.QName(one).localname
-
-
-def drawn_wholes(page: pikepdf.Page) -> Iterator[pikepdf.Stream]:
-    """The drawings that a page uses as wholes, and those that they use."""
-    waiting = [page.obj.get("/Resources")]
-    seen: set[tuple[int, int]] = set()
-    while waiting:
-        resources = waiting.pop()
-        found = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
-        for _, form in found.items() if isinstance(found, pikepdf.Dictionary) else ():
-            if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == "/Form" and form.objgen not in seen:
-                seen.add(form.objgen)
-                yield form
-                waiting.append(form.get("/Resources"))
 
 
 def _is_elsewhere(inner: object) -> bool:

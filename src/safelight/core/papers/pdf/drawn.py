@@ -1,0 +1,221 @@
+"""What do the instructions of a PDF write, in the order in which they write it? Read without laying a page out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+import pikepdf
+
+from safelight.core.papers.pdf.codes import Codes, codes_of
+from safelight.core.papers.pdf.fonts import is_mapped
+from safelight.core.papers.pdf.streams import stream_bytes
+
+OPERATORS: Final = "Tj TJ ' \" Tf BT Td TD Tm T* Do gs scn SCN BDC DP MP BMC"
+SPACE_FROM: Final = -180
+BACKWARDS_FROM: Final = 900
+MOST_DEPTH: Final = 24
+MOST_DRAWINGS: Final = 20_000
+REMARK: Final = re.compile(rb"%([^\r\n]+)|\((?:[^()\\]|\\.)*\)", re.DOTALL)
+
+
+@dataclass
+class Written:
+    """What one page's instructions write: by what its fonts say, and by what they draw.
+
+    `lying` and `silent` count strings in which a font says one letter and draws another, and codes that stand for
+    nothing that anybody can name; `unmapped` is whether a font does not say what its codes are at all; `backwards`
+    whether a string steps far back over itself; `beside` are
+    descriptions that stand beside what is drawn.
+    """
+
+    said: list[str] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
+    lying: int = 0
+    silent: int = 0
+    unmapped: bool = False
+    backwards: bool = False
+    beside: list[pikepdf.Object] = field(default_factory=list)
+
+    def text(self) -> str:
+        """The words as the fonts say them."""
+        return _joined(self.said)
+
+    def drawn_text(self) -> str:
+        """The words as they look, where fonts say something else; empty where they do not."""
+        return _joined(self.drawn) if self.lying else ""
+
+
+def _joined(pieces: list[str]) -> str:
+    lines = "".join(pieces).split("\n")
+    kept = [line for line in lines if line.strip()]
+    if kept and sum(len(line.strip()) for line in kept) < 1.7 * len(kept):
+        # Written letter by letter: the steps between are not the ends of lines.
+        return "".join(kept)
+    return "\n".join(kept)
+
+
+class Reader:
+    """Reads the drawings of one file; remembers its fonts, and which drawings were used."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[tuple[int, int], tuple[Codes | None, bool]] = {}
+        self._drawings = 0
+        self.used: set[tuple[int, int]] = set()
+        self.broken = 0
+
+    def page(self, page: pikepdf.Page) -> Written:
+        """What a page writes, with the drawings that it uses and the looks of its notes and form fields."""
+        written = Written()
+        self._follow(page, _resources(page.obj), written, depth=0)
+        notes = page.obj.get("/Annots")
+        for note in notes if isinstance(notes, pikepdf.Array) else ():
+            if isinstance(note, pikepdf.Dictionary):
+                for look in _looks(note.get("/AP"), depth=0):
+                    written.said.append("\n")
+                    written.drawn.append("\n")
+                    self._whole(look, _resources(page.obj), written, depth=1)
+        return written
+
+    def alone(self, drawing: pikepdf.Stream) -> Written:
+        """What a drawing writes that no page uses."""
+        written = Written()
+        self._follow(drawing, drawing.get("/Resources"), written, depth=0)
+        return written
+
+    def _whole(self, drawing: object, resources: object, written: Written, *, depth: int) -> None:
+        if not isinstance(drawing, pikepdf.Stream) or depth > MOST_DEPTH or self._drawings > MOST_DRAWINGS:
+            return
+        self._drawings += 1
+        self.used.add(drawing.objgen)
+        if drawing.get("/Subtype") == "/Image":
+            return
+        own = drawing.get("/Resources")
+        self._follow(drawing, own if isinstance(own, pikepdf.Dictionary) else resources, written, depth=depth)
+
+    def _follow(self, holder: object, resources: object, written: Written, *, depth: int) -> None:
+        codes: Codes | None = None
+        seen: set[str] = set()
+        try:
+            instructions = pikepdf.parse_content_stream(holder, OPERATORS)  # type: ignore[arg-type]
+        except (pikepdf.PdfError, TypeError, ValueError):
+            self.broken += 1
+            return
+        for one in instructions:
+            operator = str(one.operator)
+            if operator in {"Tj", "TJ", "'", '"'}:
+                if operator not in {"Tj", "TJ"}:
+                    _step(written, "\n")
+                _show(one.operands[-1] if len(one.operands) else None, codes, written)
+            elif operator == "Tf":
+                codes = self._font(resources, str(one.operands[0]) if len(one.operands) else "", written, depth=depth)
+            elif operator in {"BT", "Td", "TD", "Tm", "T*"}:
+                _step(written, " " if _stays_on_line(operator, one.operands) else "\n")
+            elif operator in {"BDC", "DP", "MP", "BMC"}:
+                written.beside.extend(one.operands)
+            else:
+                name = str(one.operands[-1]) if len(one.operands) else ""
+                kind = {"Do": "/XObject", "gs": "/ExtGState"}.get(operator, "/Pattern")
+                if f"{kind}{name}" not in seen or kind == "/XObject":
+                    seen.add(f"{kind}{name}")
+                    self._named(_entry(resources, kind, name), resources, written, depth=depth)
+
+    def _named(self, one: object, resources: object, written: Written, *, depth: int) -> None:
+        if isinstance(one, pikepdf.Stream):
+            self._whole(one, resources, written, depth=depth + 1)
+        elif isinstance(one, pikepdf.Dictionary):
+            mask = one.get("/SMask")
+            if isinstance(mask, pikepdf.Dictionary):
+                self._whole(mask.get("/G"), resources, written, depth=depth + 1)
+
+    def _font(self, resources: object, name: str, written: Written, *, depth: int) -> Codes | None:
+        font = _entry(resources, "/Font", name)
+        if not isinstance(font, pikepdf.Dictionary):
+            return None
+        known = self._fonts.get(font.objgen) if font.is_indirect else None
+        codes, is_clear = known or (codes_of(font), is_mapped(font))
+        written.unmapped |= not is_clear
+        if known is not None:
+            return codes
+        self._fonts[font.objgen] = codes, is_clear
+        shapes = font.get("/CharProcs")
+        if isinstance(shapes, pikepdf.Dictionary):
+            for shape in shapes.as_dict().values():
+                self._whole(shape, font.get("/Resources", resources), written, depth=depth + 1)
+        return codes
+
+
+def _resources(page: pikepdf.Object) -> object:
+    """A page's resources, which it may have from the pages above it."""
+    one: object = page
+    for _ in range(MOST_DEPTH):
+        if not isinstance(one, pikepdf.Dictionary):
+            return None
+        if isinstance(one.get("/Resources"), pikepdf.Dictionary):
+            return one.get("/Resources")
+        one = one.get("/Parent")
+    return None
+
+
+def _entry(resources: object, kind: str, name: str) -> object:
+    shelf = resources.get(kind) if isinstance(resources, pikepdf.Dictionary) else None
+    return shelf.get(name) if isinstance(shelf, pikepdf.Dictionary) and name.startswith("/") else None
+
+
+def _looks(entry: object, *, depth: int) -> Iterator[pikepdf.Stream]:
+    if isinstance(entry, pikepdf.Stream):
+        yield entry
+    elif isinstance(entry, pikepdf.Dictionary) and depth < 4:
+        for inner in entry.as_dict().values():
+            yield from _looks(inner, depth=depth + 1)
+
+
+def _step(written: Written, gap: str) -> None:
+    for pieces in (written.said, written.drawn):
+        if pieces and pieces[-1] not in {"\n", gap}:
+            pieces.append(gap)
+
+
+def _stays_on_line(operator: str, operands: object) -> bool:
+    values = list(operands)  # type: ignore[call-overload]
+    try:
+        return operator in {"Td", "TD"} and abs(float(values[1])) < 1
+    except (IndexError, TypeError, ValueError):
+        return False
+
+
+def _show(operand: object, codes: Codes | None, written: Written) -> None:
+    for part in operand if isinstance(operand, pikepdf.Array) else [operand]:
+        if isinstance(part, pikepdf.String):
+            shown = bytes(part)
+            if codes is None:
+                written.said.append(str(part))
+                written.drawn.append(str(part))
+                continue
+            said = codes.said(shown)
+            written.said.append(said)
+            written.drawn.append(said)
+            if codes.is_lying(shown):
+                written.lying += 1
+                written.drawn[-1] = codes.drawn(shown)
+            if len(said) < len(shown) // codes.width:
+                written.silent += codes.is_silent(shown)
+        elif isinstance(part, int | float | Decimal) and part < SPACE_FROM:
+            written.said.append(" ")
+            written.drawn.append(" ")
+        elif isinstance(part, int | float | Decimal) and part > BACKWARDS_FROM:
+            written.backwards = True
+
+
+def remarks_of(stream: pikepdf.Stream) -> Iterator[str]:
+    """What stands in a stream of instructions as a remark, which no program reads."""
+    data = stream_bytes(stream) or b""
+    if b"%" not in data:
+        return
+    for found in REMARK.finditer(data):
+        said = (found.group(1) or b"").decode("latin-1").strip()
+        if any(one.isalpha() for one in said):
+            yield said
