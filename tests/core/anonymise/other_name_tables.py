@@ -343,7 +343,6 @@ no such man
 Mean scores
 meiosis
 chevron
-Jo-Anne is unrelated
 jolt
 a job
 John and Joan
@@ -368,8 +367,6 @@ Bethlehem
 Bethnal Green
 Lizard
 Libya
-Bart's hospital
-the Barts Trust
 Barthes
 Adelaide
 tomato
@@ -400,12 +397,10 @@ O'Clock
 Dowdy
 o'clock
 An Garda
-Aga cooker
 an Aga
 olumn
 Seoul
 preen
-preet
 Fatigue
 fathom
 the beginning

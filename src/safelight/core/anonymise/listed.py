@@ -21,13 +21,14 @@ from safelight.core.anonymise.finders.identifiers import (
     find_same_mailbox,
     identifier_needles,
 )
-from safelight.core.anonymise.finders.names import FAMILY, Mention, describe, find_mentions, name_needles
+from safelight.core.anonymise.finders.names import FAMILY, Mention, describe, find_mentions, joined, name_needles
 from safelight.core.anonymise.finders.needles import Haystack, Hit, Needles, compile_needles, haystack, search
 from safelight.core.anonymise.finders.places import place_needles
-from safelight.core.anonymise.finding import Finding
+from safelight.core.anonymise.finding import Finding, moved
 from safelight.core.anonymise.fold import View, fold
 from safelight.core.anonymise.naming import NameBook, name_book
 from safelight.core.anonymise.roster import Roster
+from safelight.core.anonymise.stretches import stretches
 
 _CERTAIN_FIRST: Final = ("case-reference", "identifier", "phone", "email", "link", "postcode", "address", "place")
 
@@ -64,16 +65,32 @@ def find_listed(text: str, *, roster: Roster, across: list[tuple[int, int]] | No
     Where something might run over a wall between passages it is not found, but `across` is told where.
     """
     kit = _kit(roster)
+    found: list[Finding] = []
+    parts = 0
+    for part in stretches(text):
+        parts += 1
+        apart: list[tuple[int, int]] = []
+        inside = (one for one in _in_stretch(part.text, kit, apart) if part.first <= one.start < part.last)
+        found += [moved(one, by=part.offset) for one in inside]
+        if across is not None:
+            across += [(start + part.offset, end + part.offset) for start, end in apart]
+    return settle(text, found) if parts > 1 else tuple(found)
+
+
+def _in_stretch(text: str, kit: _Kit, across: list[tuple[int, int]]) -> tuple[Finding, ...]:
     view = fold(text)
     words = words_of(view)
     hay = haystack(words)
+    folded: list[tuple[int, int]] = []
+    disguised = set(find_disguised(words, names=kit.disguises))
+    mentions = joined(words, [*find_mentions(words, book=kit.book), *disguised], book=kit.book)
     found = [
-        *(_of_mention(view, m, kit) for m in find_mentions(words, book=kit.book)),
-        *(_of_mention(view, m, kit, finder="disguises") for m in find_disguised(words, names=kit.disguises)),
-        *(_of_hit(view, hit) for hit in search(view, hay, kit.needles, across=across)),
+        *(_of_mention(view, m, kit, finder="disguises" if m in disguised else "names") for m in mentions),
+        *(_of_hit(view, hit) for hit in search(view, hay, kit.needles, across=folded)),
         *(_of_date(view, hit, kit) for hit in find_listed_dates(view, roster=kit.roster)),
         *_of_mailboxes(view, kit.roster),
     ]
+    across += [view.span(start, end) for start, end in folded]
     found = _widened(text, _without_kept(found, view, hay, kit), view)
     return settle(text, found)
 

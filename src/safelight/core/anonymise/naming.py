@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from safelight.core.anonymise.fold import fold_words
-from safelight.core.anonymise.nicknames import nicknames
+from safelight.core.anonymise.nicknames import nicknames, other_spellings
 from safelight.core.anonymise.roster import Person, Roster
 from safelight.core.anonymise.words import is_everyday, is_ordinary
 
@@ -29,6 +30,8 @@ PARTICLES: Final = frozenset(
 _ENDINGS: Final = frozenset({"jr", "jnr", "sr", "snr", "ii", "iii"})
 MONTHS: Final = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
                  "november", "december")  # fmt: skip
+TIMES: Final = frozenset(MONTHS) | {month[:3] for month in MONTHS} | {"sept", "spring", "summer", "autumn", "winter",
+                                                                    "easter", "christmas"}  # fmt: skip
 _RANK: Final = {"given": 0, "alias": 0, "surname": 1, "nickname": 2, "middle": 3}
 
 Tokens = tuple[str, ...]
@@ -108,8 +111,36 @@ def _scots(tokens: Tokens) -> tuple[Tokens, ...]:
     return ()
 
 
+_TWO_LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe",
+                                     "Ü": "Ue", "Ø": "Oe", "Å": "Aa"})  # fmt: skip
+_HIS_AND_HERS: Final = (
+    ("ski", "ska"),
+    ("cki", "cka"),
+    ("dzki", "dzka"),
+    ("ov", "ova"),
+    ("ev", "eva"),
+    ("skiy", "skaya"),
+)
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """A name, and how it is written where there are no dots on letters: Müller, Mueller."""
+    plain = unicodedata.normalize("NFC", name).translate(_TWO_LETTERS)
+    return (name,) if plain == unicodedata.normalize("NFC", name) else (name, plain)
+
+
+def _of_the_other_sex(surname: Tokens) -> Iterator[Tokens]:
+    """Slavic surnames end as their bearer does: Wiśniewska's brother is Wiśniewski."""
+    last = surname[-1] if surname else ""
+    for his, hers in _HIS_AND_HERS:
+        for ending, other in ((his, hers), (hers, his)):
+            if last.endswith(ending) and len(last) > len(ending) + 3:
+                yield (*surname[:-1], last.removesuffix(ending) + other)
+
+
 def _forms_of(person: Person) -> Iterator[tuple[Tokens, str]]:
-    for is_alias, name in [(False, n) for n in person.names] + [(True, n) for n in person.known_as]:
+    written = [(False, n) for n in person.names] + [(True, n) for n in person.known_as]
+    for is_alias, name in [(alias, spelt) for alias, n in written for spelt in spellings(n)]:
         parsed = parse_name(name)
         yield parsed.given, "alias" if is_alias else "given"
         if len(parsed.given) > 1:
@@ -118,6 +149,9 @@ def _forms_of(person: Person) -> Iterator[tuple[Tokens, str]]:
         yield from ((middle, "middle") for middle in parsed.middles)
         yield from ((form, "surname") for form in (parsed.surname, ("".join(parsed.surname),), *parsed.parts))
         yield from ((form, "surname") for form in _scots(parsed.surname))
+        yield from ((form, "surname") for form in _of_the_other_sex(parsed.surname))
+        for part in parsed.parts or (parsed.surname,) if parsed.surname else ():
+            yield from (((other,), "surname") for other in other_spellings("".join(part)))
         if len(parsed.parts) == len(parsed.surname) == 2:
             yield parsed.surname[::-1], "surname"
         yield from (((short,), "nickname") for short in nicknames("".join(parsed.given)))
@@ -128,7 +162,10 @@ def _full_of(parsed: Parsed) -> Iterator[str]:
     middle = "".join(token for unit in parsed.middles for token in unit)
     if surname:
         for first in (given, *nicknames(given)):
-            yield from (first + surname, first[0] + surname if len(surname) > 3 else "")
+            yield first + surname
+        if len(surname) > 3 and not is_ordinary(surname):
+            yield given[0] + surname
+        for first in (given, *nicknames(given)):
             yield from (first + "".join(part) for part in parsed.parts)
         yield from (given + middle + surname, surname + given + middle, surname + given)
 
@@ -160,7 +197,7 @@ def name_book(roster: Roster) -> NameBook:
     for tokens, claimed in claims.items():
         rank = min(claimed)[0]
         owners = tuple(dict.fromkeys(number for r, _, number in claimed if r == rank))
-        is_time = len(tokens) == 1 and tokens[0] in {*MONTHS, "summer", "winter", "autumn", "spring", "easter"}
+        is_time = len(tokens) == 1 and tokens[0] in TIMES
         forms[tokens[0]].append(Form(tokens, min(claimed)[1], owners, level_of(tokens), is_time))
     parsed_names = [[parse_name(n) for n in (*p.names, *p.known_as)] for p in roster.people]
     return NameBook(

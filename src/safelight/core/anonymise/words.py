@@ -23,6 +23,7 @@ _PROPER_WORDS: Final = frozenset(
     | {"december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "easter"}
     | {"english", "scottish", "welsh", "irish", "british", "french", "german", "polish", "england", "scotland", "wales"}
     | {"ireland", "london", "muslim", "sikh", "hindu", "constable", "european", "asian", "african", "noel"}
+    | {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}
 )
 """Everyday words that the lists leave out because they are written with a capital, and that are surnames too."""
 

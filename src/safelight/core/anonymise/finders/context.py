@@ -8,7 +8,7 @@ from typing import Final
 from safelight.core.anonymise.finders import telling
 from safelight.core.anonymise.finders.laid import Words as Words
 from safelight.core.anonymise.finders.laid import words_of as words_of
-from safelight.core.anonymise.naming import KIN, MONTHS, TITLES
+from safelight.core.anonymise.naming import KIN, MONTHS, TIMES, TITLES
 from safelight.core.anonymise.words import is_ordinary
 
 _SAID: Final = frozenset({
@@ -81,7 +81,6 @@ _OPENERS: Final = frozenset(
     | {"however", "despite", "told", "asked", "saw", "seen", "met", "rang", "visited", "yesterday", "perhaps", "not"}
 )
 """Words that open a sentence without being part of a title: a capital after them is not due to the beginning."""
-TIMES: Final = frozenset({*MONTHS, "spring", "summer", "autumn", "winter", "easter", "christmas"})
 _WITH: Final = frozenset({"and", "or", "to"})
 _FIXED: Final = frozenset(
     {"jack russell", "union jack", "draft bill", "members bill", "private bill", "public bill", "money bill"}

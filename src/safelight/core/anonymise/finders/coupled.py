@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from safelight.core.anonymise.finders.context import TIMES, Words, capital_verb
+from safelight.core.anonymise.finders.context import Words, capital_verb
 from safelight.core.anonymise.finders.mention import GIVEN, Mention
-from safelight.core.anonymise.naming import NameBook
+from safelight.core.anonymise.naming import TIMES, NameBook
 
 _BETWEEN: Final = frozenset({" and ", " or ", " nor ", " & ", ", ", "/", "'s and ", ", and "})
 

@@ -25,6 +25,8 @@ _PIECES: Final = re.compile(r"[^\W\d_](?:(?![A-Z])[^\W\d_])+|[A-Z]{2,}(?![a-z])"
 _RUN_TOGETHER: Final = re.compile(r"[a-z][A-Z]|[^\W\d_]\d|\d[^\W\d_]")
 _MISREAD: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("8", "b"))
 
+_FIGURES: Final = str.maketrans("0134578", "oieastb")
+
 
 def as_misread(word: str) -> str:
     """A word with the letters that scanners mistake for one another made the same."""
@@ -69,7 +71,9 @@ def find_disguised(words: Words, *, names: Disguises) -> Iterator[Mention]:
     for token, places in words.where.items():
         if token in names.book.forms or len(token) < 3 or token in names.other or is_ordinary(token):
             continue
-        meant = names.by_reading.get(as_misread(token)) or _misspelt(token, names.by_start)
+        read = token.translate(_FIGURES) if not token.isalpha() and not token.isdigit() else token
+        meant = names.by_reading.get(as_misread(token)) or names.by_reading.get(as_misread(read))
+        meant = meant or _misspelt(token, names.by_start)
         if meant:
             yield from (_mention(words, number, meant) for number in places if not _is_place(words, number))
     yield from _run_together(words, names.book)

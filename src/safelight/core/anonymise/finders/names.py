@@ -12,6 +12,7 @@ from safelight.core.anonymise.finders.coupled import beside_names, lower_pairs, 
 from safelight.core.anonymise.finders.mention import GIVEN, Mention
 from safelight.core.anonymise.finders.needles import Needle
 from safelight.core.anonymise.naming import TITLES, Form, NameBook
+from safelight.core.anonymise.words import is_ordinary
 
 ROYAL: Final = frozenset({"queen", "king", "prince", "princess", "saint", "st", "pope", "san", "santa"})
 FAMILY: Final = "the family"
@@ -20,8 +21,8 @@ FAMILY_MEMBER: Final = "a member of the family"
 _MAY_FOLLOW: Final = {
     **dict.fromkeys(GIVEN, ("surname", "middle")),
     "middle": ("surname", "middle"),
-    "surname": GIVEN,
-    "full": ("middle",),
+    "surname": (*GIVEN, "surname"),
+    "full": ("middle", "surname"),
 }
 _MAY_FOLLOW_COMMA: Final = {"surname": GIVEN}
 _INSIDE_FORM: Final = re.compile(r"[\s\-_'.]{1,3}")
@@ -81,14 +82,14 @@ _WHY: Final = {
 
 
 def find_mentions(words: Words, *, book: NameBook) -> list[Mention]:
-    """Every mention of a listed person by words that spell a name exactly."""
+    """Every mention of a listed person by words that spell a name exactly, still without titles and initials."""
     found = sorted(_spelt(words, book), key=lambda m: (m.start, -m.end))
     joined = _join(words, _without_inner(found))
     kept = [m for m in joined if m.sure or _is_a_name(words, m, book)]
     kept = beside_names(words, joined, [*kept, *lower_pairs(words, joined, kept), *of_families(words, book)])
     kept = [m for m in kept if not (_is_royal(words, m) or is_fixed(words, m.first, m.last))]
-    kept = _join(words, kept)
-    return [_with_title(words, _with_initials(words, mention, book)) for mention in kept] + list(_initials(words, book))
+    kept = [mention for mention in _join(words, kept) if not _is_half(words, mention)]
+    return [*kept, *_initials(words, book)]
 
 
 def _without_inner(found: Iterable[Mention]) -> list[Mention]:
@@ -114,7 +115,8 @@ def _forms_at(words: Words, number: int, forms: tuple[Form, ...]) -> Iterator[Me
         last = number + len(form.tokens) - 1
         is_plural = not _matches(words, number, form)
         if not is_plural or _matches(words, number, form, ending="s"):
-            sure = form.level == 0 and form.kind != "middle" and len("".join(form.tokens)) > 2
+            shortest = 4 if form.kind == "nickname" else 3
+            sure = form.level == 0 and form.kind != "middle" and len("".join(form.tokens)) >= shortest
             end = words.all[last].end
             score = {"nickname": 0.9, "middle": 0.8}.get(form.kind, 1.0)
             yield Mention(
@@ -147,7 +149,7 @@ def _is_a_name(words: Words, mention: Mention, book: NameBook) -> bool:
     if mention.kind == "middle" and _part_of_another(words, mention):
         return False
     if form.level == 0:
-        return words.is_capital(mention.first)
+        return words.is_capital(mention.first) and not _is_a_thing(words, mention)
     family = {letter for owner in mention.owners for letter in book.surname_initials[owner]}
     if (
         mention.kind in GIVEN
@@ -163,6 +165,33 @@ def _is_a_name(words: Words, mention: Mention, book: NameBook) -> bool:
         words, mention.first, mention.last, everyday=form.level == 2, is_time=form.is_time,
         surname=mention.kind == "surname",
     )  # fmt: skip
+
+
+def _is_a_thing(words: Words, mention: Mention) -> bool:
+    """True for a short form in capitals among small letters, which is an abbreviation: "a SIM card", "the MO"."""
+    if mention.kind == "nickname" and words.text(mention.first - 1) in {"a", "an"}:
+        return True
+    return mention.kind == "nickname" and words.is_shouted(mention.first) and not in_capitals(words, mention)
+
+
+def in_capitals(words: Words, mention: Mention) -> bool:
+    """True where the words beside a mention are in capitals too."""
+    around = [n for n in (mention.first - 1, mention.last + 1) if len(words.text(n)) > 1]
+    return bool(around) and all(words.is_shouted(n) for n in around)
+
+
+def _is_half(words: Words, mention: Mention) -> bool:
+    """True for two or three letters with a hyphen and somebody else's name beside them: "Jo-Anne", "Li-ion"."""
+    if mention.end - mention.start > 3:
+        return False
+    after = words.gap_after(mention.last) == "-" and words.text(mention.last + 1) != ""
+    return after or (words.gap_before(mention.first) == "-" and words.text(mention.first - 1) != "")
+
+
+def joined(words: Words, mentions: Iterable[Mention], *, book: NameBook) -> list[Mention]:
+    """Mentions of every kind, those of one person side by side put together, each with its title and initials."""
+    together = _join(words, _without_inner(sorted(mentions, key=lambda m: (m.start, -m.end))))
+    return [_with_title(words, _with_initials(words, m, book)) if m.kind != "initials" else m for m in together]
 
 
 def _is_royal(words: Words, mention: Mention) -> bool:
@@ -234,12 +263,21 @@ def _with_initials(words: Words, mention: Mention, book: NameBook) -> Mention:
 
 
 def _first_initial(words: Words, mention: Mention, given: set[str]) -> int:
+    """Where the initials before a surname begin: "L. Okafor", "G K Sandhu", "JL de la Tour"."""
     first = mention.first
-    while first and _is_initial(words, first - 1) and re.fullmatch(r"\.? ?", words.gap_before(first)):
-        if mention.kind == "surname" and words.text(first - 1) not in given and first == mention.first:
-            break
+    while first and mention.first - first < 4 and _is_initial(words, first - 1) and _leads(words, first):
         first -= 1
+    run = words.text(mention.first - 1)
+    if first == mention.first and 1 < len(run) < 4 and words.is_shouted(first - 1) and _leads(words, first):
+        return first - 1 if run[0] in given and not is_ordinary(run) and run not in TITLES else first
+    if mention.kind == "surname":
+        while first < mention.first and words.text(first) not in given:
+            first += 1
     return first
+
+
+def _leads(words: Words, number: int) -> bool:
+    return re.fullmatch(r"\.? ?", words.gap_before(number)) is not None
 
 
 def _is_surname_initial(words: Words, number: int, family: set[str]) -> bool:
@@ -318,10 +356,11 @@ def describe(mention: Mention, book: NameBook) -> tuple[str, str, str, str]:
 def name_needles(book: NameBook) -> tuple[Needle, ...]:
     """Names to look for letter by letter: full names run together, and single names pulled apart."""
     needles = []
+    ordinary = {"".join(form.tokens) for form in book.all_forms() if form.level}
     for glued, owner in book.full.items():
         if len(glued) > 4:
             person = book.people[owner]
-            plain = _is_plain(glued, book)
+            plain = _is_plain(glued, ordinary)
             why = f"spells a full name of '{person.id}' in the register"
             needles.append(Needle(glued, "name", person.id, person.pseudonym, why, "PERSON", "phrase", plain))
     for form in book.all_forms():
@@ -336,8 +375,6 @@ def name_needles(book: NameBook) -> tuple[Needle, ...]:
     return tuple(needles)
 
 
-def _is_plain(glued: str, book: NameBook) -> bool:
+def _is_plain(glued: str, plain: set[str]) -> bool:
     """True where a full name consists of ordinary words only, as "will mark" does."""
-    ordinary = [form for form in book.all_forms() if form.level and glued.startswith("".join(form.tokens))]
-    rest = {"".join(form.tokens) for form in book.all_forms() if form.level}
-    return any(glued.removeprefix("".join(form.tokens)) in rest for form in ordinary)
+    return any(glued[:at] in plain and glued[at:] in plain for at in range(2, len(glued) - 1))
