@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 LABELS: Final = ("PERSON", "CODE", "LOC", "ORG", "DEM", "DATETIME", "QUANTITY", "MISC")
@@ -32,3 +32,8 @@ class Finding:
     def length(self) -> int:
         """How many code points the mention covers."""
         return self.end - self.start
+
+
+def moved(finding: Finding, *, by: int) -> Finding:
+    """The same finding in a text that begins so many code points earlier."""
+    return replace(finding, start=finding.start + by, end=finding.end + by) if by else finding

@@ -21,8 +21,9 @@ from typing import Final, NamedTuple
 
 import ahocorasick
 
-from safelight.core.anonymise.finding import Finding
+from safelight.core.anonymise.finding import Finding, moved
 from safelight.core.anonymise.roster import Person, Roster
+from safelight.core.anonymise.stretches import stretches
 from safelight.core.anonymise.words import is_ordinary
 
 _CYRILLIC_AND_GREEK: Final = str.maketrans(
@@ -181,7 +182,22 @@ _DATES: Final = tuple(
 
 def residue(text: str, *, roster: Roster) -> tuple[Finding, ...]:
     """Everything of the register that a plain search for its letters and figures still finds, sorted, no overlaps."""
-    search, bare = _search(roster), _bare(text)
+    search = _search(roster)
+    found = [
+        moved(one, by=part.offset)
+        for part in stretches(text)
+        for one in _in_stretch(part.text, search)
+        if part.first <= one.start < part.last
+    ]
+    settled: list[Finding] = []
+    for finding in sorted(found, key=lambda f: (f.start, -f.end)):
+        if not settled or finding.start >= settled[-1].end:
+            settled.append(finding)
+    return tuple(settled)
+
+
+def _in_stretch(text: str, search: _Search) -> list[Finding]:
+    bare = _bare(text)
     kept = sorted(_kept(bare, search.kept))
     found = list(_dates(text, search.born))
     for last, (length, whats) in search.sought.iter(bare.letters) if search.sought else ():
@@ -194,11 +210,7 @@ def residue(text: str, *, roster: Roster) -> tuple[Finding, ...]:
                 for what in whats
                 if _stands(bare, places, what)
             ]
-    settled: list[Finding] = []
-    for finding in sorted(found, key=lambda f: (f.start, -f.end)):
-        if not settled or finding.start >= settled[-1].end:
-            settled.append(finding)
-    return tuple(settled)
+    return found
 
 
 def _is_inside(kept: list[tuple[int, int]], start: int, end: int) -> bool:

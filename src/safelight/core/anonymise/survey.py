@@ -11,11 +11,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from dataclasses import replace as changed
 from itertools import accumulate, pairwise
 from typing import Final
 
-from safelight.core.anonymise.finding import Finding
+from safelight.core.anonymise.finding import Finding, moved
 from safelight.core.anonymise.fold import WALL
 from safelight.core.anonymise.listed import find_listed
 from safelight.core.anonymise.narrowing import narrowed
@@ -137,7 +136,7 @@ class _Joined:
         for finding in found:
             first, last = self.between(finding.start, finding.end)
             if first == last:
-                shares[first].append(_moved(finding, by=-self.starts[first]))
+                shares[first].append(moved(finding, by=-self.starts[first]))
         return map(tuple, shares)
 
     def spanning(self, found: Iterable[Finding]) -> Iterator[Across]:
@@ -145,11 +144,7 @@ class _Joined:
         for finding in found:
             first, last = self.between(finding.start, finding.end)
             if first != last:
-                yield Across(_moved(finding, by=-self.starts[first]), tuple(self.line[first : last + 1]))
-
-
-def _moved(finding: Finding, *, by: int) -> Finding:
-    return changed(finding, start=finding.start + by, end=finding.end + by) if by else finding
+                yield Across(moved(finding, by=-self.starts[first]), tuple(self.line[first : last + 1]))
 
 
 def _both(found: Sequence[Finding], plain: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -187,8 +182,8 @@ def _running_on(passages: Sequence[Passage], *, roster: Roster) -> Iterator[Acro
     for finding in find_listed("\n".join(ends), roster=roster):
         first, last = bisect_right(starts, finding.start) - 1, bisect_right(starts, finding.end - 1) - 1
         if first != last:
-            moved = _moved(finding, by=(cut if first == 0 else 0) - starts[first])
-            yield Across(moved, tuple(passages[first : last + 1]))
+            by = (cut if first == 0 else 0) - starts[first]
+            yield Across(moved(finding, by=by), tuple(passages[first : last + 1]))
 
 
 def _unknown(across: Sequence[Across], within: Mapping[int, Sequence[Finding]]) -> Iterator[Across]:
