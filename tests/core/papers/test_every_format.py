@@ -13,6 +13,23 @@ from tests.core.papers.hiding_places import (
     SHOWN_IN_HTML,
     SHOWN_IN_PDF,
 )
+from tests.corpus.odt import ODT_CANARIES
+from tests.corpus.odt_builder import odt
+
+SHOWN_IN_ODT = {
+    f"odt-{place}.odt"
+    for place in (
+        "text-split-by-a-soft-page-break", "text-split-over-spans-and-blanks", "section-name", "name-of-a-table",
+        "header", "footer-of-left-pages", "footnote", "text-box", "ruby-text", "label-of-a-numbered-list",
+        "target-of-a-link", "percent-signs-in-a-link", "tip-of-a-link", "alternative-text-of-a-picture",
+        "title-of-a-picture", "file-name-of-a-picture", "name-of-a-style", "name-of-a-font", "prefix-of-a-namespace",
+        "figures-behind-a-chart", "name-of-a-part", "manifest-entry-of-a-part-that-is-gone",
+    )
+}  # fmt: skip
+"""Places where a name merely stands: on the page, or in the name of something that is no secret in itself."""
+
+ACCEPTED_IN_ODT = {"odt-tracked-insertion.odt", "odt-edge-cut-off-a-picture.odt", "odt-preview-picture.odt"}
+"""Where the word stays on the page when what hid is gone, or where there is no word."""
 
 
 class TestDocx(RewritingContract):
@@ -24,6 +41,17 @@ class TestDocx(RewritingContract):
     def raw_words(self, data: bytes) -> str:
         members = members_of(data)
         return "\n".join([*members, *(super(TestDocx, self).raw_words(content) for content in members.values())])
+
+
+class TestOdt(RewritingContract):
+    ending = ".odt"
+    clean = staticmethod(odt)
+    hiding = {one.name: one.build for one in ODT_CANARIES if one.name not in SHOWN_IN_ODT | ACCEPTED_IN_ODT}
+    showing = {one.name: one.build for one in ODT_CANARIES if one.name in SHOWN_IN_ODT}
+
+    def raw_words(self, data: bytes) -> str:
+        members = members_of(data)
+        return "\n".join([*members, *(super(TestOdt, self).raw_words(content) for content in members.values())])
 
 
 class TestHtml(RewritingContract):

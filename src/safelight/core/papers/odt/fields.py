@@ -33,6 +33,7 @@ MACHINE_MARK: Final = re.compile(
     r"OLE_LINK) ?\d*"
     r"|id\.[a-z0-9]{4,20}|[a-z]\.[a-z0-9]{8,16}|kix\.[a-z0-9]{4,20}"
 )
+FORMULA: Final = re.compile(r"(?:ooow|of|oooc):=?")
 INDEX_MARKS: Final = ("text:toc-mark", "text:alphabetical-index-mark", "text:user-index-mark",
                       "text:toc-mark-start", "text:alphabetical-index-mark-start", "text:user-index-mark-start",
                       "text:toc-mark-end", "text:alphabetical-index-mark-end", "text:user-index-mark-end")  # fmt: skip
@@ -60,12 +61,14 @@ def unseen_in_field(field: etree._Element, *, page: str) -> str:
         return _said(field) or name
     told = [value(field, one) for one in TELLING]
     labels = [value(one, "text:value") or (one.text or "") for one in field.iter(q("text:label"))]
-    return " ".join(one for one in [*told, *labels] if not is_on_page(_words_of_formula(one), page=page))
+    return " ".join(one for one in [*told, *labels] if not is_on_page(words_of_formula(one), page=page))
 
 
-def _words_of_formula(text: str) -> str:
+def words_of_formula(text: str) -> str:
     """A formula without its prefix, and without the names of fields that it works with unless it quotes words."""
-    bare = re.sub(r"^(?:ooow|of|oooc):", "", text)
+    bare = FORMULA.sub("", text)
+    if bare == text:
+        return text
     quoted = re.findall(r"[\"']([^\"']*)[\"']", bare)
     return " ".join(quoted) if quoted else "" if re.fullmatch(r"[\w.]+(?:\s*[-+*/]\s*[\w.]+)+", bare) else bare
 
@@ -116,7 +119,7 @@ def unseen_declarations(root: etree._Element, *, page: str) -> Iterator[tuple[et
     """Declared variables with a value that the page does not show."""
     for declared in root.iter(q("text:user-field-decl"), q("text:variable-decl")):
         told = [value(declared, f"office:{name}") for name in ("string-value", "value", "date-value", "time-value")]
-        told.append(_words_of_formula(value(declared, "text:formula")))
+        told.append(words_of_formula(value(declared, "text:formula")))
         unseen = " ".join(one for one in told if not is_on_page(one, page=page))
         if unseen:
             yield declared, f"{value(declared, 'text:name')}: {unseen}"

@@ -20,6 +20,7 @@ from safelight.core.papers.odt.fields import (
     unseen_declarations,
     unseen_in_field,
     unseen_index_marks,
+    words_of_formula,
 )
 from safelight.core.papers.odt.kinds import DOCUMENTS, Inside, Kind, inside_of, is_xml, kind_of
 from safelight.core.papers.odt.looks import Looks, Unseen
@@ -260,6 +261,11 @@ def _cells(part: _Part) -> Iterator[Hidden]:
         told = value(cell, "office:string-value")
         if told and folded(told) not in folded(words_in(cell)) and inside(cell, "office:text") is not None:
             yield _found("hidden-text", part.member, told, "Type the cell's text again.")
+
+    for holder in part.root.iter(q("table:table-cell"), q("math:annotation")):
+        unseen = words_of_formula(value(holder, "table:formula")) or "".join((holder.text or "").partition("%%")[1:])
+        if any(one.isalpha() for one in folded(unseen)) and folded(unseen) not in part.page:
+            yield _found("field-code", part.member, unseen, "Type what the formula shows in place of it.")
 
 
 def _foreign(part: _Part) -> Iterator[Hidden]:

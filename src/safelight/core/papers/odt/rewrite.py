@@ -190,6 +190,8 @@ class _Cleaning:
                 continue
             root = self._package.tree(member)
             if kind is Inside.FORMULA:
+                for source in root.iter(q("math:annotation")):
+                    source.text = "\n".join(line.partition("%%")[0] for line in (source.text or "").split("\n"))
                 drop_foreign(root)
                 keep_known_attributes(root)
             else:

@@ -108,8 +108,13 @@ def _over(under: Resolved, style: etree._Element) -> Resolved:
                 own.setdefault(bare, str(said))
             if any(local(one) == "background-image" and len(one.attrib) for one in group):
                 own["background-image"] = "yes"
-    settings.update(own)
     ink, inked = _ink(own)
+    if inked:
+        # How clear letters are is said with their colour; of the automatic colour programs say that it is wholly so.
+        settings.pop("text:opacity", None)
+        if ink is None:
+            own.pop("text:opacity", None)
+    settings.update(own)
     size = _size(own.get("font-size", ""), under.size)
     behind = _behind(settings)
     return Resolved(
