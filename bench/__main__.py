@@ -50,7 +50,7 @@ def _started(stack: ExitStack) -> dict[str, Peer]:
             print(f"- {why}")
         else:
             if told := peers[name].ready["version"]:
-                print(f"- {name} {told}")
+                print(f"- {told}")
     return peers
 
 

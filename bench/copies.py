@@ -41,9 +41,8 @@ def print_copies(bench: Bench) -> None:
         "Clean copies: what is left, and what is kept",
         says="`anonymise` over every paper from which a clean copy can be made, and the demo's overview report. Still "
         "there: what a reader finds that unpacks and decodes the bytes and knows nothing of Safelight. Kept: of the "
-        "words that are not in the register, as python-docx, odfdo, pdfminer and lxml read them before and after; words "
-        "that were hidden are rightly gone. mat2 takes no names out of a text; its share shows what becomes of the "
-        "words.",
+        "words that are not in the register, as python-docx, odfdo, pdfminer and lxml read them before and after; what "
+        "was hidden is rightly gone. mat2 takes no names out of a text; its share shows what becomes of the words.",
         columns=("papers", "of them", "copies", "still there", "words kept", "words kept by mat2"),
     )
     total = Tally()

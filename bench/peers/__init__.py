@@ -17,6 +17,7 @@ PYTHON = Path("var/bench/peers/bin/python")
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 """Where mat2 runs if PyGObject is only installed for the system's own Python, as Debian does."""
 
+SPELT = {"xray": "x-ray", "presidio": "Presidio"}
 Answer = dict[str, Any]
 
 
@@ -77,7 +78,7 @@ class Peer:
                 return
             problem = f"needs {self.ready['needs']}"
             self._stop()
-        raise LeftOut(f"{self.name} left out: {problem}")
+        raise LeftOut(f"{SPELT.get(self.name, self.name)} left out: {problem}")
 
     def _answer(self) -> Answer:
         assert self._process is not None

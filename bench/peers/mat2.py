@@ -27,7 +27,7 @@ try:
     from libmat2 import exiftool, parser_factory
 
     exiftool._get_exiftool_path()
-    print(json.dumps({"version": version("mat2")}), flush=True)
+    print(json.dumps({"version": f"mat2 {version('mat2')}"}), flush=True)
 except (ImportError, ValueError, RuntimeError, PackageNotFoundError) as missing:
     needed = (
         "PyGObject, pycairo, Poppler's and GdkPixbuf's introspection data and exiftool "

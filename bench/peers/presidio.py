@@ -61,7 +61,7 @@ try:
     models = [{"lang_code": "en", "model_name": MODEL}]
     engine = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": models}).create_engine()
     analyser = AnalyzerEngine(nlp_engine=engine, supported_languages=["en"])
-    told = f"{version('presidio-analyzer')} on spaCy {version('spacy')} with en_core_web_md {version(MODEL)}"
+    told = f"Presidio {version('presidio-analyzer')} on spaCy {version('spacy')} with en_core_web_md {version(MODEL)}"
     print(json.dumps({"version": told}), flush=True)
 except (ImportError, OSError, PackageNotFoundError) as missing:
     print(json.dumps({"needs": f"presidio-analyzer, spaCy and {MODEL} ({missing})"}), flush=True)

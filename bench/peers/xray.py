@@ -18,7 +18,7 @@ def answer(path: str) -> dict[str, object]:
 try:
     from xray import inspect
 
-    print(json.dumps({"version": version("x-ray")}), flush=True)
+    print(json.dumps({"version": f"x-ray {version('x-ray')}"}), flush=True)
 except (ImportError, PackageNotFoundError) as missing:
     print(json.dumps({"needs": f"x-ray ({missing})"}), flush=True)
     raise SystemExit(1) from missing
