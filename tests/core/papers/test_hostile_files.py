@@ -113,8 +113,12 @@ REFUSED = {
     "half a Word file": (plain_docx()[:3000], "a.docx", ""),
     "half a PDF": (plain_pdf()[:6000], "a.pdf", "partly there"),
     "a PDF in name only": (b"%PDF-1.7\n%%EOF\n", "a.pdf", "damaged"),
-    "Latin-1 text": ("Caf\xe9".encode("latin-1"), "a.txt", "UTF-8"),
-    "Latin-1 web page": (page("<p>Caf\xe9</p>").decode().encode("latin-1"), "a.html", "UTF-8"),
+    "text in another alphabet": ("Привет, это отчёт".encode("koi8-r"), "a.txt", "UTF-8"),
+    "a page that says it is in UTF-8 and is not": (
+        page("<p>Caf\xe9</p>").decode().encode("latin-1"),
+        "a.html",
+        "UTF-8",
+    ),
     "binary text": (b"\0\1\2\3", "a.txt", "binary"),
     "half a UTF-16 letter": (b"\xff\xfea", "a.txt", "UTF-8"),
 }

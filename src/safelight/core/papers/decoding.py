@@ -55,7 +55,7 @@ def decode_page(untrusted_data: bytes, *, name: str) -> str:
     if not untrusted_data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         for one in DECLARED.finditer(COMMENT.sub(b"", untrusted_data)):
             said = (one.group(1) or one.group(2)).decode("ascii", "replace").casefold()
-            if said not in UNICODE | LATIN:
+            if said not in UNICODE | LATIN or (said in UNICODE and is_western(untrusted_data)):
                 raise _not_utf8(name)
     return text
 

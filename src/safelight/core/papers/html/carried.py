@@ -63,7 +63,8 @@ def carried_in(said: str) -> Iterator[Carried]:
         if number == MOST:
             return
         kind, options, body = found.group(1).casefold(), found.group(2).casefold(), found.group(3)
-        yield Carried(kind, _content(body, packed=";base64" in options), found.group())
+        if content := _content(body, packed=";base64" in options):
+            yield Carried(kind, content, found.group())
 
 
 def _content(body: str, *, packed: bool) -> bytes:

@@ -25,6 +25,7 @@ UNSAID: Final = {
     "srcdoc", "ping", "nonce", "manifest", "content", "about", "resource", "typeof", "property", "datatype",
 }  # fmt: skip
 LINKS: Final = {"href", "src", "action", "formaction", "poster"}
+RAW: Final = {"plaintext", "xmp", "listing"}
 KEPT_LINKS: Final = {"stylesheet", "icon", "canonical"}
 
 
@@ -36,6 +37,9 @@ def clean_page(root: etree._Element) -> bytes:
             drop(element)
         elif sight.is_reversed(element):
             _turn(element)
+        elif element.tag in RAW:
+            # What comes after these is never read as elements again, so a copy of them could not be closed.
+            element.tag = "pre"
     seen = folded(" ".join(str(text) for text in root.itertext()))
     for element in list(root.iter()):
         if element.tag == "meta" and (element.get("charset") or not is_ordinary_meta(element, seen=seen)):

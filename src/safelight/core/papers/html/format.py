@@ -35,7 +35,7 @@ OPAQUE: Final = {"object", "embed", "iframe", "applet", "frame", "audio", "video
 SPACES: Final = re.compile(r"(\s+)")
 DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 DEEPEST: Final = 300
-MOST_NODES: Final = 600_000
+MOST_NODES: Final = 400_000
 
 
 def read_html(untrusted_data: bytes, *, name: str) -> tuple[Sequence[Passage], Sequence[Unreadable]]:
@@ -95,6 +95,8 @@ def parse_page(untrusted_data: bytes, *, name: str) -> etree._Element:
         UnreadablePaper: when there is nothing in it that could be a web page.
     """
     text = DECLARATION.sub("", decode_page(untrusted_data, name=name))
+    if text.count("<") > 2 * MOST_NODES:
+        raise _maze(name)
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
@@ -102,6 +104,9 @@ def parse_page(untrusted_data: bytes, *, name: str) -> etree._Element:
         raise UnreadablePaper(
             f"{name} holds no web page that can be read: save it again as a plain web page."
         ) from broken
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        # The parser has given up within the page, so that the rest of it is not in the tree.
+        raise _maze(name)
     _refuse_mazes(root, name=name)
     return root
 
@@ -112,7 +117,11 @@ def _refuse_mazes(root: etree._Element, *, name: str) -> None:
         depth += 1 if event == "start" else -1
         nodes += event == "start"
         if depth > DEEPEST or nodes > MOST_NODES:
-            raise UnreadablePaper(f"{name} is nested too deeply or has too many parts: save it as a plain web page.")
+            raise _maze(name)
+
+
+def _maze(name: str) -> UnreadablePaper:
+    return UnreadablePaper(f"{name} is nested too deeply or has too many parts: save it as a plain web page.")
 
 
 class _Node:

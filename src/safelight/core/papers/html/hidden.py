@@ -18,7 +18,7 @@ LONGEST: Final = 200
 ORDINARY_META: Final = {
     "viewport", "theme-color", "color-scheme", "robots", "referrer", "format-detection", "generator",
     "msapplication-tilecolor", "og:type", "og:locale", "twitter:card", "apple-mobile-web-app-capable",
-    "dcterms.language", "dc.language",
+    "dcterms.language", "dc.language", "progid", "originator",
 }  # fmt: skip
 ORDINARY_STEERING: Final = {"", "content-type", "content-language", "x-ua-compatible", "content-security-policy"}
 MACHINE_WORD: Final = re.compile(r"[a-z0-9_.,:/#@%\s+-]*")

@@ -19,7 +19,7 @@ QUERY: Final = re.compile(r"\(\s*(min|max)-width\s*:\s*([\d.]+)\s*(px|em|rem)\s*
 SCREEN_WIDTH: Final = 1280.0
 MOST_STYLE: Final = 4_000_000
 MOST_RULES: Final = 20_000
-MOST_TRIES: Final = 4_000_000
+MOST_TRIES: Final = 300_000
 DEEPEST: Final = 12
 OLD_ATTRIBUTES: Final = {
     "color": "color", "bgcolor": "background-color", "display": "display", "visibility": "visibility",
