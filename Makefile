@@ -70,6 +70,7 @@ $(VENV)/.web: requirements/web.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing pinned packages (about a minute the first time)"
 	@$(BIN)/pip install --quiet --require-hashes -r requirements/web.txt
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --no-index -e .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.web

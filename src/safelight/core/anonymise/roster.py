@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Final
+
+import tomli
 
 from safelight.core.vocabulary import OfficerRole
 
@@ -305,8 +306,8 @@ def read_register(untrusted_toml: str) -> Roster:
         RegisterError: when something is missing, misspelt or of the wrong kind; the message names the entry.
     """
     try:
-        untrusted = tomllib.loads(untrusted_toml)
-    except tomllib.TOMLDecodeError as problem:
+        untrusted = tomli.loads(untrusted_toml)
+    except tomli.TOMLDecodeError as problem:
         raise RegisterError(f"The register is not valid TOML: {problem}. Correct that line.") from None
     tables = _Entry(untrusted, called="the register")
     case = _Entry(tables.table.pop("case", {}), called="case")
