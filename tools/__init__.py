@@ -1,0 +1,1 @@
+"""What developers run now and then; the package imports none of it."""

@@ -83,7 +83,7 @@ def test_limits_bind_the_work_alone() -> None:
 
 def test_a_long_file_is_given_more_time_and_no_more_memory() -> None:
     short, long = limits_for(1000), limits_for(10 * MEGABYTE)
-    assert short.waiting < 10 <= long.waiting
+    assert short.busy < 10 <= long.busy
     assert short.memory == long.memory < MOST_MEMORY
 
 

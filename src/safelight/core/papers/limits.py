@@ -27,7 +27,11 @@ DIES_WITH_PARENT: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds of the processor's time, seconds on the clock, and bytes of memory. `said` is for people."""
+    """Seconds of the processor's time, seconds on the clock, and bytes of memory. `said` is for people.
+
+    Nothing here waits for anything, so the processor's time is the limit that counts: it is the same on a busy machine.
+    The clock is for a machine that has run out of memory, or a file that is a pipe.
+    """
 
     busy: int
     waiting: int
@@ -35,7 +39,7 @@ class Limits:
 
     @property
     def said(self) -> str:
-        return f"{self.waiting} seconds and {self.memory // MEGABYTE} MB of memory"
+        return f"{self.busy} seconds of work and {self.memory // MEGABYTE} MB of memory"
 
 
 class OverLimits(Exception):
@@ -50,9 +54,9 @@ class OverLimits(Exception):
 
 
 def limits_for(size: int) -> Limits:
-    """What a file of so many bytes may cost: ten seconds for most, and more for an honest file that is long."""
+    """What a file of so many bytes may cost: less than ten seconds for most, and more for one that is long."""
     more = max(size // MEGABYTE - FREE_MEGABYTES, 0)
-    return Limits(busy=8 + 3 * more, waiting=9 + 3 * more)
+    return Limits(busy=8 + 3 * more, waiting=40 + 15 * more)
 
 
 def can_be_kept() -> bool:
