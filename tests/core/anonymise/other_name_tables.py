@@ -651,7 +651,7 @@ at {Queen Ethelburgas}
 at {Queen Ethelburga Hospital}
 at {Queen Ethelburga's Hosp}
 at {Ethelburga's}
-at {the Ethelburga}
+at the {Ethelburga}
 see {http://www.staldhelms.example.org} today
 mail {office@staldhelms.example.org} today
 #{StAldhelms}

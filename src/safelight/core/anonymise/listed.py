@@ -23,7 +23,7 @@ from safelight.core.anonymise.finders.identifiers import (
 )
 from safelight.core.anonymise.finders.names import FAMILY, Mention, describe, find_mentions, joined, name_needles
 from safelight.core.anonymise.finders.needles import Haystack, Hit, Needles, compile_needles, haystack, search
-from safelight.core.anonymise.finders.places import place_needles
+from safelight.core.anonymise.finders.places import A_STREET, house_before, past_kind, place_needles
 from safelight.core.anonymise.finding import Finding, moved
 from safelight.core.anonymise.fold import View, fold
 from safelight.core.anonymise.naming import NameBook, name_book
@@ -86,7 +86,7 @@ def _in_stretch(text: str, kit: _Kit, across: list[tuple[int, int]]) -> tuple[Fi
     mentions = joined(words, [*find_mentions(words, book=kit.book), *disguised], book=kit.book)
     found = [
         *(_of_mention(view, m, kit, finder="disguises" if m in disguised else "names") for m in mentions),
-        *(_of_hit(view, hit) for hit in search(view, hay, kit.needles, across=folded)),
+        *(_of_hit(view, hit, kit) for hit in search(view, hay, kit.needles, across=folded)),
         *(_of_date(view, hit, kit) for hit in find_listed_dates(view, roster=kit.roster)),
         *_of_mailboxes(view, kit.roster),
     ]
@@ -119,13 +119,17 @@ def _of_mention(view: View, mention: Mention, kit: _Kit, *, finder: str = "names
     )
 
 
-def _of_hit(view: View, hit: Hit) -> Finding:
+def _of_hit(view: View, hit: Hit, kit: _Kit) -> Finding:
     needle, start, end = hit.needle, hit.start, hit.end
     label = needle.replacement
     if needle.label in {"PERSON", "LOC"}:
         end = _past_possessive(view, end)
         if view.text[end : end + 1] == "s" and not view.text[end + 1 : end + 2].isalnum():
             end, label = end + 1, label if needle.label == "LOC" or label == FAMILY else label + "'s"
+    if needle.rule == "place" and needle.key not in kit.areas:
+        end = past_kind(view, end)
+    if needle.replacement == A_STREET:
+        start, label = house_before(view, start)
     if needle.rule == "phone":
         before = view.text[max(0, start - 1) : start]
         start -= before == "+" or (before == "(" and ")" in view.text[start:end])

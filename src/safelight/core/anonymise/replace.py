@@ -16,6 +16,9 @@ _ON_BEFORE: Final = re.compile(
     r"(?:\b(on|o/n)\s{1,2})?(?:\b(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?\.?,?\s{1,2})?(?:\bthe\s)?$",
     re.IGNORECASE,
 )
+_WEEKDAY_BEFORE: Final = re.compile(
+    r"\b(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?\.?,?\s{1,2}(?:the\s)?$", re.IGNORECASE
+)
 _DIED_BEFORE: Final = re.compile(r"\b(?:died|passed away|deceased)\s{1,2}$", re.IGNORECASE)
 _SENTENCE_BEFORE: Final = re.compile(
     r"(?:^|(?<!\btel)(?<!\bno)(?<!\bst)(?<!\bref)(?<!\bmr)(?<!\bdr)(?<!\bmrs)(?<!\.g)(?<!\.e)[.!?]\s+|\n\s*|[.!?][\"”’]\s+)$",
@@ -38,8 +41,11 @@ def replacement_for(text: str, finding: Finding) -> Replacement:
     before = text[max(0, start - 60) : start]
     if finding.rule == "date-of-death":
         return _season(before, finding)
-    if finding.rule == "date-of-birth" and before.lower().endswith("born "):
-        label = "on " + label
+    if finding.rule == "date-of-birth":
+        weekday = _WEEKDAY_BEFORE.search(before)
+        start -= len(weekday.group()) if weekday else 0
+        before = before[: weekday.start()] if weekday else before
+        label = "on " + label if before.lower().endswith("born ") else label
     if finding.rule in {"name", "surname", "initials"}:
         label = _as_written(text, finding, label)
     article = _ARTICLE_BEFORE.search(before)

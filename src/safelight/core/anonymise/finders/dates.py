@@ -28,7 +28,7 @@ _MONTH: Final = (
     "(?P<m>" + "|".join(sorted(_MONTH_NAMES, key=lambda name: -len(name))) + r")(?![a-z])(?:\.(?=[\s,]{0,2}'?\d))?"
 )
 _YEAR: Final = r"(?:[\s,.\-/]{0,3}(?:of\s)?(?P<y>(?:1[89]|20)\d\d(?!\d)|'\d\d(?!\d)))"
-_SHORT_YEAR: Final = r"(?:[\s,.\-/]{1,2}(?P<y2>\d\d)(?![\d:.]\d|[a-z\d/]|\s?(?:am|pm|%|hours|hrs)))"
+_SHORT_YEAR: Final = r"(?:[\s,.\-/]{0,2}(?P<y2>\d\d)(?![\d:.]\d|[a-z\d/]|\s?(?:am|pm|%|hours|hrs)))"
 _DAY: Final = (
     r"(?P<d>0?[1-9]|[12]\d|3[01])\s?(?:st|nd|rd|th)?"
     r"(?:\s?(?:-|/|&|to|and|or)\s?(?P<d2>0?[1-9]|[12]\d|3[01])\s?(?:st|nd|rd|th)?)?"
@@ -36,6 +36,8 @@ _DAY: Final = (
 _WORD_DAY: Final = (
     "(?P<w>" + "|".join(sorted((o.replace("-", r"[\s-]?") for o in _ORDINALS), key=lambda o: -len(o))) + ")"
 )
+_STROKE: Final = r"\s?[./\-\\_]\s?"
+_MISREAD_YEAR: Final = r"(?P<y>(?:1[89]|2[0o])[\do][\do]|'?[\do]\d)"
 _PATTERNS: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -44,11 +46,15 @@ _PATTERNS: Final = tuple(
         rf"\b{_MONTH}[\s\-/]{{0,2}}(?:the\s)?{_DAY}\b(?:{_YEAR}|,?\s?(?P<y3>(?:19|20)\d\d)\b)?(?!\d)",
         rf"\b{_MONTH}\s(?:the\s)?{_WORD_DAY}(?:{_YEAR})?",
         r"(?<![\d.])(?P<y>(?:1[89]|20)\d\d)(?P<s>[\s./\-_]?)(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)",
-        r"(?<![\d.])(?P<a>\d{1,2})\s?[./\-\\_]\s?(?P<b>\d{1,2})\s?[./\-\\_]\s?(?P<y>(?:1[89]|20)\d\d|'?\d\d)(?![\d/])",
+        rf"(?<![\d.])(?P<a>[\do]{{1,2}}){_STROKE}(?P<b>[\do]{{1,2}}){_STROKE}{_MISREAD_YEAR}(?![\d/])",
+        r"(?<![\w.])(?P<d>\d{1,2})[\s./\-]{1,3}(?P<r>i{1,3}|iv|vi{0,3}|ix|xi{0,2})[\s./\-]{1,3}(?P<y>(?:1[89]|20)\d\d|\d\d)(?![\d/])",
         r"(?<![\d.])(?P<a>\d{2})\s?(?P<b>\d{2})\s?(?P<y>(?:19|20)\d\d)(?!\d)",
     )
 )
-_BARE: Final = re.compile(r"(?<!\d)(?P<a>\d{1,2})\s?[./\-\s]?\s?(?P<b>\d{1,2})(?:\s?[./\-\s]?\s?(?P<y>\d\d))?(?!\d)")
+_BARE: Final = re.compile(
+    r"(?<!\d)(?P<a>\d{1,2})\s?[./\-\s|]?\s?(?P<b>\d{1,2})(?:\s?[./\-\s|]?\s?(?P<y>(?:19|20)?\d\d))?(?!\d)"
+)
+_ROMAN: Final = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _MONTH_AND_YEAR: Final = re.compile(rf"\b{_MONTH}(?:{_YEAR})|(?<!\d)(?P<mn>0?[1-9]|1[0-2])/(?P<yn>(?:19|20)\d\d)")
 _BIRTH_CUE: Final = re.compile(r"\b(?:born|birth|birthday|turned|d\.?\s?o\.?\s?b|b\.)\b")
 _DEATH_CUE: Final = re.compile(r"\b(?:died|death|deceased|d\.?\s?o\.?\s?d)\b")
@@ -88,7 +94,7 @@ class DateHit:
 def _years(text: str | None) -> list[int | None]:
     if not text:
         return [None]
-    short = text.lstrip("'")
+    short = text.lstrip("'").replace("o", "0")
     return [int(short)] if len(short) == 4 else [1900 + int(short), 2000 + int(short)]
 
 
@@ -96,10 +102,10 @@ def _meanings(match: re.Match[str]) -> Iterator[Meaning]:
     group = match.groupdict()
     years = _years(group.get("y") or group.get("y2") or group.get("y3"))
     if group.get("a"):
-        first, second = int(group["a"]), int(group["b"])
+        first, second = (int(group[name].replace("o", "0")) for name in ("a", "b"))
         pairs = [(first, second)] if second < 13 else [(second, first)]
     else:
-        month = _MONTH_NAMES.get(group["m"]) or int(group["m"])
+        month = _ROMAN.index(group["r"]) if group.get("r") else _MONTH_NAMES.get(group["m"]) or int(group["m"])
         days = [_ORDINALS.index(re.sub(r"\s", "-", group["w"])) + 1] if group.get("w") else []
         days += [int(group[name]) for name in ("d", "d2") if group.get(name)]
         pairs = [(day, month) for day in days]
@@ -185,7 +191,7 @@ def _cued(view: View, listed: _Days) -> Iterator[DateHit]:
             one, other, year = int(match["a"]), int(match["b"]), match["y"]
             for pair in {(one, other), (other, one)}:
                 for person, day, rule in listed.by_day.get(pair, ()):
-                    if rule == "date-of-birth" and (not year or int(year) == day.year % 100):
+                    if rule == "date-of-birth" and (not year or int(year) in {day.year, day.year % 100}):
                         yield DateHit(match.start(), match.end(), person, rule, 0.8, True)
         for match in _MONTH_AND_YEAR.finditer(view.text, cue.end(), reach):
             month = int(match["mn"]) if match["mn"] else _MONTH_NAMES[match["m"]]

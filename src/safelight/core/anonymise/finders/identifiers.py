@@ -29,7 +29,8 @@ def _phone_forms(phone: str) -> set[str]:
         national = digits[1:]
     else:
         return {digits} if len(digits) >= _SHORTEST else set()
-    forms = {"0" + national, "44" + national, "0044" + national, "440" + national, "00440" + national}
+    local = {national[4:]} if national[:1] in {"1", "2"} and len(national) > 9 else set()
+    forms = local | {"0" + national, "44" + national, "0044" + national, "440" + national, "00440" + national}
     return forms | ({national} if len(national) > 8 else set())
 
 
@@ -43,7 +44,18 @@ def _email_forms(email: str) -> set[str]:
 
 def _reference_forms(reference: str) -> set[str]:
     words = fold_words(reference)
-    return {"".join(words), "".join(word.lstrip("0") or word if word.isdigit() else word for word in words)}
+    plain = tuple(word.lstrip("0") or word if word.isdigit() else word for word in words)
+    forms = {"".join(words), "".join(plain)}
+    years = [n for n, word in enumerate(words) if re.fullmatch(r"(?:19|20)\d\d", word)]
+    if len(years) == 1 and words[0].isalpha() and any(word.isdigit() for n, word in enumerate(words) if n not in years):
+        at = years[0]
+        for same in (words, plain):
+            rest, year = same[1:at] + same[at + 1 :], same[at]
+            forms.add("".join((words[0], *same[1:at], year[2:], *same[at + 1 :])))
+            for between in ("", "of", "in"):
+                forms |= {"".join((words[0], no, *rest, between, year)) for no in ("", "no", "number", "nr")}
+                forms.add("".join((words[0], *rest, between, year[2:])))
+    return forms
 
 
 def _of_person(person: Person) -> Iterator[Needle]:
@@ -56,7 +68,9 @@ def _of_person(person: Person) -> Iterator[Needle]:
             yield Needle(glued, "email", person.id, AN_EMAIL, f"an e-mail address {listed}", "CODE", "code")
     for kind, value in person.identifiers:
         why = f"the {kind.replace('_', ' ')} number {listed}"
-        yield Needle(squeeze(value), "identifier", person.id, A_REFERENCE, why, "CODE", "code")
+        figures = "".join(word for word in re.findall(r"\d+", squeeze(value)))
+        for glued in {squeeze(value), figures if len(figures) > 5 else squeeze(value)}:
+            yield Needle(glued, "identifier", person.id, A_REFERENCE, why, "CODE", "code")
 
 
 def identifier_needles(roster: Roster) -> tuple[Needle, ...]:

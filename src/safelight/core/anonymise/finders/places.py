@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from safelight.core.anonymise.finders.needles import Needle
-from safelight.core.anonymise.fold import fold, fold_words, squeeze
+from safelight.core.anonymise.fold import View, fold, fold_words, squeeze
 from safelight.core.anonymise.naming import level_of
+from safelight.core.anonymise.nicknames import known_given_names
 from safelight.core.anonymise.roster import Place, Roster
 from safelight.core.anonymise.words import is_ordinary
 
@@ -19,7 +20,7 @@ A_POSTCODE: Final = "a postcode"
 
 POSTCODE: Final = re.compile(r"\b(?:gir\s?0aa|[a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2})\b")
 _SUFFIXES: Final = (
-    {"street", "st", "str"}, {"road", "rd"}, {"avenue", "ave", "av"}, {"lane", "ln"}, {"close", "cl"},
+    {"street", "st", "str"}, {"road", "rd"}, {"avenue", "ave", "av"}, {"lane", "ln", "la"}, {"close", "cl"},
     {"drive", "dr", "drv"}, {"court", "ct", "crt"}, {"crescent", "cres", "cresc"}, {"terrace", "ter", "terr"},
     {"place", "pl"}, {"gardens", "gdns", "gdn"}, {"grove", "gr", "grv"}, {"square", "sq"}, {"walk", "wlk"},
     {"way"}, {"hill"}, {"row"}, {"mews"}, {"park", "pk"}, {"green", "grn"}, {"view"}, {"rise"}, {"parade", "pde"},
@@ -31,6 +32,8 @@ _GENERIC: Final = frozenset(
     | {"general", "group", "health", "high", "home", "hospital", "hostel", "house", "infant", "infants", "infirmary"}
     | {"junior", "medical", "nursery", "of", "practice", "pre", "preschool", "primary", "refuge", "school", "secondary"}
     | {"sixth", "form", "surgery", "the", "ce", "rc", "catholic", "c", "e", "s", "children", "playgroup", "estate"}
+    | {"england", "roman", "voluntary", "controlled", "aided", "foundation", "free", "special", "unit", "methodist"}
+    | {"hosp", "prim", "sch", "med", "ctr", "va", "vc", "cofe", "rd", "team", "department"}
 )
 
 
@@ -65,13 +68,18 @@ def _parse(address: str) -> _Address:
     numbers = {whole_number, "".join(number), *(["".join(bare[-1])] if bare else [])} - {""}
     return _Address(
         homes=homes,
-        streets=tuple(sorted({stem + end for end in ends} or {"".join(street)} - {""})),
+        streets=tuple(sorted({stem + end for end in ends} or _with_and_without_the(street))),
         numbers=tuple(sorted(numbers)),
         stems=(stem,) if stem and not all(is_ordinary(word) for word in street[:-1]) else (),
         localities=tuple("".join(part) for part in parts[at + 1 :]),
         postcode=squeeze(found.group()) if found else "",
         plain_street=level_of(street) > 0 if street else False,
     )
+
+
+def _with_and_without_the(street: tuple[str, ...]) -> set[str]:
+    bare = street[1:] if len(street) > 2 and street[0] == "the" else street
+    return {"".join(street), "".join(bare)} - {""}
 
 
 _UNIT: Final = frozenset({"flat", "apartment", "apt", "unit", "room", "no", "number", "house", "block"})
@@ -87,6 +95,9 @@ def _address_forms(address: str) -> Iterator[tuple[str, str, bool]]:
     cores = [number + street for number in parsed.numbers for street in parsed.streets]
     cores += [number + stem for number in parsed.numbers for stem in parsed.stems if number[0].isdigit()]
     cores += [home + street for home in parsed.homes for street in parsed.streets]
+    for number in filter(str.isdigit, parsed.numbers):
+        cores += [street + no + number for street in parsed.streets for no in ("", "no", "number")]
+    cores += [flat + at + rest for flat, rest in _flats(parsed) for at in ("", "at", "of")]
     for number in parsed.numbers:
         cores += [unit + number + street for unit in ("no", "number") for street in parsed.streets]
         cores += [home + number + street for home in parsed.homes for street in parsed.streets]
@@ -96,6 +107,8 @@ def _address_forms(address: str) -> Iterator[tuple[str, str, bool]]:
     for home in parsed.homes:
         if len(home) > 5:
             yield home, AN_ADDRESS, True
+            if home.startswith("the") and len(home) > 8:
+                yield home[3:], AN_ADDRESS, True
     tails = ["".join(parsed.localities[:n]) for n in range(1, len(parsed.localities) + 1)]
     tails += ["".join(parsed.localities[n:]) + parsed.postcode for n in range(len(parsed.localities) + 1)]
     whole = [core + tail for core in (*cores, *parsed.streets) for tail in tails if tail]
@@ -104,13 +117,65 @@ def _address_forms(address: str) -> Iterator[tuple[str, str, bool]]:
         yield parsed.postcode, A_POSTCODE, False
 
 
+def _flats(parsed: _Address) -> Iterator[tuple[str, str]]:
+    """Every way of writing the flat, and the street with the number of its house: "3/27 Corbel Road", "Apt 3, 27"."""
+    whole = max(parsed.numbers, key=len, default="")
+    houses = [number for number in parsed.numbers if number.isdigit() and whole.endswith(number)]
+    for house in houses:
+        found = re.fullmatch(rf"(?:flat|apartment|apt|unit|room)(\d{{1,4}}[a-z]?|[a-z]){house}", whole)
+        for street in parsed.streets if found else ():
+            yield from ((unit + found.group(1), house + street) for unit in ("", *_UNITS))
+
+
+_UNITS: Final = ("flat", "apartment", "apt", "unit", "room", "no", "fl")
+
+
 def _place_forms(place: Place) -> Iterator[tuple[str, bool]]:
     for name in place.names:
         words = list(fold_words(name))
         without = [word for n, word in enumerate(words) if word != "s" or n == 0]
         for form in (words, without, words[1:] if words[0] == "the" else words):
             for spelt in _saints(form):
-                yield from _shortened(spelt)
+                for church in _churches(spelt):
+                    yield from _shortened(church)
+        yield from _stems(words, area=place.kind == "area")
+
+
+_CHURCH: Final = (
+    ("church", "of", "england"),
+    ("c", "of", "e"),
+    ("ce",),
+    ("cofe",),
+    ("c", "e"),
+    ("roman", "catholic"),
+    ("rc",),
+)
+
+
+def _churches(words: list[str]) -> Iterator[list[str]]:
+    """A church school's name with its church written out, shortened, and left out."""
+    yield words
+    for church in _CHURCH:
+        at = next((n for n in range(1, len(words)) if tuple(words[n : n + len(church)]) == church), None)
+        if at is not None:
+            rest = words[at + len(church) :]
+            same = _CHURCH[:5] if "e" in church or "england" in church or church[0] in {"ce", "cofe"} else _CHURCH[5:]
+            yield from ([*words[:at], *other, *rest] for other in (*same, ()))
+            return
+
+
+def _stems(words: list[str], *, area: bool) -> Iterator[tuple[str, bool]]:
+    """The one word that a place is called by: Oswin's, the Ethelburga, N. Quillby; not where it is anybody's name."""
+    kept = [word for word in words if word not in _GENERIC and word not in {"england", "roman"}]
+    stem = kept[-1] if len(kept) > 1 else ""
+    if area and len(words) == 2 and not is_ordinary(words[1]):
+        yield words[0][0] + words[1], False
+    named = len(kept) == 2 and kept[0] in _BEFORE_STEM and len(stem) > 4 and not is_ordinary(stem)
+    if named and not {stem, stem + "s", stem.removesuffix("s")} & known_given_names():
+        yield from ((form, False) for form in sorted({stem, stem + "s", stem.removesuffix("s")}))
+
+
+_BEFORE_STEM: Final = frozenset({"st", "saint", "queen", "king", "our", "lady"})
 
 
 def _saints(words: list[str]) -> Iterator[list[str]]:
@@ -127,6 +192,27 @@ def _shortened(words: list[str]) -> Iterator[tuple[str, bool]]:
         rest.pop()
         if any(len(word) > 3 and not is_ordinary(word) and word != "saint" for word in rest):
             yield "".join(rest), False
+
+
+_KIND_AFTER: Final = re.compile(
+    r"(?:[ \-](?:church(?: of england)?|c of e|c\.?e\.?|rc|catholic|primary|secondary|infants?|junior|nursery|community"
+    r"|medical|med|health|general|school|surgery|hospital|hosp|centre|practice|academy|clinic|college|hostel))+\b\.?"
+)
+
+
+_HOUSE_BEFORE: Final = re.compile(r"(?:\b(?:no|number)\.? )?(?<![\w/.])\d{1,4}[a-z]?,?\s$")
+
+
+def house_before(view: View, start: int) -> tuple[int, str]:
+    """Where an address begins whose street is listed, with the number of any house, and what to put instead."""
+    found = _HOUSE_BEFORE.search(view.text, max(0, start - 16), start)
+    return (found.start(), AN_ADDRESS) if found else (start, A_STREET)
+
+
+def past_kind(view: View, end: int) -> int:
+    """Where a place's name ends, with what kind of place it is: "Quillby surgery" is one place and not two."""
+    found = _KIND_AFTER.match(view.text, end)
+    return found.end() - (found.group().endswith(".")) if found else end
 
 
 def place_needles(roster: Roster) -> tuple[Needle, ...]:
