@@ -176,10 +176,10 @@ def _print_hostile(bench: Bench) -> None:
             command = checking(bench.folder / "hostile" / paper.name, register=bench.register)
             runs[paper.name] = measured(command, environment={"TMPDIR": spare})
             left = [one.name for one in Path(spare).iterdir()]
-        faults += [f"{paper.name}, {fault}" for fault in _faults(runs[paper.name], left=left)]
-    refused = len(runs) - len({fault.partition(", ")[0] for fault in faults})
+        if found := [*_faults(runs[paper.name], left=left)]:
+            faults.append(f"{paper.name}, {' and '.join(found)}")
     slowest, largest = (max((getattr(run, of) for run in runs.values()), default=0) for of in ("seconds", "megabytes"))
-    row(len(HOSTILE), refused, f"{slowest:.1f}", f"{largest:.0f}")
+    row(len(HOSTILE), len(HOSTILE) - len(faults), f"{slowest:.1f}", f"{largest:.0f}")
     listed("At fault", names=faults)
 
 
@@ -188,11 +188,11 @@ def _faults(run: Run, *, left: list[str]) -> Iterator[str]:
         yield f"exit code {run.status}"
     if run.said:
         yield "something on standard output"
-    if run.complained.count("\n") != 1:
-        yield f"{run.complained.count(chr(10))} lines on standard error"
+    if (lines := run.complained.count("\n")) != 1:
+        yield f"{lines} lines on standard error"
     if run.seconds > SLOWEST:
         yield f"{run.seconds:.1f} s"
     if run.megabytes > LARGEST:
         yield f"{run.megabytes:.0f} MB"
     if left:
-        yield f"left {', '.join(left)} behind"
+        yield f"{len(left)} temporary files left"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
+from math import inf
 from pathlib import Path
 from statistics import median
 
@@ -107,11 +110,12 @@ def _seconds(command: Sequence[str | Path], *, runs: int) -> float:
 
 
 def _done(command: Sequence[str | Path]) -> Run:
-    """A run that came to its end with an answer: how long a failure takes is no measure."""
+    """A run that came to its end with an answer. How long a failure takes is no measure: it counts as endless."""
     run = measured(command)
-    if run.status not in {0, 1}:
-        raise SystemExit(f"{' '.join(map(str, command))}: exit code {run.status}. {run.complained.strip()}")
-    return run
+    if run.status in {0, 1}:
+        return run
+    print(f"{' '.join(map(str, command))}: exit code {run.status}. {run.complained.strip()}", file=sys.stderr)
+    return replace(run, seconds=inf)
 
 
 def _judge(what: str, value: float, form: str, *, limit: float, over: list[str]) -> None:
