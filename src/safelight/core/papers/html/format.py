@@ -32,7 +32,7 @@ PARTS: Final = {
     "title": Part.METADATA, "script": Part.SCRIPT, "style": Part.STYLE, "template": Part.OTHER,
 }  # fmt: skip
 OPAQUE: Final = {"object", "embed", "iframe", "applet", "frame", "audio", "video"}
-SPACES: Final = re.compile(r"(\s+)")
+SPACES: Final = re.compile(r"(\A\s+|\s+\Z|\s{2,}|[^\S ])")
 DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 DEEPEST: Final = 300
 MOST_NODES: Final = 400_000

@@ -23,6 +23,7 @@ ORDINARY_META: Final = {
 ORDINARY_STEERING: Final = {"", "content-type", "content-language", "x-ua-compatible", "content-security-policy"}
 MACHINE_WORD: Final = re.compile(r"[a-z0-9_.,:/#@%\s+-]*")
 SEVERAL_WORDS: Final = re.compile(r"[a-z]{2,}\s+[a-z]{2,}")
+MARKS: Final = re.compile(r"[\W_]+")
 EMBEDDED: Final = {"object", "embed", "iframe", "applet", "frame"}
 
 
@@ -150,7 +151,7 @@ def _picture_remarks(where: str, picture: bytes) -> Iterator[Hidden]:
 
 def folded(text: str) -> str:
     """Letters and digits alone, so that what the page shows can be compared with what its head says."""
-    return "".join(one for one in text if one.isalnum()).casefold()
+    return MARKS.sub("", text).casefold()
 
 
 def _found(rule: str, where: str, text: str, advice: str) -> Hidden:
