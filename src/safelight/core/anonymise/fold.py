@@ -12,10 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
+from urllib.parse import unquote_to_bytes
 
 _LOOK_ALIKES: Final[Mapping[str, str]] = {
     **dict(zip("асеорхуіјѕһԁԛԝвкмнтАВЕКМНОРСТУХІЈЅ", "aceopxyijshdqwbkmhtABEKMHOPCTYXIJS", strict=True)),
     **dict(zip("αβεηικνορτυχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abenikvoptuxyABEZHIKMNOPTYX", strict=True)),
+    **dict(zip("ӏӀⲟⲣⲥ", "lIopc", strict=True)),
     **dict(zip("ıȷłŁøØđĐħĦŧŦƒɑɡɩօսոհ", "ijlLoOdDhHtTfagiounh", strict=True)),
     **dict(zip("ʟɪᴀᴍɴᴏᴋʀᴇᴅᴛᴜᴄʙɢʜᴊᴘᴠᴡʏᴢꜱ", "LIAMNOKREDTUCBGHJPVWYZS", strict=True)),
     "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ß": "ss", "ẞ": "SS", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D",
@@ -29,15 +31,13 @@ _LOOK_ALIKES: Final[Mapping[str, str]] = {
 WALL: Final = "\n||||||||\n"
 """What stands between passages that are searched together: too wide for anything to be read across it."""
 
-_NOT_PLAIN: Final = re.compile(r"[^\t\n\r\f\v -~]|`|%20")
+_NOT_PLAIN: Final = re.compile(r"[^\t\n\r\f\v -~]|`|(?:%[0-9A-Fa-f]{2})+")
 
 
 @cache
 def _fold_one(character: str) -> str:
     if character in _LOOK_ALIKES:
         return _LOOK_ALIKES[character]
-    if character == "%20":
-        return " "
     if unicodedata.category(character) in {"Cc", "Cf", "Mn", "Me", "Cn"}:
         return ""
     if unicodedata.category(character) == "Zs":
@@ -46,6 +46,15 @@ def _fold_one(character: str) -> str:
     if broken == character:
         return character
     return "".join(_fold_one(piece) for piece in broken)
+
+
+def _as_in_a_link(written: str) -> str:
+    """What a link writes with per cent signs; a blank as "+", as links also write it, so that the link stays whole."""
+    try:
+        plain = unquote_to_bytes(written).decode("utf-8")
+    except UnicodeDecodeError:
+        return written
+    return "".join("+" if character.isspace() else _fold_one(character) for character in plain)
 
 
 def _lower(text: str) -> str:
@@ -98,7 +107,8 @@ def fold(text: str) -> View:
     for mark in marks:
         pieces.append(text[at : mark.start()])
         origin.extend(range(at, mark.start()))
-        new = _fold_one(mark.group())
+        written = mark.group()
+        new = _as_in_a_link(written) if written[0] == "%" else _fold_one(written)
         pieces.append(new)
         origin.extend([mark.start()] * len(new))
         moved = moved or len(new) != mark.end() - mark.start()
@@ -111,7 +121,7 @@ def fold(text: str) -> View:
 
 def fold_words(text: str) -> tuple[str, ...]:
     """The words of a short text, folded and in lower case."""
-    if text.isascii() and "`" not in text and "%20" not in text:
+    if text.isascii() and "`" not in text and "%" not in text:
         return tuple(_ASCII_WORD.findall(text.lower()))
     return tuple(WORD.findall(fold(text).text))
 

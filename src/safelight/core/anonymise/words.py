@@ -1,6 +1,7 @@
 """Is this an ordinary English word? Decides when a name that is also a word needs more than its letters to be a name.
 
 The lists are levels 10 to 35 of SCOWL, British and common spellings; data/NOTICE.txt carries their licence.
+What they lack of the words of social work, health and schools is in data/field.txt.
 """
 
 from __future__ import annotations
@@ -33,6 +34,11 @@ def _read(name: str) -> frozenset[str]:
     return frozenset((files(__package__) / "data" / name).read_text(encoding="utf-8").split())
 
 
+@cache
+def _wider() -> frozenset[str]:
+    return _read("wider.txt") | _read("field.txt")
+
+
 def is_everyday(word: str) -> bool:
     """True for a lower-case word that any page of English may hold, such as "may", "rose" and "will"."""
     return (word in _read("everyday.txt") or word in _PROPER_WORDS) and word not in SELDOM_WORDS
@@ -40,4 +46,4 @@ def is_everyday(word: str) -> bool:
 
 def is_ordinary(word: str) -> bool:
     """True for a lower-case word of the wider list too, such as "walker" and "heather"."""
-    return is_everyday(word) or (word in _read("wider.txt") and word not in SELDOM_WORDS)
+    return is_everyday(word) or (word in _wider() and word not in SELDOM_WORDS)

@@ -25,7 +25,7 @@ _MAY_FOLLOW: Final = {
     "full": ("middle", "surname"),
 }
 _MAY_FOLLOW_COMMA: Final = {"surname": GIVEN}
-_INSIDE_FORM: Final = re.compile(r"[\s\-_'.]{1,3}")
+_INSIDE_FORM: Final = re.compile(r"[\s\-_'.+]{1,3}")
 _BETWEEN_NAMES: Final = re.compile(r"[ \t\r\n_+\-]{1,4}|,\s{0,3}|\.")
 _DOTTED: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_][.][ \-]?|[^\W\d_]-(?=[^\W\d_][.])){1,5}[^\W\d_](?![^\W_])\.?")
 _AFTER_TITLE: Final = re.compile(r"\.?\s{1,2}|\.")
