@@ -22,6 +22,7 @@ ORIENTATION: Final = 0x0112
 NESTED_EXIF: Final = (0x8769, 0x8825, 0xA005)
 PLAIN_EXIF: Final = {0x9000, 0x9101, 0xA000, 0xA001, 0xA002, 0xA003, 0xA005}
 """Camera data that only say how the picture is stored: versions, size, colour space."""
+LONGEST_EMPTY_EXIF: Final = 24
 PNG_HEAD: Final = 8
 PNG_DRAWN: Final = {
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"bKGD", b"pHYs", b"sBIT",
@@ -59,7 +60,8 @@ def remarks_in(untrusted_data: bytes) -> tuple[str, ...]:
         UnreadablePicture: when it cannot be opened.
     """
     with _opened(untrusted_data) as picture:
-        found = [f"{key}: {_as_text(said)}" for key, said in picture.info.items() if str(key) not in SAFE_TO_KEEP]
+        told = [(key, said) for key, said in picture.info.items() if str(key) not in SAFE_TO_KEEP]
+        found = [f"{key}: {_as_text(said)}" for key, said in told if not _is_empty_exif(said)]
         found += [f"exif {tag}: {_as_text(said)}" for tag, said in picture.getexif().items() if tag != ORIENTATION]
         for number in NESTED_EXIF:
             inner = picture.getexif().get_ifd(number)
@@ -136,11 +138,17 @@ def _saved(picture: Image.Image, kind: str, **options: int) -> bytes:
     return written.getvalue()
 
 
+def _is_empty_exif(said: object) -> bool:
+    """Whether this is a list of camera data with nothing in it."""
+    return isinstance(said, bytes) and said.startswith(b"Exif\0") and len(said) <= LONGEST_EMPTY_EXIF
+
+
 def _jpeg_remarks(data: bytes) -> Iterator[str]:
     end = len(data)
     for marker, start, stop in _segments(data):
         end = stop
         plain = data[start + 4 : start + 9] == b"JFIF\0" or data[start + 4 : start + 15] == b"ICC_PROFILE"
+        plain = plain or _is_empty_exif(data[start + 4 : stop])
         if (0xE0 <= marker <= 0xEF and marker != ADOBE and not plain) or marker == COMMENT:
             yield f"segment {marker & 15}: {_as_text(data[start + 4 : stop])}"
     if end != len(data):

@@ -22,6 +22,9 @@ MOST_RATIO: Final = 200
 RATIO_MATTERS_FROM: Final = 8 * 1024 * 1024
 SIZE_AFTER: Final = 8
 """The flag of a member whose size and checksum stand after its content."""
+LEADS_OUT: Final = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|[\x00-\x1f]")
+A_LINK: Final = 0xA
+"""How the mode of a symbolic link begins, in the attributes that Unix writes into a zip file."""
 MOST_REMARK: Final = 20_000
 END_OF_ZIP: Final = b"PK\x05\x06"
 END_LENGTH, LOCAL_HEAD, EXTRA_HEAD, DESCRIPTOR = 22, 30, 4, 24
@@ -103,16 +106,26 @@ def _unpack(archive: zipfile.ZipFile, *, name: str) -> dict[str, bytes]:
     for row in rows:
         if row.flag_bits & 1:
             raise UnreadablePaper(f"{name} is locked with a password: save a copy without one.")
+        if LEADS_OUT.search(row.filename) or row.external_attr >> 28 == A_LINK:
+            raise UnreadablePaper(
+                f"{name} holds a member that leads out of the file ({_one_line(row.filename)}): ask who sent it."
+            )
         if row.filename.casefold() in seen:
             raise UnreadablePaper(
-                f"{name} holds {row.filename} twice: open it in Word, save it again and use the new copy."
+                f"{name} holds {_one_line(row.filename)} twice: open it in Word, save it again and use the new copy."
             )
         seen.add(row.filename.casefold())
         with archive.open(row) as stream:
             members[row.filename] = stream.read(row.file_size + 1)
         if len(members[row.filename]) > row.file_size:
-            raise UnreadablePaper(f"{name} lies about the size of {row.filename}: do not open it, ask who sent it.")
+            raise UnreadablePaper(
+                f"{name} lies about the size of {_one_line(row.filename)}: do not open it, ask who sent it."
+            )
     return members
+
+
+def _one_line(untrusted_name: str) -> str:
+    return "".join(one if one.isprintable() else " " for one in untrusted_name)[:80]
 
 
 def _remark(archive: zipfile.ZipFile, untrusted_data: bytes) -> str:

@@ -38,7 +38,7 @@ class Standing(Enum):
     CODE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stretch:
     """A piece of a paragraph with its standing; `inserted` for tracked insertions, `unseen` says why it is hidden."""
 
@@ -67,9 +67,10 @@ class Block:
 
 def text_of(element: etree._Element) -> str:
     """The characters that one text-carrying element stands for."""
-    if element.tag == SYMBOL:
-        return _symbol(element)
-    return MARKS.get(str(element.tag)) or element.text or ""
+    text = element.text
+    if text is not None:
+        return text
+    return _symbol(element) if element.tag == SYMBOL else MARKS.get(str(element.tag), "")
 
 
 def groups(found: Sequence[Stretch], standing: Standing) -> Iterator[tuple[Stretch, ...]]:

@@ -246,9 +246,12 @@ def table_unseen(table: etree._Element) -> Unseen | None:
 
 def _key(own: etree._Element) -> tuple[object, ...]:
     """What of a run's properties decides how it looks, so that alike runs are looked at once."""
-    return tuple(
-        (one.tag, *one.attrib.items()) if not len(one) else etree.tostring(one) for one in own if one.tag in TELLING
-    )
+    key: list[object] = []
+    for one in own:
+        tag = one.tag
+        if tag in TELLING:
+            key.append(etree.tostring(one) if len(one) else (tag, *one.attrib.items()))
+    return tuple(key)
 
 
 def _why_unseen(own: etree._Element | None, layers: tuple[etree._Element, ...]) -> Unseen | None:

@@ -16,13 +16,14 @@ from safelight.core.papers.docx.kinds import STORIES, Kind, kind_of
 from safelight.core.papers.docx.looks import Looks
 from safelight.core.papers.docx.names import local, q
 from safelight.core.papers.docx.package import Package, relations_member
+from safelight.core.papers.docx.reach import idle_members
 from safelight.core.papers.docx.story import Story, read_story
 from safelight.core.papers.docx.words import OFFICE, is_stock_font, part_of_attribute
 from safelight.core.papers.html.format import read_html
 from safelight.core.papers.paper import Part
 from safelight.core.papers.picture import profile_quietly, remarks_quietly
 from safelight.core.papers.spot import Piece, Spot, spot
-from safelight.core.papers.tree import attributes, is_element
+from safelight.core.papers.tree import attributes
 
 STORY_PARTS: Final = {
     Kind.MAIN: Part.BODY,
@@ -61,6 +62,22 @@ COUNT: Final = re.compile(r"\d+(?:\.\d+)?|true|false|\d{4}-\d\d-\d\dT[\d:.]+Z?")
 """What the program counts by itself: numbers and dates of saving."""
 NAMESPACE: Final = re.compile(rb"""\sxmlns(?::([\w.-]+))?\s*=\s*["']([^"']*)["']""")
 FONT_NAMES: Final = {"ascii", "hAnsi", "eastAsia", "cs", "typeface"}
+NUMBERED: Final = frozenset(
+    q(name)
+    for name in (
+        "w:rsidR",
+        "w:rsidRPr",
+        "w:rsidRDefault",
+        "w:rsidP",
+        "w:rsidTr",
+        "w:rsidDel",
+        "w:rsidSect",
+        "w14:paraId",
+        "w14:textId",
+    )
+)
+EIGHT_DIGITS: Final = re.compile(r"[0-9A-Fa-f]{8}")
+"""What Word numbers each saving and each paragraph with."""
 IMPORTED_PAGES: Final = (".htm", ".html", ".xhtml", ".txt")
 ENCODED: Final = re.compile(r"\s*(?:[A-Za-z0-9+/]{40,}\s+)*[A-Za-z0-9+/]{40,}={0,2}\s*")
 
@@ -98,8 +115,10 @@ def _member_spots(package: Package, member: str, kind: Kind) -> Iterator[Spot]:
     used: set[etree._Element] = set()
     if kind in STORIES:
         story = story_of(package, member)
+        # A comment or a building block is never on the page, however plainly it is formatted.
+        on_page = kind not in {Kind.COMMENTS, Kind.GLOSSARY} and member not in idle_members(package)
         for block in story.blocks:
-            yield from _paragraph_spots(block, f"{member}, {block.place}", kind, used)
+            yield from _paragraph_spots(block, f"{member}, {block.place}", kind, used, on_page=on_page)
         for copy in story.repeated:
             used.update(copy.iter(q("w:t")))
     for paragraph in root.iter(q("a:p")):
@@ -113,15 +132,15 @@ def story_of(package: Package, member: str) -> Story:
     return package.once(("story", member), lambda: read_story(package.tree(member), looks=looks))
 
 
-def _paragraph_spots(block: Block, where: str, kind: Kind, used: set[etree._Element]) -> Iterator[Spot]:
+def _paragraph_spots(
+    block: Block, where: str, kind: Kind, used: set[etree._Element], *, on_page: bool
+) -> Iterator[Spot]:
     found = block.found
     used.update(one.element for one in found)
     seen = block.shown
     part = _story_part(block, kind)
     if seen and all(one.inserted for one in seen):
         part = Part.INSERTED
-    # A comment or a building block is never on the page, however plainly it is formatted.
-    on_page = kind not in {Kind.COMMENTS, Kind.GLOSSARY}
     yield spot([one.piece for one in seen], where=where, part=part, visible=on_page)
     if len(seen) == len(found):
         return
@@ -156,7 +175,7 @@ def _loose_spots(root: etree._Element, member: str, kind: Kind, used: set[etree.
     """Everything else in a part that somebody wrote: attributes, stray text, XML comments."""
     for element in root.iter():
         text, tail = element.text, element.tail
-        if not is_element(element):
+        if not isinstance(element.tag, str):
             yield spot((_text_piece(element),), where=f"{member}, XML comment", part=Part.OTHER, visible=False)
         else:
             if text and not text.isspace() and element not in used:
@@ -181,13 +200,15 @@ def _text_spots(element: etree._Element, member: str, kind: Kind) -> Iterator[Sp
 
 
 def _attribute_spots(element: etree._Element, member: str, kind: Kind) -> Iterator[Spot]:
-    for attribute, text in attributes(element):
+    for attribute, text in element.attrib.items():
+        if attribute in NUMBERED and EIGHT_DIGITS.fullmatch(text):
+            continue
         part = part_of_attribute(element, str(attribute), str(text))
         if part is None:
             continue
         if part is Part.ATTRIBUTE:
             part = KIND_PARTS.get(kind, Part.ATTRIBUTE)
-        where = f"{member}, {local(element)} {etree.QName(attribute).localname}"
+        where = f"{member}, {local(element)} {str(attribute).rpartition('}')[2]}"
         piece = Piece(str(text), _attribute_writer(element, str(attribute)))
         yield spot((piece,), where=where, part=part, visible=part is Part.TEXT_BOX)
 

@@ -81,19 +81,29 @@ def only_placeholders(package: Package, member: str) -> bool:
     return root.tag == q("w:glossaryDocument") and ordinary
 
 
-def unused_headers(package: Package) -> Iterator[tuple[str, str]]:
-    """Headers and footers with words that no page shows, as where and what."""
+def idle_members(package: Package) -> frozenset[str]:
+    """The headers and footers that no page shows."""
+    return package.once("idle", lambda: frozenset(_idle_members(package)))
+
+
+def _idle_members(package: Package) -> Iterator[str]:
     main = package.main()
     root = package.tree(main)
     idle = idle_headers(root, facing=has_facing_headers(package))
     references = list(root.iter(q("w:headerReference"), q("w:footerReference")))
     shown = {value(reference, "r:id") for reference in references if reference not in idle}
-    for row in package.relations(main):
-        if row.kind in {"header", "footer"} and row.id not in shown and row.target in package.members:
-            words = words_in(package.tree(row.target))
-            # A page number in a footer that is not used says nothing.
-            if any(letter.isalpha() for letter in words):
-                yield row.target, words
+    rows = [row for row in package.relations(main) if row.kind in {"header", "footer"} and not row.external]
+    seen = {row.target for row in rows if row.id in shown}
+    yield from (row.target for row in rows if row.target in package.members and row.target not in seen)
+
+
+def unused_headers(package: Package) -> Iterator[tuple[str, str]]:
+    """Headers and footers with words that no page shows, as where and what."""
+    for member in sorted(idle_members(package)):
+        words = words_in(package.tree(member))
+        # A page number in a footer that is not used says nothing.
+        if any(letter.isalpha() for letter in words):
+            yield member, words
 
 
 def unused_notes(package: Package) -> Iterator[tuple[str, str]]:

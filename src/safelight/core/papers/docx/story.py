@@ -15,6 +15,16 @@ from safelight.core.papers.docx.names import child, q, value
 from safelight.core.papers.spot import Piece
 
 PLAIN_LOOK: Final = BlockLook("", None, None)
+BREAK, BREAK_TYPE, DELETED = q("w:br"), q("w:type"), q("w:delText")
+TEXTS: Final = frozenset({q("w:t"), q("m:t"), DELETED, *CODES})
+SIGNS: Final = frozenset({*MARKS, SYMBOL})
+SILENT: Final = frozenset(
+    q(name)
+    for name in (
+        "w:rPr", "w:fldChar", "w:lastRenderedPageBreak", "w:footnoteReference", "w:endnoteReference",
+        "w:commentReference", "w:footnoteRef", "w:endnoteRef", "w:annotationRef", "w:separator",
+    )
+)  # fmt: skip
 PASSED_OVER: Final = frozenset(
     q(name) for name in ("w:pPr", "w:rPr", "w:sectPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblGrid", "w:sdtPr")
 )
@@ -48,8 +58,6 @@ class _Around:
 
     block: Block | None = None
     look: BlockLook = PLAIN_LOOK
-    run: etree._Element | None = None
-    run_unseen: Unseen | None = None
     unseen: Unseen | None = None
     gone: bool = False
     added: bool = False
@@ -88,6 +96,7 @@ class _Walk:
         self._looks = looks
         self._story = Story()
         self._cells: list[tuple[Block, _Table, _Row, _Cell, int]] = []
+        self._waiting: list[tuple[etree._Element, _Around]] = []
         self._tables = self._counted = self._boxed = 0
         self._paper: Colour = WHITE
         self._styled: dict[object, tuple[tuple[etree._Element, ...], tuple[Colour, ...]]] = {}
@@ -102,14 +111,10 @@ class _Walk:
             q("w:tbl"): self._table,
             q("w:tr"): self._row,
             q("w:tc"): self._cell,
-            q("w:txbxContent"): lambda _, around: replace(around, box=True, block=None, run=None),
+            q("w:txbxContent"): lambda _, around: replace(around, box=True, block=None),
             q("mc:Fallback"): self._copy,
             q("w:background"): self._background,
-            q("w:t"): self._text,
-            q("m:t"): self._text,
-            q("w:delText"): self._text,
-            **dict.fromkeys(CODES, self._text),
-            **dict.fromkeys((*MARKS, SYMBOL), self._mark),
+            **dict.fromkeys((*TEXTS, *SIGNS), self._text),
             **dict.fromkeys(PASSED_OVER, lambda _element, _around: None),
             **dict.fromkeys(
                 (q(name) for name in ("wps:wsp", "v:shape", "v:rect", "v:roundrect", "v:oval")),
@@ -118,8 +123,8 @@ class _Walk:
         }
 
     def through(self, root: etree._Element) -> Story:
-        waiting = [(root, _Around())]
-        steps = self._steps
+        waiting, steps = self._waiting, self._steps
+        waiting.append((root, _Around()))
         while waiting:
             element, around = waiting.pop()
             step = steps.get(element.tag)
@@ -128,7 +133,8 @@ class _Walk:
                 if inner is None:
                     continue
                 around = inner
-            waiting.extend([(one, around) for one in element.iterchildren(reversed=True)])
+            for one in element.iterchildren(reversed=True):
+                waiting.append((one, around))
         for block, table, row, cell, nth in self._cells:
             place = f"table {table.number}, row {row.number}, cell {cell.number}"
             block.place = place if cell.blocks == 1 else f"{place}, paragraph {nth}"
@@ -147,18 +153,37 @@ class _Walk:
             self._counted += 1
             block.place = f"paragraph {self._counted}"
         look = self._looks.block(element)
-        return replace(around, block=block, look=look, run=None, run_unseen=around.unseen or look.unseen)
+        return replace(around, block=block, look=look)
 
     def _run(self, element: etree._Element, around: _Around) -> _Around | None:
+        """Most of a document is runs, so that their texts are taken here and only what holds more is gone through."""
         if around.block is None:
             return around
+        unseen = self._run_unseen(element, around)
+        more = []
+        for inner in element:
+            tag = inner.tag
+            if tag in TEXTS:
+                self._take(inner, around, unseen)
+            elif tag in SIGNS:
+                if tag != BREAK or inner.get(BREAK_TYPE, "textWrapping") == "textWrapping":
+                    self._take(inner, around, unseen)
+            elif tag not in SILENT:
+                more.append((inner, around))
+        self._waiting.extend(reversed(more))
+        return None
+
+    def _run_unseen(self, element: etree._Element, around: _Around) -> Unseen | None:
         unseen = around.unseen or around.look.unseen
-        if unseen is None:
-            layers, fills = self._of_table(around)
-            unseen = self._looks.run(
-                element, block=around.look, table=layers, ground=lambda: self._ground(around, fills)
-            )
-        return replace(around, run=element, run_unseen=unseen)
+        if unseen is not None:
+            return unseen
+        if around.cell is None and around.shape is None:
+            return self._looks.run(element, block=around.look, ground=self._bare_paper)
+        layers, fills = self._of_table(around)
+        return self._looks.run(element, block=around.look, table=layers, ground=lambda: self._ground(around, fills))
+
+    def _bare_paper(self) -> tuple[Colour, ...]:
+        return (self._paper,)
 
     def _table(self, element: etree._Element, around: _Around) -> _Around:
         self._tables += 1
@@ -191,23 +216,22 @@ class _Walk:
         self._paper = self._looks.colours.of(element, "w:color") or WHITE
         return around
 
-    def _mark(self, element: etree._Element, around: _Around) -> None:
-        plain = element.tag != q("w:br") or element.get(q("w:type"), "textWrapping") == "textWrapping"
-        if plain and (element.tag == SYMBOL or around.run is not None):
-            self._text(element, around)
-
     def _text(self, element: etree._Element, around: _Around) -> None:
-        if around.block is None:
-            return
+        """Text that stands outside a run, where no program puts it."""
+        if around.block is not None and (element.tag in TEXTS or element.tag == SYMBOL):
+            self._take(element, around, around.unseen or around.look.unseen)
+
+    def _take(self, element: etree._Element, around: _Around, unseen: Unseen | None) -> None:
         piece = Piece(text_of(element), writer(element))
         if element.tag in CODES:
             stretch = Stretch(piece, Standing.CODE, element)
-        elif around.gone or element.tag == q("w:delText"):
+        elif around.gone or element.tag == DELETED:
             stretch = Stretch(piece, Standing.DELETED, element)
         else:
-            standing = Standing.SHOWN if around.run_unseen is None else Standing.UNSEEN
-            stretch = Stretch(piece, standing, element, inserted=around.added, unseen=around.run_unseen)
-        around.block.found.append(stretch)
+            standing = Standing.SHOWN if unseen is None else Standing.UNSEEN
+            stretch = Stretch(piece, standing, element, inserted=around.added, unseen=unseen)
+        if around.block is not None:
+            around.block.found.append(stretch)
 
     def _of_table(self, around: _Around) -> tuple[tuple[etree._Element, ...], tuple[Colour, ...]]:
         if around.table is None or around.row is None or around.cell is None:

@@ -94,7 +94,13 @@ MACHINE_ATTRIBUTES: Final = {
     "cstate", "ascii", "type", "hAnsi", "eastAsia", "cs", "storeItemID", "itemID", "font", "bullet", "ref",
     "formulas", "equationxml", "adj", "spid",
 }  # fmt: skip
-"""Attributes that are never words: shapes, fonts, addresses of schemas, encoded copies."""
+"""Attributes that are not words, as long as nothing in them looks like a name: shapes, styles, addresses of schemas."""
+FONTS_AND_COPIES: Final = {
+    "Ignorable", "Requires", "PreserveAttributes", "ProcessContent", "MustUnderstand", "typeface", "gfxdata", "ascii",
+    "hAnsi", "eastAsia", "cs", "equationxml", "schemaLocation", "script",
+}  # fmt: skip
+"""Lists of namespaces, copies of a drawing in letters, and the names of fonts, which are read by themselves."""
+A_NAME: Final = re.compile(r"[A-Z][a-z]{2,}")
 
 MACHINE_VALUE: Final = re.compile(
     r"(?:[a-z][A-Za-z0-9_.-]*|[-+#%.,:;()/\d\s]*|[-+]?[\d.,]+[A-Za-z%]{0,4}|[0-9A-Fa-f]+|\{[0-9A-Fa-f-]{36}\}|[A-Z]{1,3}"
@@ -164,7 +170,7 @@ def _part(tag: str, attribute: str, text: str) -> Part | None:
         return Part.METADATA
     if not space.startswith(OFFICE):
         return Part.OTHER
-    return None if _is_machinery(space, name, bare) or MACHINE_VALUE.fullmatch(text) else Part.ATTRIBUTE
+    return None if _is_machinery(space, name, bare, text) or MACHINE_VALUE.fullmatch(text) else Part.ATTRIBUTE
 
 
 def _name_part(element: etree._Element, text: str) -> Part | None:
@@ -206,7 +212,9 @@ def _letters(text: str) -> str:
     return "".join(one for one in text if one.isalnum()).casefold()
 
 
-def _is_machinery(space: str, name: str, bare: str) -> bool:
-    if name in MACHINE_ELEMENTS or bare in MACHINE_ATTRIBUTES or bare.startswith("rsid"):
+def _is_machinery(space: str, name: str, bare: str, text: str) -> bool:
+    if name in MACHINE_ELEMENTS or bare in FONTS_AND_COPIES:
+        return True
+    if bare in MACHINE_ATTRIBUTES and not A_NAME.search(text):
         return True
     return (space == W and bare == "val" and name in STYLE_REFERENCES) or space == NAMESPACES["rel"]
