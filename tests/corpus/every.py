@@ -7,7 +7,18 @@ from tests.corpus.canary import Benign, Canary, Hostile
 from tests.corpus.odt import ODT_CANARIES
 from tests.corpus.odt_benign import ODT_BENIGN
 from tests.corpus.odt_hostile import ODT_HOSTILE
+from tests.corpus.word_benign import WORD_BENIGN
+from tests.corpus.word_hostile import WORD_HOSTILE
+from tests.corpus.word_parts import PART_CANARIES
+from tests.corpus.word_text import HARMLESS, TEXT_CANARIES
 
-CANARIES: tuple[Canary, ...] = (*web_places.CANARIES, *web_texts.CANARIES, *ODT_CANARIES)
-BENIGN: tuple[Benign, ...] = (*web_benign.BENIGN, *ODT_BENIGN)
-HOSTILE: tuple[Hostile, ...] = (*web_hostile.HOSTILE, *ODT_HOSTILE)
+CANARIES: tuple[Canary, ...] = (
+    *web_places.CANARIES,
+    *web_texts.CANARIES,
+    *ODT_CANARIES,
+    *TEXT_CANARIES,
+    *PART_CANARIES,
+    *HARMLESS,
+)
+BENIGN: tuple[Benign, ...] = (*web_benign.BENIGN, *ODT_BENIGN, *WORD_BENIGN)
+HOSTILE: tuple[Hostile, ...] = (*web_hostile.HOSTILE, *ODT_HOSTILE, *WORD_HOSTILE)
