@@ -14,9 +14,10 @@ from safelight.core.papers.pdf.codes import Codes, codes_of
 from safelight.core.papers.pdf.fonts import is_mapped
 from safelight.core.papers.pdf.streams import stream_bytes
 
-OPERATORS: Final = "Tj TJ ' \" Tf BT Td TD Tm T* Do gs scn SCN BDC DP MP BMC"
+OPERATORS: Final = "Tj TJ ' \" Tf BT Td TD Tm T* Tz Do scn SCN BDC DP MP BMC"
 SPACE_FROM: Final = -180
 BACKWARDS_FROM: Final = 900
+NARROWEST: Final = 40
 MOST_DEPTH: Final = 24
 MOST_DRAWINGS: Final = 20_000
 REMARK: Final = re.compile(rb"%([^\r\n]+)|\((?:[^()\\]|\\.)*\)", re.DOTALL)
@@ -26,13 +27,14 @@ REMARK: Final = re.compile(rb"%([^\r\n]+)|\((?:[^()\\]|\\.)*\)", re.DOTALL)
 class Written:
     """What one page's instructions write: by what its fonts say, and by what they draw.
 
-    `lying` and `silent` count strings in which a font says one letter and draws another, and codes that stand for
-    nothing that anybody can name; `unmapped` is whether a font does not say what its codes are at all; `backwards`
-    whether a string steps far back over itself; `beside` are
+    `looks` is what notes and form fields show; `lying` and `silent` count strings in which a font says one letter and
+    draws another, and codes that stand for nothing that anybody can name; `unmapped` is whether a font does not say
+    what its codes are at all; `backwards` whether a string steps far back over itself or is squeezed; `beside` are
     descriptions that stand beside what is drawn.
     """
 
     said: list[str] = field(default_factory=list)
+    looks: str = ""
     drawn: list[str] = field(default_factory=list)
     lying: int = 0
     silent: int = 0
@@ -71,13 +73,16 @@ class Reader:
         """What a page writes, with the drawings that it uses and the looks of its notes and form fields."""
         written = Written()
         self._follow(page, _resources(page.obj), written, depth=0)
-        notes = page.obj.get("/Annots")
+        notes, looks = page.obj.get("/Annots"), Written()
         for note in notes if isinstance(notes, pikepdf.Array) else ():
             if isinstance(note, pikepdf.Dictionary):
                 for look in _looks(note.get("/AP"), depth=0):
-                    written.said.append("\n")
-                    written.drawn.append("\n")
-                    self._whole(look, _resources(page.obj), written, depth=1)
+                    _step(looks, "\n")
+                    self._whole(look, _resources(page.obj), looks, depth=1)
+        written.looks = looks.text()
+        written.beside += looks.beside
+        written.silent += looks.silent
+        written.unmapped |= looks.unmapped
         return written
 
     def alone(self, drawing: pikepdf.Stream) -> Written:
@@ -114,22 +119,21 @@ class Reader:
                 codes = self._font(resources, str(one.operands[0]) if len(one.operands) else "", written, depth=depth)
             elif operator in {"BT", "Td", "TD", "Tm", "T*"}:
                 _step(written, " " if _stays_on_line(operator, one.operands) else "\n")
+            elif operator == "Tz":
+                written.backwards |= _is_narrow(one.operands)
             elif operator in {"BDC", "DP", "MP", "BMC"}:
                 written.beside.extend(one.operands)
             else:
                 name = str(one.operands[-1]) if len(one.operands) else ""
-                kind = {"Do": "/XObject", "gs": "/ExtGState"}.get(operator, "/Pattern")
+                kind = "/XObject" if operator == "Do" else "/Pattern"
                 if f"{kind}{name}" not in seen or kind == "/XObject":
                     seen.add(f"{kind}{name}")
                     self._named(_entry(resources, kind, name), resources, written, depth=depth)
 
     def _named(self, one: object, resources: object, written: Written, *, depth: int) -> None:
+        # What a graphics state uses as a mask is not drawn: nobody reads it.
         if isinstance(one, pikepdf.Stream):
             self._whole(one, resources, written, depth=depth + 1)
-        elif isinstance(one, pikepdf.Dictionary):
-            mask = one.get("/SMask")
-            if isinstance(mask, pikepdf.Dictionary):
-                self._whole(mask.get("/G"), resources, written, depth=depth + 1)
 
     def _font(self, resources: object, name: str, written: Written, *, depth: int) -> Codes | None:
         font = _entry(resources, "/Font", name)
@@ -184,6 +188,13 @@ def _stays_on_line(operator: str, operands: object) -> bool:
     try:
         return operator in {"Td", "TD"} and abs(float(values[1])) < 1
     except (IndexError, TypeError, ValueError):
+        return False
+
+
+def _is_narrow(operands: object) -> bool:
+    try:
+        return abs(float(next(iter(operands)))) < NARROWEST  # type: ignore[call-overload]
+    except (StopIteration, TypeError, ValueError):
         return False
 
 

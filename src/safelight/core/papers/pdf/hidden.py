@@ -109,11 +109,6 @@ def _outline(pdf: pikepdf.Pdf, shown: str) -> Iterator[Hidden]:
 
 def _catalogue(pdf: pikepdf.Pdf) -> Iterator[Hidden]:
     root = pdf.Root
-    for one in pdf.objects:
-        if isinstance(one, pikepdf.Dictionary) and isinstance(one.get("/EF"), pikepdf.Dictionary):
-            title = one.get("/UF", one.get("/F", ""))
-            said = text_of(title) if isinstance(title, pikepdf.String) else ""
-            yield found("attachment", "attachments", said, "Remove the attachment.")
     for key, rule in (
         ("/AA", "script"),
         ("/Collection", "attachment"),

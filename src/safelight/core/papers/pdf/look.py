@@ -27,7 +27,7 @@ MACHINE_XMP: Final = {
     "format", "PDFVersion", "part", "conformance", "rev", "NPages", "about", "parseType", "xmptk", "VersionID", "amd",
 }  # fmt: skip
 UNSEEN_ADVICE: Final = "Delete the words in the document the PDF came from, and make the PDF again."
-TEXT_ENDINGS: Final = (".txt", ".md", ".csv", ".xml", ".html", ".htm", ".json")
+LOOKED_AT: Final = 10_000
 PARTS: Final = {Work.SCRIPT: Part.SCRIPT, Work.ATTACHMENT: Part.ATTACHMENT, Work.FORM_DATA: Part.FIELD}
 
 
@@ -64,13 +64,18 @@ def look_through(data: bytes, *, name: str) -> Look:
         passages += [*object_passages(pdf), *_metadata(pdf), *_beside(streams), *_left(left)]
         undrawn = tuple(_undrawn(pdf, streams, reader))
         passages += [Passage(text=said, where=where, part=Part.DELETED, visible=False) for where, said in undrawn]
-        attached, unreadable = _attachments(pdf)
+        attached, unreadable = _attachments(streams)
         revisions = tuple(_revisions(data, shown))
         passages += [*attached, *revisions, *_outside(data)]
         gaps = (*unreadable, *gaps, *_opaque(streams))
         hidden = (
             *hidden_in_file(data, pdf, shown=shown, revisions=revisions, streams=streams, left=left),
             *(found("hidden-text", where, said, UNSEEN_ADVICE) for where, said in undrawn),
+            *(
+                found("hidden-text", f"page {page.number}", line, UNSEEN_ADVICE)
+                for page in pages
+                for line in page.unplaced
+            ),
         )
     numbered = tuple(replace(passage, key=key) for key, passage in enumerate(passages))
     closely = frozenset(number for number, one in enumerate(written, 1) if one.backwards or layered)
@@ -145,25 +150,27 @@ def _opaque(streams: tuple[Found, ...]) -> Iterator[Unreadable]:
             )
 
 
-def _attachments(pdf: pikepdf.Pdf) -> tuple[list[Passage], list[Unreadable]]:
+def _attachments(streams: tuple[Found, ...]) -> tuple[list[Passage], list[Unreadable]]:
     passages: list[Passage] = []
     unreadable: list[Unreadable] = []
-    for one in pdf.objects:
-        if not isinstance(one, pikepdf.Dictionary) or not isinstance(one.get("/EF"), pikepdf.Dictionary):
-            continue
-        title = str(one.get("/UF", one.get("/F", "")))
-        where = f"attachment {title}"
-        for attached in one.EF.as_dict().values():
-            data = (stream_bytes(attached) or b"") if isinstance(attached, pikepdf.Stream) else b""
-            if title.casefold().endswith(TEXT_ENDINGS):
-                said = data.decode("utf-8", "replace")
+    for one in streams:
+        if one.work is Work.ATTACHMENT:
+            where, said = f"attachment in object {one.number}", _as_text(stream_bytes(one.stream))
+            if said is not None:
                 passages.append(Passage(text=said, where=where, part=Part.ATTACHMENT, visible=False))
             else:
-                unreadable.append(
-                    Unreadable(where, "another file is attached here and cannot be read", "Remove the attachment.")
-                )
-            break
+                why = "another file is attached here and cannot be read"
+                unreadable.append(Unreadable(where, why, "Remove the attachment."))
     return passages, unreadable
+
+
+def _as_text(data: bytes | None) -> str | None:
+    """The words of an attached text file; None for any other kind of file."""
+    try:
+        said = (data or b"\0").decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return None if any(not one.isprintable() and not one.isspace() for one in said[:LOOKED_AT]) else said
 
 
 def _revisions(data: bytes, shown: str) -> Iterator[Passage]:

@@ -29,6 +29,9 @@ FONT_WORK: Final = {
     b"MATH", b"fvar", b"gvar", b"HVAR", b"STAT", b"avar", b"MVAR", b"CBDT", b"CBLC", b"EBDT", b"EBLC", b"COLR", b"CPAL",
     b"sbix", b"morx", b"feat", b"prop", b"trak", b"kerx",
 }  # fmt: skip
+HINT_KEYS: Final = {f"/{key}" for key in ("Filter", "Length", *"SOELVITCABPR")}
+"""What the table says that a file prepared for the web keeps for its first page."""
+
 HEAD_OF_A_FONT: Final = 6_000
 LEAST_LETTERS: Final = 4
 
@@ -45,6 +48,7 @@ class Work(StrEnum):
     SCRIPT = "a script"
     ATTACHMENT = "an attachment"
     WRAPPING = "a packing of objects"
+    HINT = "a table for the web"
     FORM_DATA = "form data"
     MEDIA = "sound or film"
     UNKNOWN = "data of an unknown kind"
@@ -124,7 +128,7 @@ def words_beside(found: Found) -> Iterator[str]:
             yield from _profile_words(stream_bytes(stream) or b"")
         case Work.CODE:
             yield from _code_words(stream)
-        case Work.SCRIPT | Work.FORM_DATA | Work.MEDIA | Work.UNKNOWN:
+        case Work.HINT | Work.SCRIPT | Work.FORM_DATA | Work.MEDIA | Work.UNKNOWN:
             yield from words_in(stream_bytes(stream) or b"")
         case _:
             return
@@ -144,6 +148,8 @@ def picture_remarks(stream: pikepdf.Stream) -> tuple[str, ...]:
 def _work(stream: pikepdf.Stream, role: str) -> Work:
     by_type = TYPES.get(str(stream.get("/Type", "")))
     by_subtype = SUBTYPES.get(str(stream.get("/Subtype", "")))
+    if "/S" in stream and {str(key) for key, _ in stream.items()} <= HINT_KEYS:
+        return Work.HINT
     by_key = next((work for key, work in KEYS.items() if key in stream), None)
     return by_type or by_subtype or ROLES.get(role) or by_key or Work.UNKNOWN
 

@@ -109,6 +109,8 @@ def _kept_by_programs(one: pikepdf.Object, where: str) -> Iterator[Hidden]:
     again = "Make the PDF again from the document it came from."
     if isinstance(one.get("/AA"), pikepdf.Dictionary):
         yield found("script", where, "", "Remove the script.")
+    if isinstance(one.get("/EF"), pikepdf.Dictionary):
+        yield found("attachment", where, _said(one, "/UF", "/F", "/Desc"), "Remove the attachment.")
     if "/Thumb" in one:
         yield found("thumbnail", where, "", again)
     if "/PieceInfo" in one:

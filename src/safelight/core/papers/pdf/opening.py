@@ -12,6 +12,7 @@ from typing import Final
 import pikepdf
 
 from safelight.core.papers.paper import UnreadablePaper
+from safelight.core.papers.pdf.absurd import refuse_absurd
 from safelight.core.papers.pdf.bombs import refuse_bombs, refuse_indirect_bombs
 
 MOST_PAGES: Final = 3_000
@@ -45,6 +46,7 @@ def opened(untrusted_data: bytes, *, name: str) -> Iterator[pikepdf.Pdf]:
             raise UnreadablePaper(f"{name} has no pages: make the PDF again from the document it came from.")
         if any(one.filters is None for one in streams):
             refuse_indirect_bombs(pdf, name=name)
+        refuse_absurd(pdf, name=name)
         yield pdf
 
 

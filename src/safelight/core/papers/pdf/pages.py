@@ -24,12 +24,16 @@ BETWEEN_BLOCKS: Final = 1.7
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """One page: its blocks of text by the first way, what only the second way found, and the same in its order."""
+    """One page: its blocks of text by the first way, what only the second way found, and the same in its order.
+
+    `unplaced` is what the instructions write and the layout knows nothing of, so that it cannot be seen.
+    """
 
     number: int
     blocks: tuple[str, ...]
     extra: tuple[str, ...]
     again: str = ""
+    unplaced: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -42,11 +46,12 @@ def page_text(page: pdfium.PdfPage, number: int, *, written: Written) -> PageTex
     blocks = tuple(block for block in map(_tidy, _blocks(page)) if block)
     known = folded("".join(blocks))
     other = _tidy(written.text())
-    extra = [line for line in other.splitlines() if folded(line) and folded(line) not in known]
-    looks = _tidy(written.drawn_text())
-    extra += [line for line in looks.splitlines() if folded(line) and folded(line) not in known]
+    extra = tuple(_unknown(other, known))
+    beside = (*extra, *_unknown(_tidy(written.drawn_text()), known), *_unknown(_tidy(written.looks), known))
     again = other if folded(other) != known and not extra else ""
-    return PageText(number, blocks, tuple(dict.fromkeys(extra)), again)
+    certain = not (written.lying or written.silent or written.unmapped)
+    unplaced = tuple(line for line in extra if certain and not any(map(_runs_left, line)))
+    return PageText(number, blocks, tuple(dict.fromkeys(beside)), again, unplaced)
 
 
 def laid_out(data: bytes) -> tuple[PageText, ...]:
@@ -113,6 +118,15 @@ def _height(text: pdfium.PdfTextPage, at: int, line: str) -> tuple[float, float]
             _, bottom, _, top = text.get_charbox(at + place, loose=True)
             return bottom, top
     return None
+
+
+def _unknown(text: str, known: str) -> Iterator[str]:
+    return (line for line in text.splitlines() if folded(line) and folded(line) not in known)
+
+
+def _runs_left(letter: str) -> bool:
+    """Whether a letter is of a script that runs from right to left, which one way reads in the other order."""
+    return letter > "\u0590" and unicodedata.bidirectional(letter) in {"R", "AL"}
 
 
 def _tidy(text: str) -> str:

@@ -126,6 +126,6 @@ def unpacked_raw(data: bytes, stream: RawStream, *, most: int) -> bytes | None:
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
     what = found.group(1)
-    if what[:1].isdigit():
+    if what[:1] in b"01234567":
         return bytes([int(what, 8) & 0xFF])
     return PLAIN.get(what, what)

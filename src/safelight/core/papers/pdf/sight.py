@@ -30,6 +30,8 @@ WHITE_FROM: Final = 235
 LEAST_INK: Final = 4
 FEW_SPECKS: Final = 0.02
 FAR: Final = 1000.0
+MOST_CORNERS: Final = 8
+FLATTEST: Final = 0.08
 SHOWS: Final = [255 if level >= LEAST_DIFFERENCE else 0 for level in range(256)]
 CORE: Final = [255 if level <= 110 else 0 for level in range(256)]
 TOUCHED: Final = [255 if level <= 220 else 0 for level in range(256)]
@@ -108,13 +110,15 @@ def _all_shows(page: pdfium.PdfPage, texts: Sequence[Holder]) -> bool:
     """Whether every letter shows for certain, without asking for each of them."""
     shown = page.get_bbox()
     boxes = []
+    if len(texts) > sum(1 for one in _tops(page) if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_TEXT):
+        # Text in a drawing within the page has its places counted from that drawing's corner.
+        return False
     for one in texts:
         if raw.FPDFTextObj_GetTextRenderMode(one) in UNDRAWN_MODES:
             return False
         box = bounds_of(one)
         if box is not None and box[0] < box[2] and box[1] < box[3]:
-            small = box[3] - box[1] < SMALLEST_POINTS and box[2] - box[0] < 3 * SMALLEST_POINTS
-            if (small and not is_large(one)) or not lies_within(box, shown):
+            if not is_large(one) or not lies_within(box, shown):
                 return False
             boxes.append(box)
     if share_a_place(boxes, share=SHARED):
@@ -133,7 +137,7 @@ def _why_unseen(word: _Word, whole: _Drawing, seen: _Seen, *, shares_its_place: 
         return "invisible-text"
     if not whole.holds(word.box):
         return "off-page-text"
-    if max(letter.size for letter in word.letters) < SMALLEST_POINTS:
+    if max(letter.size for letter in word.letters) < SMALLEST_POINTS or _is_flat(word):
         return "tiny-text"
     shows = seen.shows(word.box)
     if shows and shares_its_place:
@@ -144,6 +148,12 @@ def _why_unseen(word: _Word, whole: _Drawing, seen: _Seen, *, shares_its_place: 
     if shows:
         return ""
     return "white-text" if all(letter.lightest for letter in word.letters) else "covered-text"
+
+
+def _is_flat(word: _Word) -> bool:
+    """Whether a word is squeezed so that nobody could read it."""
+    sides = [(one.box[2] - one.box[0], one.box[3] - one.box[1]) for one in word.letters]
+    return all(min(wide, high) < FLATTEST * max(wide, high) for wide, high in sides)
 
 
 def _words(text: pdfium.PdfTextPage) -> Iterator[_Word]:
@@ -317,15 +327,30 @@ def _restored(one: Holder, look: tuple[tuple[int, ...], int]) -> None:
 
 
 def _stretch_clip(one: Holder, much: float) -> None:
+    """Make what cuts a text off so wide that it does not, and narrow again: round a place that is inside it."""
     clip = raw.FPDFPageObj_GetClipPath(one)
     if clip and raw.FPDFClipPath_CountPaths(clip) > 0:
-        box = bounds_of(one)
-        x, y = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) if box else (0.0, 0.0)
+        x, y = _middle(clip)
         raw.FPDFPageObj_TransformClipPath(one, much, 0, 0, much, x - much * x, y - much * y)
+
+
+def _middle(clip: Holder) -> tuple[float, float]:
+    across, up = ctypes.c_float(0), ctypes.c_float(0)
+    xs, ys = [], []
+    for place in range(min(max(raw.FPDFClipPath_CountPathSegments(clip, 0), 0), MOST_CORNERS)):
+        segment = raw.FPDFClipPath_GetPathSegment(clip, 0, place)
+        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(across), ctypes.byref(up))
+        xs.append(across.value)
+        ys.append(up.value)
+    return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2) if xs else (0.0, 0.0)
 
 
 def _text_objects(page: pdfium.PdfPage) -> Iterator[Holder]:
     return (one for one in _leaves(page) if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_TEXT)
+
+
+def _tops(page: pdfium.PdfPage) -> Iterator[Holder]:
+    return (raw.FPDFPage_GetObject(page, place) for place in range(raw.FPDFPage_CountObjects(page)))
 
 
 def _leaves(page: pdfium.PdfPage) -> Iterator[Holder]:

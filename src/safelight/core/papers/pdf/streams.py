@@ -12,7 +12,8 @@ MOST_OF_ONE: Final = 64 * 1024 * 1024
 ONE_BYTE: Final = re.compile(rb"[\x20-\x7e]{5,}")
 TWO_BYTES: Final = re.compile(rb"(?:\x00[\x20-\x7e]){4,}")
 TWO_BYTES_TURNED: Final = re.compile(rb"(?:[\x20-\x7e]\x00){4,}")
-FEWEST_LETTERS: Final = 3
+FEWEST_LETTERS: Final = 4
+SHARE_OF_LETTERS: Final = 0.6
 MOST_LOOKED_AT: Final = 4 * 1024 * 1024
 
 
@@ -27,7 +28,7 @@ def stream_bytes(stream: pikepdf.Stream) -> bytes | None:
     """What a stream of a file that `opened` has let in holds, unpacked; None where its packing is not known."""
     try:
         return stream.read_bytes(pikepdf.StreamDecodeLevel.specialized)
-    except (pikepdf.PdfError, RuntimeError, ValueError):
+    except (pikepdf.PdfError, pikepdf.DependencyError, NotImplementedError, RuntimeError, ValueError):
         return None
 
 
@@ -36,5 +37,6 @@ def words_in(data: bytes) -> Iterator[str]:
     for pattern, encoding in ((ONE_BYTE, "latin-1"), (TWO_BYTES, "utf-16-be"), (TWO_BYTES_TURNED, "utf-16-le")):
         for found in pattern.finditer(data[:MOST_LOOKED_AT]):
             said = found.group().decode(encoding).strip()
-            if sum(one.isalpha() for one in said) >= FEWEST_LETTERS:
+            letters = sum(one.isalpha() or one == " " for one in said)
+            if letters >= FEWEST_LETTERS and letters >= SHARE_OF_LETTERS * len(said):
                 yield said

@@ -64,7 +64,7 @@ OWN_WORDS: Final = frozenset(
     Usage UseAttachments UseNone UseOC UseOutlines UseThumbs UserProperties UserUnit Version Vertices View
     ViewArea ViewClip ViewState ViewerPreferences Viewport Visible WMode Warichu Watermark WebCapture White
     WhitePoint Widget Width Widths Win WinAnsiEncoding Wipe Workbook Worksheet WritingMode XFA XFAResources
-    XHeight XML XObject XRef XStep XYZ Xor YStep Yellow Yes ZaDb ZapfDingbats Zoom body circlecopyrt description
+    XHeight XML XObject XRef XStep XRefStm XYZ Xor YStep Yellow Yes ZaDb ZapfDingbats Zoom body circlecopyrt description
     display footnote inline justify list math part pdf quotation quote span subparagraph subsection subsubsection
     text
     """.split()  # noqa: SIM905 - a list of words reads as words
