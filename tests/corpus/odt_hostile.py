@@ -68,6 +68,7 @@ ODT_HOSTILE: tuple[Hostile, ...] = (
         lambda: odt(table(row(cell("x"), more='table:number-rows-repeated="1000000000"'))),
     ),
     Hostile("hostile-odt-a-thousand-million-blanks.odt", lambda: odt(para('a<text:s text:c="1000000000"/>b'))),
+    Hostile("hostile-odt-member-that-leads-out.odt", lambda: odt(members={"../../evil.xml": "x"})),
     Hostile("hostile-odt-no-content.odt", lambda: packed({"styles.xml": CONTENT})),
     Hostile("hostile-odt-content-that-is-not-xml.odt", lambda: packed({"content.xml": "Just words & more"})),
     Hostile("hostile-odt-flat-file-called-odt.odt", flat),

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from safelight.core.papers.docx import prose
+from safelight.core.papers.odt import prose as odt_prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +278,25 @@ def manuscript_from_docx(untrusted_data: bytes, *, name: str) -> Manuscript:
         UnreadablePaper: when the file is not a Word document that can be read.
     """
     return Manuscript(tuple(_from_prose(prose.read_prose(untrusted_data, name=name))))
+
+
+def manuscript_from_odt(untrusted_data: bytes, *, name: str) -> Manuscript:
+    """The words of an OpenDocument Text as its reader sees them: nothing deleted, hidden or commented.
+
+    Raises:
+        UnreadablePaper: when the file is not an OpenDocument Text that can be read.
+    """
+    return Manuscript(tuple(_from_prose(odt_prose.read_prose(untrusted_data, name=name))))
+
+
+def manuscript_from_file(untrusted_data: bytes, *, name: str) -> Manuscript:
+    """The words of a Word file or an OpenDocument Text, by the ending of its name.
+
+    Raises:
+        UnreadablePaper: when the file is neither, or cannot be read.
+    """
+    read = manuscript_from_odt if name.casefold().endswith(".odt") else manuscript_from_docx
+    return read(untrusted_data, name=name)
 
 
 def _from_prose(pieces: Sequence[prose.Piece]) -> Iterator[Block]:

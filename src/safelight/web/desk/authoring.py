@@ -32,7 +32,7 @@ class DraftForm(forms.Form):
     """A text, typed or brought in from Word."""
 
     kind = OneOf(KINDS, label="What is it?", initial=PaperKind.EXECUTIVE_SUMMARY)
-    file = Upload(label="Word file", required=False, help_text="A .docx file: only its words are taken.")
+    file = Upload(label="Word file or OpenDocument", required=False, help_text="A .docx or .odt file: its words alone.")
     text = Words(
         label="Or the text itself",
         required=False,

@@ -29,7 +29,7 @@ IMR_TIES = (Tie.DIRECTLY_CONCERNED, Tie.ADVISED_ON_CASE, Tie.LINE_MANAGER)
 class SubmissionForm(forms.Form):
     """What an agency sends."""
 
-    file = Upload(label="The review, as a Word file")
+    file = Upload(label="The review, as a Word file", help_text="A .docx or .odt file.")
     author_name = Line(label="Who wrote it?")
     ties = AnyOf(IMR_TIES, label="The author declares", required=False, help_text="Tick everything that applies.")
     countersigned_by = Line(

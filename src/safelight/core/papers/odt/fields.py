@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from safelight.core.papers.odt.flow import FIELDS
-from safelight.core.papers.odt.names import NAMESPACES, XLINK_HREF, inside, local, q, space, value
+from safelight.core.papers.odt.names import NAMESPACES, XLINK_HREF, local, q, space, value
 from safelight.core.papers.tree import attributes, is_element
 
 KEPT: Final = {
@@ -130,6 +130,6 @@ def is_plain_link(href: str) -> bool:
     return WEB.fullmatch(href) is not None or href.startswith("#") or not href
 
 
-def is_in_header(element: etree._Element) -> bool:
-    """Whether this stands in a page's header or footer."""
-    return inside(element, "style:master-page") is not None
+def is_gone(href: str) -> bool:
+    """Whether an address leads to a member of the file that is not there any more."""
+    return ":" not in href and not href.startswith(("../", "/", "\\"))

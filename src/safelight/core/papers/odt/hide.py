@@ -14,6 +14,7 @@ from safelight.core.papers.odt.drawings import crop_of, file_name_of, hidden_sha
 from safelight.core.papers.odt.fields import (
     fields_in,
     folded,
+    is_gone,
     is_plain_link,
     own_marks,
     targets_in,
@@ -234,7 +235,7 @@ def _links(part: _Part) -> Iterator[Hidden]:
         href = str(element.get(XLINK_HREF, "")) if is_element(element) else ""
         if not href or part.package.target(href, member=part.member) or local(element) == "section-source":
             continue
-        plain = local(element) == "a" and is_plain_link(href)
+        plain = (local(element) == "a" and is_plain_link(href)) or is_gone(href)
         if not plain and local(element) not in {"event-listener", "script", "template", "auto-reload"}:
             yield _found("external-reference", part.member, href, "Remove the link to the other file.")
 

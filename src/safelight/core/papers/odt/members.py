@@ -29,6 +29,7 @@ USUAL_FOLDERS: Final = re.compile(
     r"python|java|javascript|beanshell|Obj\w{0,3}\d+)"
 )
 TEXTS: Final = frozenset({Kind.SCRIPT, Kind.CONFIGURATION, Kind.UNKNOWN, Kind.RDF, Kind.SIGNATURE, Kind.MIMETYPE})
+MOST_SEARCHED: Final = 1024 * 1024
 LONGEST_WORDS: Final = 200_000
 NARROW: Final = re.compile(rb"[\x20-\x7e]{4,}")
 WIDE: Final = re.compile(rb"(?:[\x20-\x7e]\x00){3,}")
@@ -88,7 +89,7 @@ def is_drawing(data: bytes) -> bool:
 
 def loose_words(data: bytes) -> str:
     """The stretches of letters in binary data, in the ways in which programs write them."""
-    part = data[: 8 * 1024 * 1024]
+    part = data[:MOST_SEARCHED]
     found = [one.decode("ascii") for one in NARROW.findall(part)]
     found += [one.decode("utf-16-le") for one in WIDE.findall(part)]
     found += [one.decode("utf-16-be") for one in WIDE_TURNED.findall(part)]

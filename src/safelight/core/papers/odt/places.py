@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import html
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -40,6 +41,7 @@ from safelight.core.papers.odt.names import (
     value,
 )
 from safelight.core.papers.odt.package import Package
+from safelight.core.papers.odt.reach import idle_headers
 from safelight.core.papers.odt.settings import KNOWN_NAMES, TYPES, is_plain_setting
 from safelight.core.papers.odt.words import decoded, encoded, part_of_value
 from safelight.core.papers.paper import Part
@@ -80,6 +82,7 @@ SAVING_DATES: Final = {"date", "creation-date", "print-date", "editing-duration"
 SAVED: Final = re.compile(r"\d{4}-\d\d-\d\dT[\d:.,]+Z?|P[\dDTHMS.]+|-?P?\d+D?|\d{1,6}")
 NUMBER_LABEL: Final = re.compile(r"[\d.\s()]{0,16}|[ivxlcIVXLC]{1,6}[.)]?|[A-Za-z][.)]?")
 ENCODED: Final = re.compile(r"\s*(?:[A-Za-z0-9+/]{40,}\s+)*[A-Za-z0-9+/]{40,}={0,2}\s*")
+DECLARATION: Final = re.compile(r"xmlns(?::([^\s=]{1,200}))?\s*=\s*([\"'])(.*?)\2", re.DOTALL)
 MANIFEST_TYPE: Final = re.compile(r"(?:text|image|font|application)/[a-z0-9.+-]{0,60}")
 DRAWN_IN_CHARTS: Final = ("chart:title", "chart:subtitle", "chart:footer", "chart:axis", "chart:legend", "draw:frame",
                           "draw:text-box", "draw:custom-shape", "chart:data-label", "chart:data-point")  # fmt: skip
@@ -167,6 +170,7 @@ class _Member:
         self._root = package.tree(member)
         self._used: set[tuple[etree._Element, Slot]] = set()
         self._drawn = self._is_drawn()
+        self._idle = set(idle_headers(package)) if member == "styles.xml" else set()
 
     def _is_drawn(self) -> Inside | None:
         folder = self._package.folder_of(self._member)
@@ -200,6 +204,8 @@ class _Member:
 
     def _on_page(self, paragraph: etree._Element, part: Part) -> bool:
         """Whether this kind of place is ever on the page: a comment is not, nor the figures behind a chart."""
+        if part in {Part.HEADER, Part.FOOTER} and any(one in self._idle for one in paragraph.iterancestors()):
+            return False
         if self._drawn is Inside.CHART:
             return inside(paragraph, *DRAWN_IN_CHARTS) is not None
         return part is not Part.COMMENT and self._drawn is not Inside.OTHER
@@ -231,6 +237,7 @@ class _Member:
 
     def _loose(self) -> Iterator[Spot]:
         """Everything else that somebody wrote: attributes, stray text, XML comments, names of namespaces."""
+        yield from self._namespaces()
         for element in self._root.iter():
             if not is_element(element):
                 said = element.text or ""
@@ -240,7 +247,6 @@ class _Member:
             else:
                 yield from self._text(element)
                 yield from self._attributes(element)
-                yield from self._prefixes(element)
             if element.tail and (element, "tail") not in self._used and element.tail.strip():
                 piece = Piece(element.tail, slot_writer(element, "tail"))
                 yield spot((piece,), where=f"{self._member}, stray text", part=Part.OTHER, visible=False)
@@ -294,20 +300,23 @@ class _Member:
             return Piece(decoded(text), put)
         return Piece(text, attribute_writer(element, attribute))
 
-    def _prefixes(self, element: etree._Element) -> Iterator[Spot]:
+    def _namespaces(self) -> Iterator[Spot]:
         """Namespaces that no program declares: a prefix and an address can say anything."""
-        parent = element.getparent()
-        if parent is not None and parent.nsmap == element.nsmap:
-            return
-        known = parent.nsmap if parent is not None else {}
-        for prefix, uri in element.nsmap.items():
-            if known.get(prefix) == uri or (uri in KNOWN_SPACES and prefix in {None, USUAL_PREFIXES.get(uri)}):
+        for prefix, uri in sorted(self._declared()):
+            if uri in KNOWN_SPACES and (prefix in {"", USUAL_PREFIXES.get(uri)} or re.fullmatch(r"ns\d{1,3}", prefix)):
                 continue
-            if uri in KNOWN_SPACES and re.fullmatch(r"ns\d{1,3}", str(prefix)):
-                continue
-            text = f"{prefix or ''} {uri}" if uri not in KNOWN_SPACES else str(prefix)
+            text = f"{prefix} {uri}" if uri not in KNOWN_SPACES else prefix
             where = f"{self._member}, namespace"
             yield spot((Piece(text, nowhere),), where=where, part=Part.OTHER, visible=False)
+
+    def _declared(self) -> set[tuple[str, str]]:
+        data = self._package.members[self._member]
+        if b"\0" not in data:
+            # Asking the tree for the namespaces of every element would cost more than all the rest.
+            found = {(prefix, uri) for prefix, _, uri in DECLARATION.findall(data.decode("utf-8", "replace"))}
+            return {(prefix, html.unescape(uri)) for prefix, uri in found}
+        elements = (one for one in self._root.iter() if is_element(one))
+        return {(str(prefix or ""), str(uri)) for one in elements for prefix, uri in one.nsmap.items()}
 
 
 def _decoded(text: str) -> str:

@@ -96,7 +96,8 @@ def rename_things(root: etree._Element) -> None:
             element.set(q("draw:name"), _next(counts, "Drawing"))
         elif name == "note" and uri == NAMESPACES["text"]:
             element.set(q("text:id"), _next(counts, "ftn"))
-        elif name == "list" and uri == NAMESPACES["text"] and value(element, "xml:id"):
+        elif name == "list" and uri == NAMESPACES["text"]:
+            # Every list is counted, so that a copy of the copy counts alike.
             lists[value(element, "xml:id")] = _next(counts, "list")
     _settle_lists(root, lists)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Final
 
 from lxml import etree
@@ -35,7 +36,7 @@ from safelight.core.papers.odt.strip import drop_foreign, drop_stray_text, keep_
 from safelight.core.papers.paper import Edits
 from safelight.core.papers.picture import Crop, UnreadablePicture, clean_picture
 from safelight.core.papers.spot import apply_edits, numbered
-from safelight.core.papers.tree import drop, forget, is_element
+from safelight.core.papers.tree import attributes, drop, forget, is_element
 
 BLANK_META: Final = (
     f'<office:document-meta xmlns:office="{NAMESPACES["office"]}" office:version="1.3">'
@@ -47,6 +48,7 @@ OBJECT_TYPES: Final = {
     Inside.FORMULA: "application/vnd.oasis.opendocument.formula",
     Inside.CHART: "application/vnd.oasis.opendocument.chart",
 }
+PICTURES: Final = {"image", "background-image", "fill-image", "list-level-style-image"}
 PICTURE_TYPES: Final = {"png": "image/png", "jpeg": "image/jpeg"}
 
 
@@ -75,11 +77,13 @@ class _Cleaning:
 
     def save(self) -> bytes:
         """The whole file."""
-        for header in list(idle_headers(self._package)):
-            drop(header)
         main = [member for member in ("content.xml", "styles.xml") if member in self._package.members]
         rename_sequences([self._package.tree(member) for member in main])
         for member in main:
+            if member == "styles.xml":
+                # Only now is it known which pages the text, as it is left, asks for.
+                for header in list(idle_headers(self._package)):
+                    drop(header)
             self._put(member, self._cleaned(member), "text/xml")
         self._put("meta.xml", etree.fromstring(BLANK_META), "text/xml")
         if "settings.xml" in self._package.members:
@@ -129,7 +133,10 @@ class _Cleaning:
         """Put clean pictures in place of those in the file; answer whether any had its edges cut off."""
         crops = False
         for picture in [one for one in root.iter() if is_element(one) and one.get(XLINK_HREF) and local(one) != "a"]:
-            if local(picture) in OBJECTS:
+            if local(picture) in OBJECTS or (local(picture) == "chart" and picture.get(XLINK_HREF) in {".", ".."}):
+                continue
+            if local(picture) not in PICTURES:
+                forget(picture, XLINK_HREF)
                 continue
             target = self._package.target(str(picture.get(XLINK_HREF)), member=member)
             if not target.strip() or target.startswith("ObjectReplacements/") or is_scan(picture):
@@ -268,9 +275,11 @@ def _settle_spans(root: etree._Element) -> None:
 def _written(root: etree._Element) -> bytes:
     """A part under the usual prefixes, with the namespaces that it uses and no other."""
     usual = {prefix: uri for prefix, uri in NAMESPACES.items() if prefix != "xml"}
-    fresh = etree.Element(root.tag, nsmap=usual, attrib=dict(root.attrib))
+    fresh = etree.Element(root.tag, nsmap=usual)
+    for name, said in attributes(root):
+        fresh.set(name, said)
     fresh.text = root.text
-    for inner in list(root):
+    for inner in list(copy.deepcopy(root)):
         fresh.append(inner)
     etree.cleanup_namespaces(fresh, keep_ns_prefixes=["office", "ooo"] if space(fresh) == NAMESPACES["office"] else [])
     return etree.tostring(fresh, xml_declaration=True, encoding="UTF-8")

@@ -9,7 +9,7 @@ from uuid import UUID
 from safelight.core.anonymise.engine import find_listed, find_unlisted
 from safelight.core.anonymise.finding import Finding
 from safelight.core.anonymise.jigsaw import find_links
-from safelight.core.papers.manuscript import manuscript_from_docx, manuscript_to_markdown
+from safelight.core.papers.manuscript import manuscript_from_file, manuscript_to_markdown
 from safelight.core.papers.paper import UnreadablePaper
 from safelight.core.vocabulary import PaperKind, Reader
 from safelight.records.cases import vault
@@ -39,7 +39,7 @@ def save_draft(
     untrusted_data: bytes = b"",
     name: str = "",
 ) -> Draft:
-    """Keep a new version of a draft, from Markdown typed in the browser or from a Word file.
+    """Keep a new version of a draft, from Markdown typed in the browser or from a Word or OpenDocument file.
 
     Raises:
         NotForYou: when `by` does not write for this review.
@@ -52,7 +52,7 @@ def save_draft(
     if untrusted_data:
         upload = check_file(untrusted_data, name=name)
         try:
-            text = manuscript_to_markdown(manuscript_from_docx(untrusted_data, name=upload))
+            text = manuscript_to_markdown(manuscript_from_file(untrusted_data, name=upload))
         except UnreadablePaper as unreadable:
             raise WrongInput(str(unreadable), field="file") from None
     check_text(text)
