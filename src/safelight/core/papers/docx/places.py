@@ -76,6 +76,8 @@ NUMBERED: Final = frozenset(
         "w14:textId",
     )
 )
+BY_PARENT: Final = {q("w:style"), q("w:name")}
+"""Elements whose attributes mean something else in another place."""
 EIGHT_DIGITS: Final = re.compile(r"[0-9A-Fa-f]{8}")
 """What Word numbers each saving and each paragraph with."""
 IMPORTED_PAGES: Final = (".htm", ".html", ".xhtml", ".txt")
@@ -173,15 +175,22 @@ def _drawing_spots(paragraph: etree._Element, member: str, used: set[etree._Elem
 
 def _loose_spots(root: etree._Element, member: str, kind: Kind, used: set[etree._Element]) -> Iterator[Spot]:
     """Everything else in a part that somebody wrote: attributes, stray text, XML comments."""
+    silent: set[tuple[object, ...]] = set()
     for element in root.iter():
-        text, tail = element.text, element.tail
-        if not isinstance(element.tag, str):
+        tag, text, tail = element.tag, element.text, element.tail
+        if not isinstance(tag, str):
             yield spot((_text_piece(element),), where=f"{member}, XML comment", part=Part.OTHER, visible=False)
         else:
             if text and not text.isspace() and element not in used:
                 yield from _text_spots(element, member, kind)
-            if element.attrib:
-                yield from _attribute_spots(element, member, kind)
+            # A large part has a million attributes with a few hundred values, so what says nothing is remembered.
+            for key in [(tag, name, said) for name, said in element.attrib.items()]:
+                if key not in silent:
+                    found = _attribute_spot(element, str(key[1]), str(key[2]), member, kind)
+                    if found is not None:
+                        yield found
+                    elif tag not in BY_PARENT:
+                        silent.add(key)
         if tail and not tail.isspace():
             yield spot((_tail_piece(element),), where=f"{member}, stray text", part=Part.OTHER, visible=False)
 
@@ -199,18 +208,18 @@ def _text_spots(element: etree._Element, member: str, kind: Kind) -> Iterator[Sp
     yield spot((_text_piece(element),), where=where, part=KIND_PARTS.get(kind, Part.OTHER), visible=visible)
 
 
-def _attribute_spots(element: etree._Element, member: str, kind: Kind) -> Iterator[Spot]:
-    for attribute, text in element.attrib.items():
-        if attribute in NUMBERED and EIGHT_DIGITS.fullmatch(text):
-            continue
-        part = part_of_attribute(element, str(attribute), str(text))
-        if part is None:
-            continue
-        if part is Part.ATTRIBUTE:
-            part = KIND_PARTS.get(kind, Part.ATTRIBUTE)
-        where = f"{member}, {local(element)} {str(attribute).rpartition('}')[2]}"
-        piece = Piece(str(text), _attribute_writer(element, str(attribute)))
-        yield spot((piece,), where=where, part=part, visible=part is Part.TEXT_BOX)
+def _attribute_spot(element: etree._Element, attribute: str, text: str, member: str, kind: Kind) -> Spot | None:
+    if attribute in NUMBERED and EIGHT_DIGITS.fullmatch(text):
+        return None
+    part = part_of_attribute(element, attribute, text)
+    if part is None:
+        return None
+    if part is Part.ATTRIBUTE:
+        part = KIND_PARTS.get(kind, Part.ATTRIBUTE)
+    where = f"{member}, {local(element)} {attribute.rpartition('}')[2]}"
+    return spot(
+        (Piece(text, _attribute_writer(element, attribute)),), where=where, part=part, visible=part is Part.TEXT_BOX
+    )
 
 
 def _link_spots(package: Package, member: str) -> Iterator[Spot]:
