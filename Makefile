@@ -11,7 +11,8 @@ export PYTHONDONTWRITEBYTECODE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo begin run freeze test check fix bench lock docs clean
+FOR ?= 60
+.PHONY: fuzz help demo begin run freeze test check fix bench lock docs clean
 
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +46,10 @@ fix: $(VENV)/.dev ## format, and mend what can be mended by machine
 
 bench: $(VENV)/.dev $(PEERS)/.ready ## the numbers that matter, beside a peer's, in one run
 	@$(BIN)/python -m bench
+
+fuzz: $(VENV)/.dev ## give every reader files that no program would write (FOR=60 seconds each; what it finds: var/fuzz)
+	@$(BIN)/pip install --quiet atheris==3.0.0
+	@for ending in docx odt pdf html md txt; do $(BIN)/python -m tools.fuzz $$ending $(FOR) var/fuzz || exit 1; done
 
 docs: $(VENV)/.dev ## write the pages that are made from the code and the rulebook
 	$(BIN)/python -m safelight.core.rulebook.page docs/rulebook.md

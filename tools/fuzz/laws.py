@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from safelight.core.papers.paper import Hidden, PaperFormat, Passage, Unreadable, UnreadablePaper
-from safelight.core.papers.reading import MODULES
+from safelight.core.papers.reading import module_for
 from tools.fuzz.seeds import WORD
 
 
 def broken_laws(data: bytes, *, ending: str) -> Iterator[str]:
     """A short line for each law that is broken; the same fault gives the same line."""
     name = f"paper.{ending}"
-    module = MODULES[PaperFormat(ending)]
+    module = module_for(PaperFormat(ending))
     try:
         passages, unreadable = module.read(data, name=name)
         hidden = module.hidden(data, name=name, passages=tuple(passages))
@@ -35,7 +35,7 @@ def broken_laws(data: bytes, *, ending: str) -> Iterator[str]:
 
 
 def _said(passages: tuple[Passage, ...], unreadable: tuple[Unreadable, ...], hidden: tuple[Hidden, ...]) -> bool:
-    return bool(unreadable) or any(WORD in one.text for one in (*passages, *hidden))
+    return bool(unreadable) or any(WORD.casefold() in one.text.casefold() for one in (*passages, *hidden))
 
 
 def _of_refusal(said: str, name: str) -> Iterator[str]:

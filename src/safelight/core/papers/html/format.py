@@ -34,6 +34,12 @@ PARTS: Final = {
 OPAQUE: Final = {"object", "embed", "iframe", "applet", "frame", "audio", "video"}
 SPACES: Final = re.compile(r"(\A\s+|\s+\Z|\s{2,}|[^\S ])")
 DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+NOT_SHOWN: Final = re.compile(
+    r"[\x01-\x08\x0b\x0e-\x1f\ufffe\uffff]|&#0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d);?"
+    r"|&#x0*(?:[0-8bef]|1[0-9a-f]|fff[ef])(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
+"""Control characters, which no browser shows: between two letters they part no word."""
 DEEPEST: Final = 300
 MOST_NODES: Final = 400_000
 
@@ -94,7 +100,7 @@ def parse_page(untrusted_data: bytes, *, name: str) -> etree._Element:
     Raises:
         UnreadablePaper: when there is nothing in it that could be a web page.
     """
-    text = DECLARATION.sub("", decode_page(untrusted_data, name=name))
+    text = NOT_SHOWN.sub("", DECLARATION.sub("", decode_page(untrusted_data, name=name)))
     if text.count("<") > 2 * MOST_NODES:
         raise _maze(name)
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)

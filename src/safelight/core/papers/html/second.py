@@ -13,6 +13,7 @@ from lxml import etree
 from safelight.core.papers.tree import attributes, is_element
 
 WORD: Final = re.compile(r"[^\W_]+")
+ORDINARY: Final = {"doctype", "html", "public", "dtd", "w3c", "en", "xml", "version", "encoding", "utf", "cdata"}
 AROUND: Final = 80
 MOST_STRETCHES: Final = 400
 
@@ -52,32 +53,17 @@ def _left_over(source: str, root: etree._Element) -> Iterator[str]:
             for name, said in attributes(node):
                 known.update(WORD.findall(f"{name} {said}".casefold()))
     plain = html.unescape(source)
-    reached = 0
-    stretches = 0
-    for found in WORD.finditer(plain.casefold()) if len(plain.casefold()) == len(plain) else WORD.finditer(plain):
-        if found.start() >= reached and found.group().casefold() not in known and not _is_ordinary(found.group()):
-            reached = found.end() + AROUND
-            stretches += 1
-            if stretches > MOST_STRETCHES:
-                yield plain[found.start() :]
-                return
-            yield plain[max(found.start() - AROUND, 0) : reached]
-
-
-def _is_ordinary(word: str) -> bool:
-    return word.casefold() in {
-        "doctype",
-        "html",
-        "public",
-        "dtd",
-        "w3c",
-        "en",
-        "xml",
-        "version",
-        "encoding",
-        "utf",
-        "cdata",
-    }
+    unknown = set(WORD.findall(plain.casefold())) - known - ORDINARY
+    reached = stretches = 0
+    for found in WORD.finditer(plain) if unknown else ():
+        if found.start() < reached or not unknown.intersection(WORD.findall(found.group().casefold())):
+            continue
+        reached = found.end() + AROUND
+        stretches += 1
+        if stretches > MOST_STRETCHES:
+            yield plain[found.start() :]
+            return
+        yield plain[max(found.start() - AROUND, 0) : reached]
 
 
 class _Reader(HTMLParser):
