@@ -263,6 +263,10 @@ Happy birthday, {Hope}!
 """
 
 FOUND_ALONE = """
+#JusticeFor{Hope}
+#justicefor{hope}
+#RIP{Grace}
+see {Mark_Wood}_2008.pdf
 {Will}
 {May Young}
 {Rose}
@@ -572,6 +576,21 @@ a house in a field
 """
 
 PASS_SENTENCES = """
+see https://www.primrose.example.org/parties-and-marketing/13-June-2013.pdf
+see marketing.docx and hopefully.pdf
+#willpower #marketing
+protected by Art 8 of the Convention
+on the morning of Day 1
+the looked after child's needs
+amendments made during Bill passage
+Statements of Case
+The Chief Constable is responsible for it.
+International Child Abduction
+for Child and Adolescent Mental Health
+a Goods Vehicle
+The Goods Vehicles Regulations
+annulled by either House
+as far back as June or earlier
 THE BILL WILL RISE IN MAY
 SERIOUS CASE REVIEW
 SUMMER HOLIDAY CLUB

@@ -24,6 +24,7 @@ from safelight.core.anonymise.finders.identifiers import (
 from safelight.core.anonymise.finders.names import FAMILY, Mention, describe, find_mentions, joined, name_needles
 from safelight.core.anonymise.finders.needles import Haystack, Hit, Needles, compile_needles, haystack, search
 from safelight.core.anonymise.finders.places import A_STREET, house_before, past_kind, place_needles
+from safelight.core.anonymise.finders.run_together import is_by_chance
 from safelight.core.anonymise.finding import Finding, moved
 from safelight.core.anonymise.fold import View, fold
 from safelight.core.anonymise.naming import NameBook, name_book
@@ -86,7 +87,11 @@ def _in_stretch(text: str, kit: _Kit, across: list[tuple[int, int]]) -> tuple[Fi
     mentions = joined(words, [*find_mentions(words, book=kit.book), *disguised], book=kit.book)
     found = [
         *(_of_mention(view, m, kit, finder="disguises" if m in disguised else "names") for m in mentions),
-        *(_of_hit(view, hit, kit) for hit in search(view, hay, kit.needles, across=folded)),
+        *(
+            _of_hit(view, hit, kit)
+            for hit in search(view, hay, kit.needles, across=folded)
+            if not is_by_chance(view, hit)
+        ),
         *(_of_date(view, hit, kit) for hit in find_listed_dates(view, roster=kit.roster)),
         *_of_mailboxes(view, kit.roster),
     ]

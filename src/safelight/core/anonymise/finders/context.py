@@ -83,7 +83,26 @@ _OPENERS: Final = frozenset(
 """Words that open a sentence without being part of a title: a capital after them is not due to the beginning."""
 _WITH: Final = frozenset({"and", "or", "to"})
 _FIXED: Final = frozenset(
-    {"jack russell", "union jack", "draft bill", "members bill", "private bill", "public bill", "money bill"}
+    {
+        "jack russell",
+        "union jack",
+        "draft bill",
+        "members bill",
+        "bill passage",
+        "sp bill",
+        "hl bill",
+        "hc bill",
+        "either house",
+        "both houses",
+        "that house",
+        "short title",
+        "companies house",
+        "deputy dean",
+        "church documents",
+        "private bill",
+        "public bill",
+        "money bill",
+    }
     | {"bill gates", "grace period", "will power", "good faith", "bad faith", "art room", "ford focus", "ford transit"}
     | {"ford fiesta", "ford mondeo", "ford escort", "green paper", "white paper", "black country", "mark up"}
 )
@@ -95,6 +114,7 @@ _OF_THINGS: Final = frozenset(
 _SEEN_ON: Final = frozenset({"noted", "seen", "found", "observed", "recorded", "identified"})
 _ON: Final = frozenset({"on", "across", "over", "under", "above", "below", "near", "behind"})
 _ROYAL: Final = frozenset({"king", "queen", "prince", "princess", "pope", "saint"})
+_INSTITUTIONS: Final = frozenset({"church", "hall", "lane", "banks", "field", "wood", "woods", "law", "case", "temple"})
 _OF_A_FAMILY: Final = frozenset({"family", "household", "children", "siblings", "brothers", "sisters", "twins", "boys"})
 _FAITHS: Final = frozenset({"muslim", "christian", "catholic", "hindu", "sikh", "jewish", "none", "unknown", "not"})
 
@@ -103,28 +123,40 @@ def stands_as_name(
     words: Words, first: int, last: int, *, everyday: bool, is_time: bool, surname: bool = False
 ) -> bool:
     """Judge words `first` to `last`, which spell a name and are ordinary words too, by what stands around them."""
-    before, after = words.text(first - 1), words.text(last + 1)
-    gap_before, gap_after = words.gap_before(first), words.gap_after(last)
     if _is_bound(words, first, last):
         return False
-    touches_before = first > 0 and gap_before.strip(" .") == ""
-    if touches_before and before in TITLES and (words.is_capital(first - 1) or words.is_capital(first)):
+    if _has_title(words, first):
         return True
-    if is_time and before == words.text(first) and gap_before == " " and words.is_capital(first):
+    twice = words.text(first - 1) == words.text(first) and words.gap_before(first) == " "
+    if is_time and twice and words.is_capital(first):
         return True
     if (is_time and _is_a_time(words, first, last)) or is_fixed(words, first, last):
         return False
     shouted = _in_capitals(words, first, last)
     capital = words.is_capital(first) and not shouted
-    if gap_after == "'" and after == "s" and before not in _DETERMINERS and (capital or not is_time):
-        return not (is_time and telling.is_a_month_of_things(words, last))
+    if _owns(words, first, last, capital=capital, is_time=is_time, surname=surname):
+        return True
     if surname:
-        if shouted or not words.is_capital(first):
-            return capital_verb(words, first, last, capital=False, is_time=is_time)
         return _surname_stands(words, first, last, everyday=everyday, is_time=is_time)
     if _is_told_of(words, first, last, capital=capital, shouted=shouted, is_time=is_time):
         return True
     return capital and _capital_is_a_name(words, first, last, everyday=everyday, is_time=is_time)
+
+
+def _has_title(words: Words, first: int) -> bool:
+    """True after "Mrs" or "Dr." where one of the two has a capital."""
+    touches = first > 0 and words.gap_before(first).strip(" .") == ""
+    return touches and words.text(first - 1) in TITLES and (words.is_capital(first - 1) or words.is_capital(first))
+
+
+def _owns(words: Words, first: int, last: int, *, capital: bool, is_time: bool, surname: bool) -> bool:
+    """True in "Hope's coat" and "spoke to hope's mum", not in "June's figures" and "the looked after child's"."""
+    before = words.text(first - 1)
+    if words.gap_after(last) != "'" or words.text(last + 1) != "s" or before in _DETERMINERS:
+        return False
+    if capital:
+        return not is_time or not telling.is_a_month_of_things(words, last)
+    return not is_time and not surname and (words.starts_sentence(first) or before in _OPENERS)
 
 
 def _is_told_of(words: Words, first: int, last: int, *, capital: bool, shouted: bool, is_time: bool) -> bool:
@@ -164,17 +196,18 @@ def capital_verb(words: Words, first: int, last: int, *, capital: bool, is_time:
 
 
 def _surname_stands(words: Words, first: int, last: int, *, everyday: bool, is_time: bool) -> bool:
-    before, after, name = words.text(first - 1), words.text(last + 1), words.text(last)
+    """Judge a surname with a capital that is a word too, without its bearer's given name."""
+    before, after = words.text(first - 1), words.text(last + 1)
     gap = words.gap_before(first)
+    if not words.is_capital(first):
+        return words.starts_sentence(first) and capital_verb(words, first, last, capital=False, is_time=is_time)
+    if _in_capitals(words, first, last):
+        return False
     if gap == " " and before == "the" and after in _OF_A_FAMILY and words.gap_after(last) == " ":
         return True
-    if name in _ROYAL and words.is_capital(last + 1) and words.gap_after(last) == " ":
+    if _is_of_a_thing(words, first, last):
         return False
-    if name in _PLACE_WORDS | {"church", "hall", "lane", "banks", "field", "wood", "woods"} and _follows_a_capital(
-        words, first
-    ):
-        return False
-    starts = words.starts_sentence(first)
+    starts = words.starts_sentence(first) or gap.endswith("(")
     if capital_verb(words, first, last, capital=True, is_time=is_time or starts):
         return True
     if starts:
@@ -182,6 +215,21 @@ def _surname_stands(words: Words, first: int, last: int, *, everyday: bool, is_t
     if words.text(first - 2) in {"a", "an", "the"} and not words.is_capital(first - 1) and before not in telling.ROLES:
         return before == "accused"
     return _capital_is_a_name(words, first, last, everyday=everyday, is_time=is_time)
+
+
+def _is_of_a_thing(words: Words, first: int, last: int) -> bool:
+    """True for a word inside the title of something: "Northmere Park", "Statement of Case", "Child and Adolescent"."""
+    before, after, name = words.text(first - 1), words.text(last + 1), words.text(last)
+    if words.gap_after(last) == " " and words.is_capital(last + 1) and not words.is_shouted(last + 1):
+        return len(after) > 1
+    if after == "and" and words.is_capital(last + 2) and is_ordinary(words.text(last + 2)):
+        return True
+    if name in _PLACE_WORDS | _INSTITUTIONS and _follows_a_capital(words, first):
+        return True
+    if before in {"of", "and", "&"} and words.is_capital(first - 2) and is_ordinary(words.text(first - 2)):
+        return before == "of" or not words.starts_sentence(first - 2)
+    beside = words.gap_before(first) == " " and words.is_capital(first - 1) and is_ordinary(before)
+    return beside and before not in TITLES | KIN and not (words.starts_sentence(first - 1) and before in _OPENERS)
 
 
 def _follows_a_capital(words: Words, first: int) -> bool:
@@ -206,6 +254,8 @@ def _is_a_time(words: Words, first: int, last: int) -> bool:
     if after == words.text(last) and words.gap_after(last) == " ":
         return True
     if before in _BEFORE_TIMES and not words.gap_before(first).strip(" -"):
+        return True
+    if before == "as" and words.text(first - 2) in {"back", "early", "late", "recently", "soon", "far"}:
         return True
     if beside_month or _is_day(before) or (after[:1].isdigit() and not words.gap_after(last).strip()):
         return True
@@ -260,7 +310,9 @@ def _capital_is_a_name(words: Words, first: int, last: int, *, everyday: bool, i
         return False
     if words.gap_after(last).strip() == "," and after in _TELLS_OF_SOMEBODY:
         return True
-    if after == "of" and words.gap_after(last) == " ":
+    if words.gap_after(last) in {" ", ". ", "."} and (after == "of" or after[:1].isdigit()):
+        return False
+    if words.gap_before(first) == ") " and everyday:
         return False
     if words.is_capital(last + 1) and words.gap_after(last) == " " and not words.is_shouted(last + 1):
         return not (is_ordinary(after) or after in _PLACE_WORDS) and len(after) > 1

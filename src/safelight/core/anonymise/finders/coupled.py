@@ -64,6 +64,10 @@ def of_families(words: Words, book: NameBook) -> Iterator[Mention]:
         for form in book.forms[text[:-1]]:
             if len(form.tokens) == 1 and form.kind == "surname" and form.level > 0 and text not in book.forms:
                 for number in places:
-                    if words.is_capital(number) and words.text(number - 1) == "the":
+                    if (
+                        words.is_capital(number)
+                        and words.text(number - 1) == "the"
+                        and not words.is_capital(number + 1)
+                    ):
                         word = words.all[number]
                         yield Mention(number, number, word.start, word.end, "surname", form.owners, 0.9, plural=True)

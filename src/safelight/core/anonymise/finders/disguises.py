@@ -11,7 +11,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from safelight.core.anonymise.finders.context import Words
-from safelight.core.anonymise.finders.names import Mention
+from safelight.core.anonymise.finders.mention import GIVEN, Mention
 from safelight.core.anonymise.fold import fold_words
 from safelight.core.anonymise.naming import Form, NameBook
 from safelight.core.anonymise.nicknames import known_given_names
@@ -25,6 +25,10 @@ _PIECES: Final = re.compile(r"[^\W\d_](?:(?![A-Z])[^\W\d_])+|[A-Z]{2,}(?![a-z])"
 _RUN_TOGETHER: Final = re.compile(r"[a-z][A-Z]|[^\W\d_]\d|\d[^\W\d_]")
 _MISREAD: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("8", "b"))
 
+_MOURNING: Final = re.compile(
+    r"#(?:justicefor(?:baby)?|rip(?:baby|little)?|prayfor|remember(?:ing)?|inmemoryof|forever|missing|find|save|loveyou|bye)"
+    r"_?([a-z]{2,})(?![a-z])"
+)
 _FIGURES: Final = str.maketrans("0134578", "oieastb")
 
 
@@ -75,8 +79,15 @@ def find_disguised(words: Words, *, names: Disguises) -> Iterator[Mention]:
         meant = names.by_reading.get(as_misread(token)) or names.by_reading.get(as_misread(read))
         meant = meant or _misspelt(token, names.by_start)
         if meant:
-            yield from (_mention(words, number, meant) for number in places if not _is_place(words, number))
+            short = len(token.rstrip("s")) < 5 and token.isalpha()
+            yield from (
+                _mention(words, number, meant)
+                for number in places
+                if not _is_place(words, number) and (words.is_capital(number) or not short)
+            )
     yield from _run_together(words, names.book)
+    if "#" in words.view.text:
+        yield from _mourned(words, names.book)
 
 
 def _misspelt(token: str, by_start: Mapping[str, Sequence[Form]]) -> Form | None:
@@ -112,6 +123,15 @@ def _run_together(words: Words, book: NameBook) -> Iterator[Mention]:
             form = _single(book, piece.group().lower())
             if form:
                 yield Mention(number, number, *piece.span(), form.kind, form.owners, 0.9)
+
+
+def _mourned(words: Words, book: NameBook) -> Iterator[Mention]:
+    """Whoever a hashtag mourns, in small letters and though the name is a word: "#justiceforhope"."""
+    for match in _MOURNING.finditer(words.view.text):
+        for form in book.forms.get(match.group(1), ()):
+            if form.tokens == (match.group(1),) and form.kind in GIVEN:
+                number = words.from_place(match.start(1) + 1) - 1
+                yield Mention(number, number, *match.span(1), form.kind, form.owners, 0.9)
 
 
 def _single(book: NameBook, token: str) -> Form | None:

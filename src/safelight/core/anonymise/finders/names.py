@@ -148,8 +148,10 @@ def _is_a_name(words: Words, mention: Mention, book: NameBook) -> bool:
     form = next(f for f in book.forms[first] if _matches(words, mention.first, f))
     if mention.kind == "middle" and _part_of_another(words, mention):
         return False
+    if _is_a_thing(words, mention):
+        return False
     if form.level == 0:
-        return words.is_capital(mention.first) and not _is_a_thing(words, mention)
+        return words.is_capital(mention.first)
     family = {letter for owner in mention.owners for letter in book.surname_initials[owner]}
     if (
         mention.kind in GIVEN
@@ -227,6 +229,8 @@ def _join(words: Words, found: list[Mention]) -> list[Mention]:
 def _belong_together(words: Words, one: Mention, two: Mention) -> bool:
     comma = "," in words.view.text[one.end : two.start]
     if two.kind not in (_MAY_FOLLOW_COMMA if comma else _MAY_FOLLOW).get(one.kind, ()):
+        return False
+    if one.kind == two.kind == "surname" and not (one.sure and two.sure):
         return False
     capitals = words.is_capital(one.first), words.is_capital(two.first)
     if not (one.sure or two.sure or all(capitals)) or (not two.sure and capitals == (True, False)):
@@ -320,6 +324,8 @@ def _initials(words: Words, book: NameBook) -> Iterator[Mention]:
     view = words.view
     for match in _DOTTED.finditer(view.text):
         letters = re.sub(r"[^\w]", "", match.group())
+        if _is_a_report(words, words.from_place(match.start())):
+            continue
         if letters in book.initials and letters not in _ABBREVIATIONS and view.cased[match.start()].isupper():
             first = words.from_place(match.start())
             yield Mention(
@@ -332,11 +338,16 @@ def _initials(words: Words, book: NameBook) -> Iterator[Mention]:
                 yield Mention(number, number, word.start, word.end, "initials", (owner,), 0.8)
 
 
+def _is_a_report(words: Words, number: int) -> bool:
+    """True after a figure, as in "[2009] 1 A.C. 61"."""
+    return words.text(number - 1).isdigit() and words.gap_before(number) == " "
+
+
 def _means_somebody(words: Words, number: int) -> bool:
     if words.gap_after(number) == "'" and words.text(number + 1) == "s":
         return True
     if words.gap_before(number).endswith("(") and words.gap_after(number).startswith(")"):
-        return True
+        return not words.text(number - 1).isdigit()
     return words.text(number - 1) in {"initials", "baby", "re", "child", "initialled"} or len(words.text(number)) > 2
 
 
