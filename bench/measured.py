@@ -26,9 +26,14 @@ BYTECODE = Path("var/bench/bytecode")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run of a command. `megabytes` is the largest process among it and its children; it was cut off if -9."""
+    """One run of a command; it was cut off if its status is -9.
+
+    `worked` is the processor's time, which a busy machine does not lengthen; `megabytes` is the largest process among
+    it and its children.
+    """
 
     seconds: float
+    worked: float
     megabytes: float
     status: int
     said: str
@@ -64,6 +69,7 @@ def _run(command: Sequence[str]) -> dict[str, object]:
             stream.seek(0)
         return {
             "seconds": seconds,
+            "worked": usage.ru_utime + usage.ru_stime,
             "megabytes": usage.ru_maxrss / (1_000_000 if sys.platform == "darwin" else 1_000),
             "status": os.waitstatus_to_exitcode(status),
             "said": said.read().decode("utf-8", "replace"),
