@@ -1,4 +1,4 @@
-"""What a PDF says and what hides in it. A PDF is never painted over, so it is not written again here."""
+"""What does a PDF say, what hides in it, and what is it without that? It is made anew, never painted over."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pdfium
 
-from safelight.core.papers.paper import Edits, Hidden, Passage, Unreadable, UnreadablePaper
+from safelight.core.papers.paper import Edits, Hidden, Passage, Unreadable
 from safelight.core.papers.pdf.look import UNSEEN_ADVICE, Look, fingerprint, look_through
 from safelight.core.papers.pdf.notes import found
 from safelight.core.papers.pdf.opening import opened
+from safelight.core.papers.pdf.remake.rebuild import is_own_making, remade
 from safelight.core.papers.pdf.sight import unseen_words
 
 _last: dict[str, Look] = {}
@@ -39,15 +40,20 @@ def hidden_in_pdf(untrusted_data: bytes, *, name: str, passages: Sequence[Passag
 
 
 def rewrite_pdf(untrusted_data: bytes, *, name: str, edits: Edits) -> bytes:
-    """A PDF cannot be rewritten yet.
+    """A copy that is made anew from the words that the pages show; whatever hides in the file is not copied.
+
+    A copy that was made here, in which nothing is to be changed and nothing hides, is left as it is.
 
     Raises:
-        UnreadablePaper: always; earlier with the reason if the file cannot even be read.
+        UnreadablePaper: when the words of a page cannot be read for certain, or cannot be written again.
     """
-    with opened(untrusted_data, name=name):
-        raise UnreadablePaper(
-            f"{name} is a PDF, which cannot be rewritten yet: use the document it was made from, as .docx."
-        )
+    look = look_through(untrusted_data, name=name)
+    with opened(untrusted_data, name=name) as pdf:
+        own = is_own_making(pdf)
+    wanted = [edits(passage) for passage in look.passages]
+    if own and not (look.unreadable or look.hidden or any(wanted) or any(_unseen(untrusted_data, look))):
+        return untrusted_data
+    return remade(untrusted_data, look, name=name, edits=edits)
 
 
 def _unseen(data: bytes, look: Look) -> Iterator[Hidden]:
