@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,10 +60,12 @@ def print_copies(bench: Bench) -> None:
 
 
 def _print(
-    what: str, papers: Iterable[Canary | Benign], *, bench: Bench, total: Tally, register: str = REGISTER
+    what: str, papers: Sequence[Canary | Benign], *, bench: Bench, total: Tally, register: str = REGISTER
 ) -> None:
     roster, identifying = read_register(register), _words_of_the(register)
     ours, theirs = Tally(), Tally()
+    for paper in papers:
+        bench.ask_ahead("mat2", bench.path(paper))
     for paper in papers:
         path = bench.path(paper)
         planted = (paper.word,) if isinstance(paper, Canary) else ()

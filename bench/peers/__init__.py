@@ -50,15 +50,15 @@ class Peer:
 
     def ask(self, **job: object) -> Answer:
         """What it answers; a peer that is silent for too long, or dies, is started anew and has answered "failed"."""
-        if self._process is None:
-            self._start()
-        assert self._process is not None
-        assert self._process.stdin is not None
         try:
+            if self._process is None:
+                self._start()
+            assert self._process is not None
+            assert self._process.stdin is not None
             self._process.stdin.write(json.dumps(job).encode() + b"\n")
             self._process.stdin.flush()
             return self._answer()
-        except (BrokenPipeError, EOFError, TimeoutError) as problem:
+        except (BrokenPipeError, EOFError, TimeoutError, LeftOut) as problem:
             self._stop()
             return {"verdict": "failed", "why": f"no answer: {type(problem).__name__}"}
 
