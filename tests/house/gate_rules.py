@@ -11,18 +11,20 @@ from pathlib import Path
 from safelight.core.anonymise.finders.relations import _KINDS
 from safelight.core.papers.docx import hide
 from safelight.core.papers.docx.looks import Unseen
-from safelight.core.papers.pdf import hidden as pdf_hidden
+from safelight.core.papers.odt import hide as odt_hide
+from safelight.core.papers.pdf import notes as pdf_notes
 
 CORE = Path(__file__).parents[2] / "src/safelight/core"
 
 LOOKED_UP = {
-    "rule", "str(rule)", "why", "one.unseen", "word.rule", "each.rule", "ACTIONS[kind]", "needle.rule", "finding.rule",
-    "hit.rule", "telling.rule", "name.rule", "reason", "found.rule", "lack.rule.id", "opened.rule",
+    "rule", "str(rule)", "why", "one.unseen", "word.rule", "one.rule", "each.rule", "ACTIONS[kind]", "needle.rule",
+    "finding.rule", "hit.rule", "telling.rule", "name.rule", "reason", "found.rule", "lack.rule.id", "opened.rule",
 }  # fmt: skip
 """Expressions that name a rule without spelling it; `from_tables` knows what each of them can be."""
 
+ODT_HIDE = "papers/odt/hide.py"
 RULE = re.compile(r"[a-z]+(?:-[a-z]+)*")
-PLACES = {"Hidden": 0, "_found": 0, "Needle": 1, "_Sought": 1, "Named": 2, "DateHit": 3}
+PLACES = {"Hidden": 0, "_found": 0, "found": 0, "Needle": 1, "_Sought": 1, "Named": 2, "DateHit": 3}
 """Which argument of each maker is the rule."""
 
 
@@ -92,8 +94,9 @@ def tree_of(path: str) -> ast.Module:
 def hidden_rules() -> frozenset[str]:
     """Everything that can hide in a file, and what cannot be checked."""
     found = {word for _, tree in trees("papers") for word in from_calls(tree)}
+    found |= {rule for rule, _ in odt_hide.WHOLE_PARTS.values()} | set(local_words(tree_of(ODT_HIDE), "_fields"))
     found |= {rule for rule, _ in hide.WHOLE_PARTS.values()} | {rule for rule, _ in hide.TELLING_SETTINGS.values()}
-    found |= {str(why) for why in Unseen} | set(pdf_hidden.ACTIONS.values())
+    found |= {str(why) for why in Unseen} | set(pdf_notes.ACTIONS.values())
     found |= set(local_words(tree_of("papers/pdf/sight.py"), "_why_unseen"))
     found |= set(local_words(tree_of("papers/html/sight.py"), "unseen"))
     return frozenset(found | set(from_calls(tree_of("review/gate.py"))))

@@ -141,15 +141,22 @@ LANGUAGES: Final = {
 DATES: Final = {"date", "date-value", "creation-date", "date-time", "duration", "time-value"}
 FONTS: Final = {"font-family", "font-family-asian", "font-family-complex", "font-style-name", "font-adornments",
                 "font-style-name-asian", "font-style-name-complex"}  # fmt: skip
-STOCK_FONT: Final = re.compile(
-    r"['\"\s]*(?:aptos|arial|baskerville|bitstream|book|bookman|calibri|cambria|candara|carlito|caladea|century|comic|"
-    r"consolas|constantia|corbel|courier|dejavu|droid|franklin|free|garamond|georgia|gill sans|helvetica|impact|"
-    r"liberation|linux|lohit|lucida|mangal|matangi|microsoft|ms|nimbus|noto|nsimsun|open|opensymbol|palatino|pmingliu|"
-    r"roboto|segoe|simsun|source|starsymbol|symbol|tahoma|thorndale|albany|cumberland|times|trebuchet|ubuntu|unifont|"
-    r"verdana|webdings|wingdings|wenquanyi|yu|hg|f|andale|ar pl|cursor|batang|malgun|mingliu|gothic|mincho|"
-    r"bold|italic|regular|medium|light|semibold|\W|standard)[\w \W]{0,40}",
-    re.IGNORECASE,
-)
+FONT_WORDS: Final = frozenset({
+    "aptos", "arial", "baskerville", "bitstream", "book", "antiqua", "bookman", "old", "style", "calibri", "cambria",
+    "candara", "carlito", "caladea", "century", "schoolbook", "comic", "sans", "ms", "consolas", "constantia",
+    "corbel", "courier", "new", "dejavu", "droid", "franklin", "gothic", "free", "freesans", "freeserif", "freemono",
+    "garamond", "georgia", "gill", "helvetica", "neue", "impact", "liberation", "libertine", "linux", "lohit",
+    "lucida", "console", "unicode", "typewriter", "mangal", "matangi", "microsoft", "yahei", "jhenghei", "nimbus",
+    "roman", "mono", "noto", "nsimsun", "open", "opensymbol", "palatino", "linotype", "pmingliu", "roboto", "segoe",
+    "ui", "simsun", "simhei", "source", "code", "pro", "starsymbol", "symbol", "tahoma", "thorndale", "albany",
+    "cumberland", "times", "trebuchet", "ubuntu", "unifont", "verdana", "webdings", "wingdings", "wenquanyi", "micro",
+    "hei", "zen", "yu", "mincho", "andale", "ar", "pl", "cursor", "batang", "malgun", "mingliu", "bold", "italic",
+    "regular", "medium", "light", "semibold", "semi", "condensed", "narrow", "black", "thin", "extra", "devanagari",
+    "cjk", "sc", "tc", "jp", "kr", "hk", "serif", "math", "emoji", "display", "text", "hindi", "fallback", "arabic",
+    "hebrew", "thai", "tamil", "bengali", "standard", "f", "g", "l", "et", "al", "cs", "hg", "minchol",
+})  # fmt: skip
+"""The words of which the names of fonts consist that come with programs and systems; another font is a name."""
+
 STYLE_WORDS: Final = frozenset({
     "standard", "default", "normal", "text", "body", "heading", "headings", "title", "subtitle", "header", "headers",
     "footer", "footers", "caption", "index", "contents", "content", "list", "lists", "numbering", "number", "numbers",
@@ -211,13 +218,19 @@ def is_stock_name(name: str) -> bool:
     plain = decoded(name)
     if len(plain) > LONGEST_NAME:
         return False
-    if AUTOMATIC.fullmatch(name) is not None or STOCK_FONT.fullmatch(plain) is not None:
+    if AUTOMATIC.fullmatch(name) is not None or is_stock_font(plain):
         return True
     pieces = [one for one in BETWEEN_STYLE_WORDS.split(plain) if one]
     letters = [one for one in pieces if len(one) == 1 and one.isalpha()]
     return len(letters) < 2 and all(
         one.casefold() in STYLE_WORDS or one in letters or (one.isdigit() and len(one) < 5) for one in pieces
     )
+
+
+def is_stock_font(name: str) -> bool:
+    """Whether a font is one of those that come with programs and systems, which any document may name."""
+    pieces = [one for one in re.split(r"[\W\d_]+", name.casefold()) if one]
+    return len(name) < 80 and all(one in FONT_WORDS for one in pieces)
 
 
 @lru_cache(maxsize=50_000)
@@ -264,7 +277,7 @@ def _is_special(bare: str, text: str) -> bool:
     if bare in SHAPES or bare == "formula":
         return all(len(one) <= 2 or one in SHAPE_WORDS for one in BETWEEN_SHAPE_WORDS.split(text))
     if bare in FONTS:
-        return len(text) < 80 and STOCK_FONT.fullmatch(text) is not None
+        return is_stock_font(text)
     if bare == "type":
         return SHAPE_TYPE.fullmatch(text) is not None
     if bare == "resource":
