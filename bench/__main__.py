@@ -31,7 +31,9 @@ def main(chosen: list[str]) -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="safelight-bench-")))
         write(folder)
-        print(f"Safelight {version('safelight')}, Python {platform.python_version()}, {os.cpu_count()} cores.")
+        print(
+            f"Safelight {version('safelight')}, Python {platform.python_version()}, {os.cpu_count()} cores.", flush=True
+        )
         bench = Bench(folder=folder, peers=_started(stack))
         for name, chapter in CHAPTERS.items():
             if not chosen or name in chosen:

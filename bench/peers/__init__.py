@@ -17,6 +17,8 @@ PYTHON = Path("var/bench/peers/bin/python")
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 """Where mat2 runs if PyGObject is only installed for the system's own Python, as Debian does."""
 
+PATIENCE, PATIENCE_AT_START = 60, 300
+"""Seconds: for one file, and for loading a model on a busy machine."""
 SPELT = {"xray": "x-ray", "presidio": "Presidio"}
 Answer = dict[str, Any]
 
@@ -30,7 +32,6 @@ class Peer:
     """A peer that has been started: `ready` is what it said of itself, `seconds_to_ready` how long that took."""
 
     name: str
-    patience: float = 60
     ready: Answer = field(default_factory=dict)
     seconds_to_ready: float = 0
     _process: subprocess.Popen[bytes] | None = None
@@ -70,7 +71,7 @@ class Peer:
                 continue
             self._process = _started(self.name, python=python)
             try:
-                self.ready = self._answer()
+                self.ready = self._answer(patience=PATIENCE_AT_START)
             except (EOFError, TimeoutError):
                 self.ready = {"needs": "an interpreter in which it starts"}
             if "needs" not in self.ready:
@@ -80,12 +81,12 @@ class Peer:
             self._stop()
         raise LeftOut(f"{SPELT.get(self.name, self.name)} left out: {problem}")
 
-    def _answer(self) -> Answer:
+    def _answer(self, *, patience: float = PATIENCE) -> Answer:
         assert self._process is not None
         assert self._process.stdout is not None
         pipe: IO[bytes] = self._process.stdout
         while True:  # a peer that prints something of its own is not answering
-            if not select.select([pipe], [], [], self.patience)[0]:
+            if not select.select([pipe], [], [], patience)[0]:
                 raise TimeoutError
             line = pipe.readline()
             if not line:
