@@ -7,6 +7,9 @@ from tests.corpus.canary import Benign, Canary, Hostile
 from tests.corpus.odt import ODT_CANARIES
 from tests.corpus.odt_benign import ODT_BENIGN
 from tests.corpus.odt_hostile import ODT_HOSTILE
+from tests.corpus.pdf_benign import PDF_BENIGN
+from tests.corpus.pdf_hiding import PDF_CANARIES
+from tests.corpus.pdf_hostile import PDF_HOSTILE
 from tests.corpus.word_benign import WORD_BENIGN
 from tests.corpus.word_hostile import WORD_HOSTILE
 from tests.corpus.word_parts import PART_CANARIES
@@ -19,6 +22,7 @@ CANARIES: tuple[Canary, ...] = (
     *TEXT_CANARIES,
     *PART_CANARIES,
     *HARMLESS,
+    *PDF_CANARIES,
 )
-BENIGN: tuple[Benign, ...] = (*web_benign.BENIGN, *ODT_BENIGN, *WORD_BENIGN)
-HOSTILE: tuple[Hostile, ...] = (*web_hostile.HOSTILE, *ODT_HOSTILE, *WORD_HOSTILE)
+BENIGN: tuple[Benign, ...] = (*web_benign.BENIGN, *ODT_BENIGN, *WORD_BENIGN, *PDF_BENIGN)
+HOSTILE: tuple[Hostile, ...] = (*web_hostile.HOSTILE, *ODT_HOSTILE, *WORD_HOSTILE, *PDF_HOSTILE)

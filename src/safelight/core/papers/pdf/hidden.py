@@ -19,6 +19,9 @@ from safelight.core.papers.pdf.strings import text_of, written_out, xmp_passages
 
 MAKE_AGAIN: Final = "Make the PDF again from the document it came from."
 ORDINARY_INFO: Final = {"/Title", "/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped", "/PTEX.Fullbanner"}
+NOBODY: Final = {"(anonymous)", "(unspecified)", "anonymous", "unspecified", "untitled"}
+"""What programs write where nobody gave a name."""
+
 ORDINARY_XMP: Final = {
     "title", "Producer", "CreatorTool", "CreateDate", "ModifyDate", "MetadataDate", "DocumentID", "InstanceID",
     "OriginalDocumentID", "RenditionClass", "format", "PDFVersion", "part", "conformance", "rev", "language", "NPages",
@@ -91,7 +94,7 @@ def _metadata(pdf: pikepdf.Pdf) -> Iterator[Hidden]:
     info = pdf.trailer.get("/Info")
     for key, entry in info.items() if isinstance(info, pikepdf.Dictionary) else ():
         text = text_of(entry) if isinstance(entry, pikepdf.String) else str(entry)
-        if key not in ORDINARY_INFO and text.strip():
+        if key not in ORDINARY_INFO and text.strip() and text not in NOBODY:
             yield found("metadata", f"document information, {str(key).lstrip('/')}", text, advice)
     for where, name, said in xmp_passages(pdf):
         if name not in ORDINARY_XMP and said.strip():
