@@ -17,10 +17,14 @@ GIVEN = ["Liam", "Zoë", "May", "Rose", "Mark", "Grace", "Elizabeth", "William",
 SURNAMES = ["Okafor-Reed", "Thackray", "O'Brien", "McAllister", "de la Cruz", "Hope", "Christoforou", "Li", "Bishop",
             "Smith", "Świątek", "Van Dyke", "Ellison", "Walker", "Nguyen"]  # fmt: skip
 LABELS = [f"Child {letter}" for letter in "ACDEFGHJK"]
+ARTICLED = ["the mother", "a neighbour", "the elder sibling", "Mr G", "Aunt D"]
 FILLER = [
     "it may be that", "the bill will rise", ".", ",", "\n", " ", "said", "was seen at", "with", "and", "(", ")",
     "’s", "'s", "-", "/", "in May", "the family", "Mrs", "Dr", "on", "at", "the", "Street", "@example.org", "#", "1",
     "https://example.org/", "DOB", "born", "s", "2005", "\u00ad", "\u200b", "Child A", "N", "of",
+    "her mother", "the neighbour,", "Dear", "born in", "born on Friday",
+    "Uncle", "Aunt", "ref.",
+    "absent", "p/c from", "told", "#JusticeFor", "#justicefor", "Case", "Flat 3,", "16", "hospital", "Primary School",
 ]  # fmt: skip
 
 
@@ -49,7 +53,7 @@ def rosters(draw: st.DrawFn) -> Roster:
                 addresses=one_of(draw, "14 Marl Street, Northmere NM20 3XX", "Larch Cottage, Mill Lane"),
                 phones=one_of(draw, "07700 900123", "01632 960001"),
                 identifiers=tuple(("nhs", number) for number in one_of(draw, "943 476 5919", "AB1234")),
-                pseudonym=LABELS[number],
+                pseudonym=draw(st.sampled_from([LABELS[number], ARTICLED[number], ARTICLED[-number - 1]])),
             )
         )  # fmt: skip
     places = (SCHOOL,) if draw(st.booleans()) else ()

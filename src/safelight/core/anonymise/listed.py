@@ -146,11 +146,11 @@ def _of_hit(view: View, hit: Hit, kit: _Kit) -> Finding:
 
 def _of_date(view: View, hit: DateHit, kit: _Kit) -> Finding:
     person = next(p for p in kit.roster.people if p.id == hit.key)
-    before = view.text[max(0, hit.start - 3) : hit.start].strip()
+    before = view.text[max(0, hit.start - 7) : hit.start].strip()
     if hit.rule == "date-of-death" and person.date_of_death:
         wording = policy.death_wording(person.date_of_death)
     else:
-        labelled = not before or before[-1] in ":(|"
+        labelled = not before or before[-1] in ":(|" or before.endswith(("dob", "o.b", "o.b."))
         wording = policy.birth_wording(person, is_said_to_be=hit.has_cue, is_labelled=labelled)
     why = f"the {hit.rule.replace('-', ' ')} of '{hit.key}' in the register" + (
         "" if hit.score == 1 else ", in part or in another order"
