@@ -84,10 +84,8 @@ def strip_drawings(root: etree._Element) -> None:
         drop(drawing)
     for drawing in objects_in(root):
         replace_by_words(drawing)
-    for number, properties in enumerate(root.iter(q("wp:docPr")), 1):
+    for properties in root.iter(q("wp:docPr")):
         _move_description(properties)
-        properties.set("name", f"Drawing {number}")
-        properties.set("id", str(number))
     for inner in [element for element in root.iter() if local(element) == "cNvPr"]:
         inner.set("name", "")
         for name in ("descr", "title"):
@@ -99,6 +97,13 @@ def strip_drawings(root: etree._Element) -> None:
     for element in root.iter():
         if is_element(element) and element.tag.startswith("{urn:schemas-microsoft-com:"):
             _strip_old_drawing(element)
+
+
+def number_drawings(root: etree._Element) -> None:
+    """Name the drawings that are left by their number alone."""
+    for number, properties in enumerate(root.iter(q("wp:docPr")), 1):
+        properties.set("name", f"Drawing {number}")
+        properties.set("id", str(number))
 
 
 def picture_extent(element: etree._Element) -> float:

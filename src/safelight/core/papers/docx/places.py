@@ -23,7 +23,7 @@ from safelight.core.papers.html.format import read_html
 from safelight.core.papers.paper import Part
 from safelight.core.papers.picture import profile_quietly, remarks_quietly
 from safelight.core.papers.spot import Piece, Spot, spot
-from safelight.core.papers.tree import attributes
+from safelight.core.papers.tree import attributes, is_element
 
 STORY_PARTS: Final = {
     Kind.MAIN: Part.BODY,
@@ -178,7 +178,7 @@ def _loose_spots(root: etree._Element, member: str, kind: Kind, used: set[etree.
     silent: set[tuple[object, ...]] = set()
     for element in root.iter():
         tag, text, tail = element.tag, element.text, element.tail
-        if not isinstance(tag, str):
+        if not is_element(element):
             yield spot((_text_piece(element),), where=f"{member}, XML comment", part=Part.OTHER, visible=False)
         else:
             if text and not text.isspace() and element not in used:

@@ -8,7 +8,14 @@ from typing import Final
 
 from lxml import etree
 
-from safelight.core.papers.docx.drawings import SHARE_OF_A_SCAN, crop_of, forget_crop, picture_extent, replace_by_words
+from safelight.core.papers.docx.drawings import (
+    SHARE_OF_A_SCAN,
+    crop_of,
+    forget_crop,
+    number_drawings,
+    picture_extent,
+    replace_by_words,
+)
 from safelight.core.papers.docx.fields import WEB
 from safelight.core.papers.docx.names import NAMESPACES, inside, local, q
 from safelight.core.papers.docx.package import Package, Relation, relations_member, save_package
@@ -98,6 +105,7 @@ class Rebuilt:
             kept = [row for row in always if row.target in self._package.members]
             rows.extend((f"{RELATION}/{row.kind}", self._take(row.target, row.kind), False) for row in kept)
         drop_empty_runs(root)
+        number_drawings(root)
         _settle_namespaces(root)
         self._members[name] = _written(root)
         self._types[name] = content_type
