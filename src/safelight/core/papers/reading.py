@@ -111,11 +111,12 @@ def read_paper(untrusted_data: bytes, *, name: str) -> Paper:
 def rewrite_paper(untrusted_data: bytes, *, name: str, edits: Edits) -> bytes:
     """Write a copy in the same format with the edits made, the formatting kept and everything hidden taken out.
 
-    `edits` is asked for each passage of `read_paper`, with the same keys. Rewriting the copy again changes nothing
-    where the edits have nothing more to change.
+    `edits` is asked for each passage of `read_paper`, with the same keys; for a PDF, which is made anew, for the
+    paragraphs of the new one, with keys of their own. Rewriting the copy again changes nothing where the edits have
+    nothing more to change.
 
     Raises:
-        UnreadablePaper: when the file cannot be read, or its format cannot be written (PDF).
+        UnreadablePaper: when the file cannot be read, or a PDF cannot be made anew with every word.
         OverlappingEdits: when the edits of one passage overlap.
     """
     module = format_module(untrusted_data, name=name)

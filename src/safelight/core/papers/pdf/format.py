@@ -50,8 +50,8 @@ def rewrite_pdf(untrusted_data: bytes, *, name: str, edits: Edits) -> bytes:
     look = look_through(untrusted_data, name=name)
     with opened(untrusted_data, name=name) as pdf:
         own = is_own_making(pdf)
-    wanted = [edits(passage) for passage in look.passages]
-    if own and not (look.unreadable or look.hidden or any(wanted) or any(_unseen(untrusted_data, look))):
+    clean = not (look.unreadable or look.hidden)
+    if own and clean and not any(map(edits, look.passages)) and not any(_unseen(untrusted_data, look)):
         return untrusted_data
     return remade(untrusted_data, look, name=name, edits=edits)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
 from safelight.core.papers.paper import Edit, Edits, Part, Passage
-from safelight.core.papers.pdf.remake.model import Cell, Paragraph, Role, Sheet, Table
+from safelight.core.papers.pdf.remake.model import Block, Cell, Paragraph, Picture, Role, Sheet, Table
 from safelight.core.papers.pdf.remake.type import HYPHEN, Run
 from safelight.core.papers.spot import Piece, Spot, apply_edits
 
@@ -64,25 +64,26 @@ def _settled(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     return tuple(_mapped(sheet, one) for sheet in sheets)
 
 
-def _mapped(sheet: Sheet, change: object) -> Sheet:
-    def block(one: object) -> object:
+def _mapped(sheet: Sheet, change: Callable[[Paragraph], Paragraph]) -> Sheet:
+    """The page with every paragraph changed."""
+
+    def block(one: Block) -> Block:
         match one:
             case Paragraph():
-                return change(one)  # type: ignore[operator]
+                return change(one)
             case Table():
                 cells = [
-                    replace(cell, paragraphs=tuple(change(p) for p in cell.paragraphs))  # type: ignore[operator]
-                    for cell in one.cells
+                    replace(cell, paragraphs=tuple(change(inner) for inner in cell.paragraphs)) for cell in one.cells
                 ]
                 return replace(one, cells=tuple(cells))
-            case _:
+            case Picture():
                 return one
 
     return replace(
         sheet,
-        heads=tuple(change(one) for one in sheet.heads),  # type: ignore[operator]
+        heads=tuple(change(one) for one in sheet.heads),
         blocks=tuple(block(one) for one in sheet.blocks),
-        feet=tuple(change(one) for one in sheet.feet),  # type: ignore[operator]
+        feet=tuple(change(one) for one in sheet.feet),
     )
 
 

@@ -37,7 +37,8 @@ def press(sheets: Sequence[Sheet], *, name: str) -> bytes:
     handed_over = json.dumps(_document(sheets, pictures), ensure_ascii=False)
     try:
         # Only the typefaces inside the Typst wheel: another machine's fonts would give other bytes.
-        data = typst.compile(
+        # Its types do not know yet that files may be handed over.
+        data = typst.compile(  # type: ignore[call-overload]
             {"main.typ": _template(), **pictures},
             sys_inputs={"sheets": handed_over},
             ignore_system_fonts=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -85,7 +86,7 @@ def line_of(words: tuple[Word, ...], *, stops: frozenset[int] = frozenset()) -> 
     return Line(words, around(word.box for word in words), main[0].baseline, size, stops)
 
 
-def around(boxes: object) -> Box:
+def around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of these, of which there is at least one."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)  # type: ignore[call-overload]
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
