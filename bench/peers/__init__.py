@@ -6,7 +6,6 @@ import json
 import os
 import select
 import subprocess
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -29,11 +28,10 @@ class LeftOut(Exception):
 
 @dataclass
 class Peer:
-    """A peer that has been started: `ready` is what it said of itself, `seconds_to_ready` how long that took."""
+    """A peer that has been started: `ready` is what it said of itself."""
 
     name: str
     ready: Answer = field(default_factory=dict)
-    seconds_to_ready: float = 0
     _process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Peer:
@@ -64,7 +62,6 @@ class Peer:
             return {"verdict": "failed", "why": f"no answer: {type(problem).__name__}"}
 
     def _start(self) -> None:
-        began = time.perf_counter()
         problem = f"nothing is installed at {PYTHON}"
         for python in (PYTHON, SYSTEM_PYTHON) if self.name == "mat2" else (PYTHON,):
             if not PYTHON.exists() or not python.exists():
@@ -75,7 +72,6 @@ class Peer:
             except (EOFError, TimeoutError):
                 self.ready = {"needs": "an interpreter in which it starts"}
             if "needs" not in self.ready:
-                self.seconds_to_ready = time.perf_counter() - began
                 return
             problem = f"needs {self.ready['needs']}"
             self._stop()
