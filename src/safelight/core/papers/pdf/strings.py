@@ -143,15 +143,20 @@ def _xmp(data: bytes, *, where: str) -> Iterator[tuple[str, str, str]]:
         if (element.text or "").strip() and not str(element.tag).startswith("{http://www.aiim.org/pdfa/ns/"):
             yield where, _named(element), str(element.text).strip()
         for name, said in element.attrib.items():
-            yield where, etree.QName(name).localname, str(said)
+            yield where, _local(name), str(said)
+
+
+def _local(name: object) -> str:
+    """A name without its namespace, also where the XML is too broken to have declared one."""
+    return str(name).rpartition("}")[2].rpartition(":")[2]
 
 
 def _named(element: etree._Element) -> str:
     """The property that a value belongs to: the list and its items round a value say nothing."""
     one: etree._Element | None = element
-    while one is not None and etree.QName(one).localname in {"li", "Seq", "Bag", "Alt"}:
+    while one is not None and _local(one.tag) in {"li", "Seq", "Bag", "Alt"}:
         one = one.getparent()
-    return "" if one is None else etree.QName(one).localname
+    return "" if one is None else _local(one.tag)
 
 
 def _is_elsewhere(inner: object) -> bool:
