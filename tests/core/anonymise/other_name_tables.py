@@ -304,6 +304,10 @@ pre-{Pemberton} days
 """
 
 PASS_NAMES = """
+the material before me. I have read it
+only if a person asks
+if, as is usual, she asks
+S.I. 2024/389
 an apple and an orange
 An officer came.
 Van hire

@@ -590,6 +590,7 @@ for Child and Adolescent Mental Health
 a Goods Vehicle
 The Goods Vehicles Regulations
 annulled by either House
+the Houses in Multiple Occupation Act
 as far back as June or earlier
 THE BILL WILL RISE IN MAY
 SERIOUS CASE REVIEW

@@ -21,7 +21,8 @@ from safelight.core.anonymise.finders.identifiers import (
     find_same_mailbox,
     identifier_needles,
 )
-from safelight.core.anonymise.finders.names import FAMILY, Mention, describe, find_mentions, joined, name_needles
+from safelight.core.anonymise.finders.mention import Mention
+from safelight.core.anonymise.finders.names import FAMILY, describe, find_mentions, joined, name_needles
 from safelight.core.anonymise.finders.needles import Haystack, Hit, Needles, compile_needles, haystack, search
 from safelight.core.anonymise.finders.places import A_STREET, house_before, past_kind, place_needles
 from safelight.core.anonymise.finders.run_together import is_by_chance

@@ -10,6 +10,7 @@ from typing import Final
 from safelight.core.anonymise.finders.context import Words, capital_verb
 from safelight.core.anonymise.finders.mention import GIVEN, Mention
 from safelight.core.anonymise.naming import TIMES, NameBook
+from safelight.core.anonymise.words import is_everyday
 
 _BETWEEN: Final = frozenset({" and ", " or ", " nor ", " & ", ", ", "/", "'s and ", ", and "})
 
@@ -57,17 +58,20 @@ def lower_pairs(words: Words, all_found: Sequence[Mention], kept: Sequence[Menti
 
 
 def of_families(words: Words, book: NameBook) -> Iterator[Mention]:
-    """A family called by a plural that is a word too: "the Browns", "The Youngs"."""
+    """A family called by a plural that is a word too: "the Browns", "The Youngs", but not "the Houses of"."""
     for text, places in words.where.items():
-        if not text.endswith("s") or len(text) < 4 or text[:-1] not in book.forms:
+        if not text.endswith("s") or len(text) < 4 or text in book.forms:
             continue
-        for form in book.forms[text[:-1]]:
-            if len(form.tokens) == 1 and form.kind == "surname" and form.level > 0 and text not in book.forms:
-                for number in places:
-                    if (
-                        words.is_capital(number)
-                        and words.text(number - 1) == "the"
-                        and not words.is_capital(number + 1)
-                    ):
-                        word = words.all[number]
-                        yield Mention(number, number, word.start, word.end, "surname", form.owners, 0.9, plural=True)
+        for form in book.forms.get(text[:-1], ()):
+            if len(form.tokens) == 1 and form.kind == "surname" and form.level > 0:
+                for number in filter(lambda n: _is_a_family(words, n), places):
+                    word = words.all[number]
+                    yield Mention(number, number, word.start, word.end, "surname", form.owners, 0.9, plural=True)
+
+
+def _is_a_family(words: Words, number: int) -> bool:
+    if not words.is_capital(number) or words.text(number - 1) != "the" or words.is_capital(number + 1):
+        return False
+    if not is_everyday(words.text(number)):
+        return True
+    return words.gap_after(number) == " " and capital_verb(words, number, number, capital=True, is_time=False)

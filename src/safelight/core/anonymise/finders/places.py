@@ -123,7 +123,9 @@ def _flats(parsed: _Address) -> Iterator[tuple[str, str]]:
     houses = [number for number in parsed.numbers if number.isdigit() and whole.endswith(number)]
     for house in houses:
         found = re.fullmatch(rf"(?:flat|apartment|apt|unit|room)(\d{{1,4}}[a-z]?|[a-z]){house}", whole)
-        for street in parsed.streets if found else ():
+        if found is None:
+            continue
+        for street in parsed.streets:
             yield from ((unit + found.group(1), house + street) for unit in ("", *_UNITS))
 
 

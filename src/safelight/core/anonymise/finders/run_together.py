@@ -11,13 +11,16 @@ from safelight.core.anonymise.naming import TIMES
 from safelight.core.anonymise.words import is_everyday, is_ordinary
 
 _LONGEST: Final = 40
+_ACROSS_A_STOP: Final = re.compile(r"[^\W\d_]{2}[.,;:!?]+\s")
 _DATED: Final = re.compile(r"[\d][\W_]{0,2}$")
 
 
 def is_by_chance(view: View, hit: Hit) -> bool:
-    """True for "rose" in "primrose.org", "art" in "Parties.pdf" and "june" in "13-June-2013"."""
-    if hit.needle.manner != "name" or hit.end - hit.start != len(hit.needle.glued):
+    """True for "rose" in "primrose.org", "june" in "13-June-2013", and Mei in "to me. I have"."""
+    if hit.needle.manner != "name":
         return False
+    if hit.end - hit.start != len(hit.needle.glued):
+        return _ACROSS_A_STOP.search(view.text, hit.start, hit.end) is not None
     start, end = hit.start, hit.end
     while start and view.text[start - 1].isalpha() and hit.start - start < _LONGEST:
         start -= 1
