@@ -16,6 +16,7 @@ from tests.core.papers.builders import (
     A,
     R,
     docx_with_picture,
+    docx_with_workbook,
     drawing,
     members_of,
     para,
@@ -65,6 +66,13 @@ def test_a_drawing_that_cannot_be_opened_leaves_its_alternative_text() -> None:
     copy = rewrite_paper(data, name="a.docx", edits=leave)
     assert read_paper(copy, name="a.docx").unreadable == ()
     assert Document(io.BytesIO(copy)).paragraphs[-1].text == "A map"
+
+
+def test_an_embedded_object_leaves_a_note() -> None:
+    copy = rewrite_paper(docx_with_workbook(WORD), name="a.docx", edits=leave)
+    assert "embedded object was taken out" in Document(io.BytesIO(copy)).paragraphs[-1].text
+    assert find_hidden(copy, name="a.docx") == ()
+    assert rewrite_paper(copy, name="a.docx", edits=leave) == copy
 
 
 def test_a_picture_as_large_as_a_page_may_be_a_scan() -> None:

@@ -15,6 +15,7 @@ from safelight.core.papers.tree import drop, forget, is_element
 
 PAGE_AREA_EMU: Final = 7_560_310 * 10_692_130
 PAGE_SIDE_EMU: Final = 10_692_130
+OBJECT_NOTE: Final = "[An embedded object was taken out here.]"
 SHARE_OF_A_SCAN: Final = 0.45
 EMU_PER_POINT: Final = 12_700
 DRAWN: Final = (
@@ -65,9 +66,9 @@ def alternative(drawing: etree._Element) -> str:
     return ""
 
 
-def replace_by_words(drawing: etree._Element) -> None:
-    """Leave a drawing's alternative text where the drawing was."""
-    said = alternative(drawing)
+def replace_by_words(drawing: etree._Element, *, otherwise: str = "") -> None:
+    """Leave a drawing's alternative text where the drawing was, or other words where it has none."""
+    said = alternative(drawing) or otherwise
     parent = drawing.getparent()
     if said and parent is not None:
         text = etree.Element(q("w:t"))
@@ -83,7 +84,7 @@ def strip_drawings(root: etree._Element) -> None:
     for drawing in hidden_drawings(root):
         drop(drawing)
     for drawing in objects_in(root):
-        replace_by_words(drawing)
+        replace_by_words(drawing, otherwise=OBJECT_NOTE)
     for properties in root.iter(q("wp:docPr")):
         _move_description(properties)
     for inner in [element for element in root.iter() if local(element) == "cNvPr"]:
