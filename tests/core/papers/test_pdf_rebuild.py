@@ -14,7 +14,7 @@ import typst
 from safelight.core.papers.hidden import find_hidden
 from safelight.core.papers.paper import Edit, Passage, UnreadablePaper
 from safelight.core.papers.reading import read_paper, rewrite_paper
-from tests.core.papers.builders import SHOWN, drawn_pdf, plain_pdf, saved, scanned_pdf, write
+from tests.core.papers.builders import SHOWN, drawn_pdf, picture_png, plain_pdf, saved, scanned_pdf, write
 from tests.core.papers.contract import LABEL, WORD, leave, relabel
 from tests.core.papers.hiding_places import HIDDEN_IN_PDF, SHOWN_IN_PDF
 
@@ -130,6 +130,18 @@ def test_a_table_stays_a_table() -> None:
     with pikepdf.open(io.BytesIO(copy)) as pdf:
         kinds = {str(one.get("/S")) for one in pdf.objects if isinstance(one, pikepdf.Dictionary)}
     assert {"/Table", "/TR", "/TD", "/H1"} <= kinds
+
+
+def test_a_picture_comes_along_as_its_pixels_alone() -> None:
+    picture = picture_png(remark=WORD, size=(200, 150))
+    data = f"bytes(({', '.join(map(str, picture))}))"
+    document = set_by_typst(f"= Summary\n\n{PROSE}\n\n#image({data}, width: 100pt)\n\n{PROSE}")
+    copy = copied(document)
+    with pikepdf.open(io.BytesIO(copy)) as pdf:
+        pictures = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"]
+    assert len(pictures) == 1
+    assert find_hidden(copy, name="a.pdf") == ()
+    assert words_of(copy) == words_of(document)
 
 
 def test_a_copy_names_nobody_as_its_author_and_keeps_the_size_of_the_page() -> None:

@@ -33,13 +33,11 @@ def press(sheets: Sequence[Sheet], *, name: str) -> bytes:
     Raises:
         UnreadablePaper: when a character has no shape in the built-in typefaces, or a word did not arrive.
     """
-    pictures: dict[str, bytes] = {}
-    handed_over = json.dumps(_document(sheets, pictures), ensure_ascii=False)
+    handed_over = json.dumps(_document(sheets), ensure_ascii=False)
     try:
         # Only the typefaces inside the Typst wheel: another machine's fonts would give other bytes.
-        # Its types do not know yet that files may be handed over.
-        data = typst.compile(  # type: ignore[call-overload]
-            {"main.typ": _template(), **pictures},
+        data = typst.compile(
+            _template(),
             sys_inputs={"sheets": handed_over},
             ignore_system_fonts=True,
             format="pdf",
@@ -97,8 +95,8 @@ def _signed(data: bytes) -> bytes:
         return written.getvalue()
 
 
-def _document(sheets: Sequence[Sheet], pictures: dict[str, bytes]) -> dict[str, Any]:
-    return {"title": _title(sheets), "sheets": [_sheet(sheet, pictures) for sheet in sheets]}
+def _document(sheets: Sequence[Sheet]) -> dict[str, Any]:
+    return {"title": _title(sheets), "sheets": [_sheet(sheet) for sheet in sheets]}
 
 
 def _title(sheets: Sequence[Sheet]) -> str:
@@ -110,7 +108,7 @@ def _title(sheets: Sequence[Sheet]) -> str:
     return "Document"
 
 
-def _sheet(sheet: Sheet, pictures: dict[str, bytes]) -> dict[str, Any]:
+def _sheet(sheet: Sheet) -> dict[str, Any]:
     left, right = _sides(sheet)
     first = sheet.blocks[0] if sheet.blocks else None
     start = first.top - CAP * first.size if isinstance(first, Paragraph) else first.box[1] - 4 if first else 72.0
@@ -126,7 +124,7 @@ def _sheet(sheet: Sheet, pictures: dict[str, bytes]) -> dict[str, Any]:
         "foot": round(min(max(sheet.height - over, 20), sheet.height / 3), 2),
         "heads": [_edge(one, sheet) for one in sheet.heads],
         "feet": [_edge(one, sheet) for one in sheet.feet],
-        "blocks": list(_blocks(sheet, left, pictures)),
+        "blocks": list(_blocks(sheet, left)),
     }
 
 
@@ -154,9 +152,9 @@ def _edge(one: Paragraph, sheet: Sheet) -> dict[str, Any]:
     return {**_said(one), "align": side.value, "dx": round(across, 2), "y": round(one.top - CAP * one.size, 2)}
 
 
-def _blocks(sheet: Sheet, left: float, pictures: dict[str, bytes]) -> Iterator[dict[str, Any]]:
+def _blocks(sheet: Sheet, left: float) -> Iterator[dict[str, Any]]:
     before: Block | None = None
-    for number, one in enumerate(sheet.blocks):
+    for one in sheet.blocks:
         above = _gap(before, one)
         before = one
         match one:
@@ -176,10 +174,15 @@ def _blocks(sheet: Sheet, left: float, pictures: dict[str, bytes]) -> Iterator[d
                 widths = [round(end - start, 1) for start, end in zip(one.xs, one.xs[1:], strict=False)]
                 yield {"kind": "table", "above": above, "ruled": one.ruled, "widths": widths, "cells": _cells(one)}
             case Picture():
-                file = f"picture-{sheet.number}-{number}.png"
-                pictures[file] = one.data
                 wide, high = one.box[2] - one.box[0], one.box[3] - one.box[1]
-                yield {"kind": "picture", "above": above, "file": file, "width": wide, "height": high, "alt": one.alt}
+                yield {
+                    "kind": "picture",
+                    "above": above,
+                    "data": list(one.data),
+                    "width": wide,
+                    "height": high,
+                    "alt": one.alt,
+                }
 
 
 def _cells(table: Table) -> list[dict[str, Any]]:

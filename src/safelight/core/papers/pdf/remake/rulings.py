@@ -134,20 +134,29 @@ def _touching(edges: Sequence[Edge]) -> Iterator[list[Edge]]:
 
 def _edges(page: pdfium.PdfPage) -> Iterator[Edge]:
     view = View(page)
-    for holder, matrix in _paths(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, PLAIN, depth=0):
+    for holder, matrix in objects_on(page, kind=raw.FPDF_PAGEOBJ_PATH):
         if _is_drawn(holder):
             yield from _path_edges(holder, matrix, view)
 
 
-def _paths(owner: Any, count: Any, get: Any, matrix: Matrix, *, depth: int) -> Iterator[tuple[Any, Matrix]]:
+def objects_on(page: pdfium.PdfPage, *, kind: int) -> Iterator[tuple[Any, Matrix]]:
+    """What is drawn on a page of one kind, also as part of a larger whole, and how it is placed there."""
+    yield from _objects(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, PLAIN, wanted=kind, depth=0)
+
+
+def _objects(
+    owner: Any, count: Any, get: Any, matrix: Matrix, *, wanted: int, depth: int
+) -> Iterator[tuple[Any, Matrix]]:
     for place in range(count(owner)):
         one = get(owner, place)
         kind = raw.FPDFPageObj_GetType(one)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
+        if kind == wanted:
             yield one, _times(_matrix(one), matrix)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MOST_DEPTH:
             inner = _times(_matrix(one), matrix)
-            yield from _paths(one, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth=depth + 1)
+            yield from _objects(
+                one, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, wanted=wanted, depth=depth + 1
+            )
 
 
 def _matrix(holder: Any) -> Matrix:

@@ -13,8 +13,9 @@ import pypdfium2 as pdfium
 from safelight.core.papers.pdf.remake.columns import Column, Row, Strip, strips_of
 from safelight.core.papers.pdf.remake.letters import Face, read_face
 from safelight.core.papers.pdf.remake.lines import joined, rows_of, segments_of
-from safelight.core.papers.pdf.remake.model import Block, Cell, Paragraph, Role, Sheet, Table
+from safelight.core.papers.pdf.remake.model import Block, Cell, Paragraph, Picture, Role, Sheet, Table
 from safelight.core.papers.pdf.remake.paragraphs import Habits, habits_of, paragraphs_of
+from safelight.core.papers.pdf.remake.pictures import pictures_of
 from safelight.core.papers.pdf.remake.rulings import Grid, grids_of
 from safelight.core.papers.pdf.remake.type import Line, Word, around
 
@@ -52,9 +53,11 @@ def read_sheets(data: bytes, *, closely: Container[int]) -> Reading:
     try:
         faces: list[Face] = []
         grids: list[tuple[Grid, ...]] = []
+        pictures: list[tuple[Picture, ...]] = []
         for number, page in enumerate(document, 1):
             faces.append(read_face(page, closely=number in closely))
             grids.append(grids_of(page))
+            pictures.append(pictures_of(page))
             page.close()
     finally:
         document.close()
@@ -65,6 +68,7 @@ def read_sheets(data: bytes, *, closely: Container[int]) -> Reading:
     habits = habits_of(columns)
     margins = _margins(columns)
     sheets = [_sheet(number, draft, habits, margins) for number, draft in enumerate(drafts, 1)]
+    sheets = [_with_pictures(sheet, own) for sheet, own in zip(sheets, pictures, strict=True)]
     return Reading(tuple(_levelled(sheets)), tuple(face.letters for face in faces), habits)
 
 
@@ -156,6 +160,16 @@ def _sheet(number: int, draft: _Draft, habits: Habits, margins: tuple[float, flo
         tuple(one for row in rows for line in row for one in _edge(line, habits)) for rows in (draft.heads, draft.feet)
     )
     return Sheet(number, draft.face.width, draft.face.height, heads, tuple(blocks), feet)
+
+
+def _with_pictures(sheet: Sheet, pictures: Sequence[Picture]) -> Sheet:
+    """The page with each picture before the first block that begins below its middle."""
+    blocks = list(sheet.blocks)
+    for picture in pictures:
+        middle = (picture.box[1] + picture.box[3]) / 2
+        place = next((at for at, one in enumerate(blocks) if one.box[1] > middle), len(blocks))
+        blocks.insert(place, picture)
+    return replace(sheet, blocks=tuple(blocks))
 
 
 def _edge(line: Line, habits: Habits) -> Iterator[Paragraph]:
