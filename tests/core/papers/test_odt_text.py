@@ -133,6 +133,8 @@ def test_words_that_can_be_seen_are_not_hidden(settings_: str) -> None:
         (lambda: odt(members={"Basic/Standard/Module1.xml": "<a/>"}), "script"),
         (lambda: odt(f"<!-- {HARMLESS} -->"), "xml-comment"),
         (lambda: odt(HARMLESS), "stray-text"),
+        (lambda: odt(f"<text:unheard-of>{HARMLESS}</text:unheard-of>"), "stray-text"),
+        (lambda: odt(f"<text:unheard-of>{para(HARMLESS)}</text:unheard-of>"), "hidden-text"),
         (lambda: odt(para('<text:a xlink:href="file:///a/b.odt">Agreed</text:a>')), "external-reference"),
         (lambda: odt(para(f'<x:a xmlns:x="https://example.org/x">{HARMLESS}</x:a>')), "foreign-data"),
         (lambda: odt(table(row(cell("x"), COVERED))), "hidden-text"),
@@ -202,7 +204,9 @@ def test_measures_and_keywords_are_not_words(text: str) -> None:
     assert part_of_value("{a}b", "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}c", text) is None
 
 
-@pytest.mark.parametrize("text", ["liam", "14 Marl Street", "2005-02-11", "07700900123", "NM20 3XX", "okafor-reed"])
+@pytest.mark.parametrize(
+    "text", ["liam", "14 Marl Street", "2005-02-11", "07700900123", "NM20 3XX", "okafor-reed", "l i a m"]
+)
 def test_anything_else_in_an_attribute_is_words(text: str) -> None:
     assert part_of_value("{a}b", "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}c", text) is Part.ATTRIBUTE
 

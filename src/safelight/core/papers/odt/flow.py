@@ -44,7 +44,13 @@ FIELDS: Final = {
     "user-defined", "user-field-get", "user-field-input", "variable-get", "variable-input", "variable-set",
     "word-count", "content-control",
 }  # fmt: skip
-HIDING_FIELDS: Final = {"hidden-text", "script"}
+TEXT_BEARERS: Final = {
+    q("svg:title"), q("svg:desc"), q("table:title"), q("table:desc"), q("number:text"), q("number:currency-symbol"),
+    q("text:index-title-template"), q("text:note-continuation-notice-forward"), q("text:ruby-text"),
+    q("text:note-continuation-notice-backward"), q("text:linenumbering-separator"), q("text:note-citation"),
+    q("text:index-entry-span"), q("number:embedded-text"), q("number:fill-character"),
+}  # fmt: skip
+"""Elements that hold text of their own outside the paragraphs."""
 
 
 class Standing(Enum):
@@ -182,7 +188,9 @@ def is_inline(element: etree._Element) -> bool:
     name, uri = local(element), space(element)
     if uri == NAMESPACES["text"]:
         return name in WRAPPERS or name in FIELDS
-    return (uri == NAMESPACES["loext"] and name in WRAPPERS | FIELDS) or uri == NAMESPACES["presentation"]
+    return (uri == NAMESPACES["loext"] and name in WRAPPERS | FIELDS) or (
+        uri == NAMESPACES["presentation"] and name in {"header", "footer", "date-time"}
+    )
 
 
 def hides_its_text(element: etree._Element) -> bool:

@@ -30,6 +30,18 @@ SHAPES: Final = {"custom-shape", "rect", "ellipse", "circle", "path", "polygon",
                  "caption", "regular-polygon", "g", "frame", "control", "measure"}  # fmt: skip
 
 
+PLACES: Final = {NAMESPACES[one] for one in ("table", "draw", "style", "loext", "chart", "dr3d", "form", "math")}
+NEVER_SHOWN: Final = {"meta", "settings", "scripts", "font-face-decls", "styles", "automatic-styles"}
+TEXT_HOLDERS: Final = {
+    "p", "h", "span", "a", "list", "list-item", "list-header", "numbered-paragraph", "section", "note", "note-body",
+    "ruby", "ruby-base", "ruby-text", "meta", "meta-field", "table-of-content", "alphabetical-index",
+    "illustration-index", "table-index", "object-index", "user-index", "bibliography", "index-body", "index-title",
+    "tracked-changes", "changed-region", "deletion", "insertion", "format-change", "notes-configuration",
+    "note-continuation-notice-forward", "note-continuation-notice-backward", "note-citation", "page-sequence",
+    "placeholder", "text-input", "user-field-get", "variable-set", "bookmark-ref", "content-control",
+}  # fmt: skip
+
+
 class Unseen(StrEnum):
     """Why a stretch of text cannot be seen; the value is the rule that a finding names."""
 
@@ -93,6 +105,8 @@ class Looks:
     def hides(self, holder: etree._Element) -> Unseen | None:
         """Why nothing in this section, row, cell or frame is shown, because of itself alone."""
         name, uri = local(holder), space(holder)
+        if not is_place_for_text(name, uri):
+            return Unseen.HIDDEN
         if uri == NAMESPACES["text"]:
             return self._hides_words(holder, name)
         if uri == NAMESPACES["table"]:
@@ -183,6 +197,15 @@ class Looks:
             unsaid = name not in {"frame", "g", "control"} and not style.get("fill") and style.behind is None
             return UNKNOWN if unsaid else style.behind or outer
         return outer
+
+
+def is_place_for_text(name: str, uri: str) -> bool:
+    """Whether programs show what stands in such an element at all; they skip any that they do not know."""
+    if uri == NAMESPACES["text"]:
+        return name in TEXT_HOLDERS
+    if uri == NAMESPACES["office"]:
+        return name not in NEVER_SHOWN
+    return uri in PLACES
 
 
 def is_hidden_section(section: etree._Element) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from safelight.core.papers.odt.flow import (
+    TEXT_BEARERS,
     Changes,
     Flow,
     Slot,
@@ -263,6 +264,8 @@ class _Member:
         if ENCODED.fullmatch(text):
             piece = Piece(_decoded(text), nowhere)
         where = f"{self._member}, {value(element, 'config:name') or local(element)}"
+        if self._kind in DOCUMENTS and not _may_hold_text(element):
+            where = f"{self._member}, stray text"
         visible = local(element) == "ruby-text" or inside(element, "text:notes-configuration") is not None
         yield spot((piece,), where=where, part=part, visible=visible)
 
@@ -337,6 +340,21 @@ def _surroundings(flow: Flow, where: str) -> Iterator[tuple[str, tuple[str, str,
 
 def _before_changes(found: tuple[Stretch, ...]) -> str:
     return "".join(one.piece.text for one in found if one.standing is not Standing.UNSEEN and not one.inserted)
+
+
+def _may_hold_text(element: etree._Element) -> bool:
+    """Whether text in this element is known: of the page, or of a comment, a change or a script reported as such."""
+    known = {NAMESPACES["dc"], NAMESPACES["meta"], NAMESPACES["math"], NAMESPACES["form"], NAMESPACES["field"]}
+    aside = local(element) in {
+        "script",
+        "binary-data",
+        "number",
+        "label",
+        "date-string",
+        "event-listener",
+        "sender-initials",
+    }
+    return element.tag in TEXT_BEARERS or aside or space(element) in known
 
 
 def _is_counted(element: etree._Element, text: str) -> bool:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from safelight.core.papers.odt.drawings import hidden_shapes
 from safelight.core.papers.odt.fields import KEPT, fields_in, is_plain_link
-from safelight.core.papers.odt.flow import Changes, Standing, changes_of, flow_of, hides_its_text
+from safelight.core.papers.odt.flow import TEXT_BEARERS, Changes, Standing, changes_of, flow_of, hides_its_text
 from safelight.core.papers.odt.looks import Looks, is_hidden_section
 from safelight.core.papers.odt.names import (
     KNOWN_SPACES,
@@ -37,12 +37,6 @@ DROPPED: Final = (
     "table:calculation-settings", "dr3d:scene",
 )  # fmt: skip
 EMPTIED: Final = ("office:scripts", "office:forms")
-TEXT_BEARERS: Final = {
-    q("svg:title"), q("svg:desc"), q("table:title"), q("table:desc"), q("number:text"), q("number:currency-symbol"),
-    q("text:index-title-template"), q("text:note-continuation-notice-forward"), q("text:ruby-text"),
-    q("text:note-continuation-notice-backward"), q("text:linenumbering-separator"), q("text:note-citation"),
-    q("text:index-entry-span"), q("number:embedded-text"), q("number:fill-character"),
-}  # fmt: skip
 FORGOTTEN: Final = {
     "value", "string-value", "date-value", "time-value", "boolean-value", "formula", "condition", "description",
     "rsid", "paragraph-rsid", "protection-key", "protection-key-digest-algorithm", "transformation", "title",

@@ -69,7 +69,7 @@ MEASURE: Final = re.compile(rf"{NUMBER}{UNIT}|{COLOUR}|0x[0-9A-Fa-f]{{1,8}}|[a-z
 MACHINE_ID: Final = re.compile(
     r"(?:list|ct|ftn|edn|id|sd|ref|index|control|text|par|shape|graphic|cell|section|toc|rid|im|obj)[-_]?\d{1,26}"
     r"|rid[-_\d]+|_{0,3}(?:RefHeading|RefNumPara|Toc|Ref|Fieldmark|DdeLink|Hlk|UnoMark|PageRef)_{0,3}(?:Toc|Ref)?[\d_]*"
-    r"|ref(?:Illustration|Table|Text|Drawing|Figure)\d+|[0-9a-f]{8}|[\d_]+|m[A-Z]{1,4}\d+",
+    r"|ref(?:Illustration|Table|Text|Drawing|Figure)\d+|[0-9a-f]{8}|[\d_]{1,9}|m[A-Z]{1,4}\d+",
 )
 KEYWORDS: Final = frozenset({
     "none", "auto", "true", "false", "normal", "bold", "italic", "oblique", "solid", "dotted", "dash", "dashed",
@@ -236,8 +236,11 @@ def is_stock_font(name: str) -> bool:
 @lru_cache(maxsize=50_000)
 def is_measure(text: str) -> bool:
     """Whether a value consists of nothing but measures, colours and keywords of the standard."""
-    return text in KEYWORDS or all(
-        not one or one in KEYWORDS or MEASURE.fullmatch(one) is not None for one in re.split(r"[\s,;()/]+", text)
+    pieces = [one for one in re.split(r"[\s,;()/]+", text) if one]
+    letters = [one for one in pieces if len(one) == 1 and one.isalpha()]
+    # A name spelt letter by letter is made of single letters too.
+    return text in KEYWORDS or (
+        len(letters) < 3 and all(one in KEYWORDS or MEASURE.fullmatch(one) is not None for one in pieces)
     )
 
 
@@ -267,15 +270,23 @@ def _is_machinery(element: str, bare: str, text: str) -> bool:
     if is_measure(text) or _is_special(bare, text):
         return True
     if bare in REFERENCES or (bare in {"name", "handout-master-name"} and element in NAMED_BY_PROGRAM):
-        return all(is_stock_name(one) for one in text.split())
+        names = text.split() if bare in {"class-names", "stroke-dash-names"} else [text]
+        return all(is_stock_name(one) for one in names)
     return bare in IDS and MACHINE_ID.fullmatch(text) is not None
+
+
+def _is_shape(text: str) -> bool:
+    """Whether this is a path or a formula of a drawing: commands of a letter or two, with figures between them."""
+    commands = [one for one in BETWEEN_SHAPE_WORDS.split(text) if one and one not in SHAPE_WORDS]
+    figures = len(re.findall(r"\d+", text))
+    return all(len(one) <= 2 for one in commands) and len(commands) <= figures + 3
 
 
 def _is_special(bare: str, text: str) -> bool:
     if bare in LANGUAGES:
         return re.fullmatch(LANGUAGE, text) is not None
     if bare in SHAPES or bare == "formula":
-        return all(len(one) <= 2 or one in SHAPE_WORDS for one in BETWEEN_SHAPE_WORDS.split(text))
+        return _is_shape(text)
     if bare in FONTS:
         return is_stock_font(text)
     if bare == "type":
