@@ -10,6 +10,7 @@ from tests.corpus.odt_hostile import ODT_HOSTILE
 from tests.corpus.pdf_benign import PDF_BENIGN
 from tests.corpus.pdf_hiding import PDF_CANARIES
 from tests.corpus.pdf_hostile import PDF_HOSTILE
+from tests.corpus.text_forms import ORDINARY_TEXTS, TEXT_FORMS
 from tests.corpus.word_benign import WORD_BENIGN
 from tests.corpus.word_hostile import WORD_HOSTILE
 from tests.corpus.word_parts import PART_CANARIES
@@ -23,6 +24,7 @@ CANARIES: tuple[Canary, ...] = (
     *PART_CANARIES,
     *HARMLESS,
     *PDF_CANARIES,
+    *TEXT_FORMS,
 )
-BENIGN: tuple[Benign, ...] = (*web_benign.BENIGN, *ODT_BENIGN, *WORD_BENIGN, *PDF_BENIGN)
+BENIGN: tuple[Benign, ...] = (*web_benign.BENIGN, *ODT_BENIGN, *WORD_BENIGN, *PDF_BENIGN, *ORDINARY_TEXTS)
 HOSTILE: tuple[Hostile, ...] = (*web_hostile.HOSTILE, *ODT_HOSTILE, *WORD_HOSTILE, *PDF_HOSTILE)

@@ -54,6 +54,8 @@ _PATTERNS: Final = tuple(
 _BARE: Final = re.compile(
     r"(?<!\d)(?P<a>\d{1,2})\s?[./\-\s|]?\s?(?P<b>\d{1,2})(?:\s?[./\-\s|]?\s?(?P<y>(?:19|20)?\d\d))?(?!\d)"
 )
+_OF_ANOTHER_DAY: Final = re.compile(r"\w\.\s|\d(?:st|nd|rd|th)?\s(?:of\s)?$")
+"""Between "born" and a month: the end of the sentence, or a day, so that it is not the month of birth alone."""
 _ROMAN: Final = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _MONTH_AND_YEAR: Final = re.compile(rf"\b{_MONTH}(?:{_YEAR})|(?<!\d)(?P<mn>0?[1-9]|1[0-2])/(?P<yn>(?:19|20)\d\d)")
 _BIRTH_CUE: Final = re.compile(r"\b(?:born|birth|birthday|turned|d\.?\s?o\.?\s?b|b\.)\b")
@@ -194,6 +196,8 @@ def _cued(view: View, listed: _Days) -> Iterator[DateHit]:
                     if rule == "date-of-birth" and (not year or int(year) in {day.year, day.year % 100}):
                         yield DateHit(match.start(), match.end(), person, rule, 0.8, True)
         for match in _MONTH_AND_YEAR.finditer(view.text, cue.end(), reach):
+            if _OF_ANOTHER_DAY.search(view.text, cue.end(), match.start()):
+                continue
             month = int(match["mn"]) if match["mn"] else _MONTH_NAMES[match["m"]]
             for year_meant in [int(match["yn"])] if match["mn"] else _years(match["y"]):
                 for person, _, rule in listed.by_month.get((month, year_meant or 0), ()):
