@@ -134,9 +134,10 @@ def _carried(where: str, said: str) -> Iterator[Hidden]:
     for one in carried_in(said):
         if one.is_picture:
             yield from _picture_remarks(where, one.content)
+        elif one.is_text and not one.is_drawing:
+            yield _found("hidden-text", where, one.text, "Remove the file that is written into it.")
         elif not one.is_drawing:
-            kind = "attachment" if not one.is_text else "hidden-text"
-            yield _found(kind, where, one.text if one.is_text else one.kind, "Remove the file that is written into it.")
+            yield _found("attachment", where, one.kind, "Remove the file that is written into it.")
 
 
 def _picture_remarks(where: str, picture: bytes) -> Iterator[Hidden]:
