@@ -9,21 +9,23 @@ from safelight.core.anonymise.engine import anonymise_text
 from safelight.core.anonymise.listed import find_listed
 from safelight.core.anonymise.residue import residue
 from safelight.core.anonymise.roster import Roster
+from tests.core.anonymise import number_tables as numbers
 from tests.core.anonymise import other_name_tables as others
 from tests.core.anonymise import word_name_tables as everyday
+from tests.core.anonymise import word_tables as ordinary
 
 FOUND = (
     (everyday.word_names(), everyday.FOUND_IN_RECORDS),
     (everyday.word_names(), everyday.FOUND_IN_SENTENCES),
     (everyday.word_names(), everyday.FOUND_ALONE),
     (others.many_countries(), others.FOUND_NAMES),
-    (others.one_family(), others.FOUND_NUMBERS),
+    (numbers.one_family(), numbers.FOUND_NUMBERS),
 )
 LEFT_ALONE = (
-    (everyday.word_names(), everyday.PASS_WORDS),
-    (everyday.word_names(), everyday.PASS_SENTENCES),
+    (everyday.word_names(), ordinary.PASS_WORDS),
+    (everyday.word_names(), ordinary.PASS_SENTENCES),
     (others.many_countries(), others.PASS_NAMES),
-    (others.one_family(), others.PASS_NUMBERS),
+    (numbers.one_family(), numbers.PASS_NUMBERS),
 )
 
 
