@@ -31,7 +31,11 @@ _DOTTED: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_][.][ \-]?|[^\W\d_]-(?=[^\W\d
 _AFTER_TITLE: Final = re.compile(r"\.?\s{1,2}|\.")
 _AND_TITLE: Final = re.compile(r"\.?\s?[&+/]\s?")
 _ABBREVIATIONS: Final = frozenset(
-    ["gp", "si", "hv", "sw", "am", "pm", "ae", "uk", "eg", "ie", "ps", "id", "od", "bd", "na", "sen", "la", "ed", "er", "os", "pa", "ta", "md", "jp", "mp", "qc", "kc", "ba", "ma", "iq", "tv", "dv", "ad", "bc", "cp", "cin", "mgm", "pgm", "imr", "scr", "lac", "cpn", "asw", "caf", "dob", "nfa", "nhs", "pct", "yot", "csc", "cps", "lscb", "gmc", "nmc", "fgm", "bmi", "adhd", "asd", "ehc", "epo", "ico", "scbu", "nicu", "edt", "cypd", "mash", "marac", "mappa", "camhs", "dna"]
+    {"gp", "si", "hv", "sw", "am", "pm", "ae", "uk", "eg", "ie", "ps", "id", "od", "bd", "na", "sen", "la"}
+    | {"ed", "er", "os", "pa", "ta", "md", "jp", "mp", "qc", "kc", "ba", "ma", "iq", "tv", "dv", "ad", "bc"}
+    | {"cp", "cin", "mgm", "pgm", "imr", "scr", "lac", "cpn", "asw", "caf", "dob", "nfa", "nhs", "pct", "yot"}
+    | {"csc", "cps", "lscb", "gmc", "nmc", "fgm", "bmi", "adhd", "asd", "ehc", "epo", "ico", "scbu", "nicu"}
+    | {"edt", "cypd", "mash", "marac", "mappa", "camhs", "dna"}
 )
 _WHY: Final = {
     "given": "a given name of {}",
