@@ -19,12 +19,13 @@ CORE = Path(__file__).parents[2] / "src/safelight/core"
 LOOKED_UP = {
     "rule", "str(rule)", "why", "one.unseen", "word.rule", "one.rule", "each.rule", "ACTIONS[kind]", "needle.rule",
     "finding.rule", "hit.rule", "telling.rule", "name.rule", "reason", "found.rule", "lack.rule.id", "opened.rule",
+    "what.rule",
 }  # fmt: skip
 """Expressions that name a rule without spelling it; `from_tables` knows what each of them can be."""
 
 ODT_HIDE = "papers/odt/hide.py"
 RULE = re.compile(r"[a-z]+(?:-[a-z]+)*")
-PLACES = {"Hidden": 0, "_found": 0, "found": 0, "Needle": 1, "_Sought": 1, "Named": 2, "DateHit": 3}
+PLACES = {"Hidden": 0, "_found": 0, "found": 0, "Needle": 1, "_Sought": 0, "Named": 2, "DateHit": 3}
 """Which argument of each maker is the rule."""
 
 

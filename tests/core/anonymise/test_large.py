@@ -91,6 +91,12 @@ def test_a_mention_that_runs_on_is_found_behind_letters_that_fold_to_more() -> N
 
 
 def test_a_cell_that_holds_a_name_alone_is_alone_among_other_cells() -> None:
-    passages = [Passage(text, f"cell {n}", Part.TABLE, True, n) for n, text in enumerate(("Name", "Grace", "a grace period"))]
+    passages = [
+        Passage(text, f"cell {n}", Part.TABLE, True, n) for n, text in enumerate(("Name", "Grace", "a grace period"))
+    ]
     found = survey(passages, roster=roster())
     assert [found.within[n] != () for n in range(3)] == [False, True, False]
+
+
+def test_a_paper_that_says_nothing_is_searched_too() -> None:
+    assert survey([], roster=roster()).across == ()

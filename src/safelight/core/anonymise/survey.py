@@ -109,7 +109,8 @@ def _in_line(passages: Sequence[Passage]) -> list[Passage]:
 
 def _runs_on(line: Sequence[Passage]) -> list[bool]:
     """For each passage, whether a mention may run on from it into the next."""
-    return [one.part is two.part and one.part in _RUNNING_TEXT for one, two in pairwise(line)] + [False]
+    followed = [one.part is two.part and one.part in _RUNNING_TEXT for one, two in pairwise(line)]
+    return [*followed, False][: len(line)]
 
 
 @dataclass(frozen=True, slots=True)
