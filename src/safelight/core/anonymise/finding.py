@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 LABELS: Final = ("PERSON", "CODE", "LOC", "ORG", "DEM", "DATETIME", "QUANTITY", "MISC")
@@ -36,4 +36,17 @@ class Finding:
 
 def moved(finding: Finding, *, by: int) -> Finding:
     """The same finding in a text that begins so many code points earlier."""
-    return replace(finding, start=finding.start + by, end=finding.end + by) if by else finding
+    if not by:
+        return finding
+    return Finding(
+        start=finding.start + by,
+        end=finding.end + by,
+        text=finding.text,
+        rule=finding.rule,
+        key=finding.key,
+        replacement=finding.replacement,
+        why=finding.why,
+        finder=finding.finder,
+        score=finding.score,
+        label=finding.label,
+    )

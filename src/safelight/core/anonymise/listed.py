@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -29,7 +29,7 @@ from safelight.core.anonymise.finders.run_together import is_by_chance
 from safelight.core.anonymise.finding import Finding, moved
 from safelight.core.anonymise.fold import View, fold
 from safelight.core.anonymise.naming import NameBook, name_book
-from safelight.core.anonymise.roster import Roster
+from safelight.core.anonymise.roster import Person, Roster
 from safelight.core.anonymise.stretches import stretches
 
 _CERTAIN_FIRST: Final = ("case-reference", "identifier", "phone", "email", "link", "postcode", "address", "place")
@@ -40,6 +40,7 @@ class _Kit:
     """A roster made ready to be searched for."""
 
     roster: Roster
+    people: Mapping[str, Person]
     book: NameBook
     disguises: Disguises
     needles: Needles
@@ -53,6 +54,7 @@ def _kit(roster: Roster) -> _Kit:
     needles = (*name_needles(book), *identifier_needles(roster), *place_needles(roster))
     return _Kit(
         roster=roster,
+        people={person.id: person for person in roster.people},
         book=book,
         disguises=disguises_of(book, roster=roster),
         needles=compile_needles(needles),
@@ -146,7 +148,7 @@ def _of_hit(view: View, hit: Hit, kit: _Kit) -> Finding:
 
 
 def _of_date(view: View, hit: DateHit, kit: _Kit) -> Finding:
-    person = next(p for p in kit.roster.people if p.id == hit.key)
+    person = kit.people[hit.key]
     before = view.text[max(0, hit.start - 7) : hit.start].strip()
     if hit.rule == "date-of-death" and person.date_of_death:
         wording = policy.death_wording(person.date_of_death)

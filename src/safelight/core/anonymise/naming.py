@@ -121,6 +121,7 @@ _HIS_AND_HERS: Final = (
     ("ev", "eva"),
     ("skiy", "skaya"),
 )
+_ENDS_OF_EITHER: Final = tuple(ending for pair in _HIS_AND_HERS for ending in pair)
 
 
 def spellings(name: str) -> tuple[str, ...]:
@@ -129,9 +130,11 @@ def spellings(name: str) -> tuple[str, ...]:
     return (name,) if plain == unicodedata.normalize("NFC", name) else (name, plain)
 
 
-def _of_the_other_sex(surname: Tokens) -> Iterator[Tokens]:
+def of_the_other_sex(surname: Tokens) -> Iterator[Tokens]:
     """Slavic surnames end as their bearer does: Wiśniewska's brother is Wiśniewski."""
     last = surname[-1] if surname else ""
+    if not last.endswith(_ENDS_OF_EITHER):
+        return
     for his, hers in _HIS_AND_HERS:
         for ending, other in ((his, hers), (hers, his)):
             if last.endswith(ending) and len(last) > len(ending) + 3:
@@ -149,7 +152,7 @@ def _forms_of(person: Person) -> Iterator[tuple[Tokens, str]]:
         yield from ((middle, "middle") for middle in parsed.middles)
         yield from ((form, "surname") for form in (parsed.surname, ("".join(parsed.surname),), *parsed.parts))
         yield from ((form, "surname") for form in _scots(parsed.surname))
-        yield from ((form, "surname") for form in _of_the_other_sex(parsed.surname))
+        yield from ((form, "surname") for form in of_the_other_sex(parsed.surname))
         for part in parsed.parts or (parsed.surname,) if parsed.surname else ():
             yield from (((other,), "surname") for other in other_spellings("".join(part)))
         if len(parsed.parts) == len(parsed.surname) == 2:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import string
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +19,7 @@ import ahocorasick
 
 from safelight.core.anonymise.finders.disguises import as_misread
 from safelight.core.anonymise.fold import WORD, View, fold, fold_words
+from safelight.core.anonymise.naming import of_the_other_sex, spellings
 from safelight.core.anonymise.nicknames import nicknames
 from safelight.core.anonymise.roster import LABEL_WORDS, Person, Roster
 from safelight.core.anonymise.words import is_ordinary
@@ -28,8 +30,8 @@ FEW: Final = 200
 _SHORTEST: Final = 3
 _LONG: Final = 7
 _PIECE: Final = re.compile(r"[A-Z]?[^\WA-Z\d_]+|[A-Z]+(?![^\WA-Z\d_])|\d+|[A-Z]")
-_CHUNK: Final = re.compile(r"\S+")
-_TECHNICAL: Final = re.compile(r"[@#\\/]|\.\w|_")
+_TECHNICAL: Final = re.compile(r"(?<!\S)[^\s@#\\/._]*(?:[@#\\/_]|\.(?=\w))\S*")
+"""A stretch without blanks with a mark in it that addresses, paths, tags and file names are made of."""
 _SCOTS: Final = re.compile(r"ma?c(?=\w{4})")
 
 
@@ -75,7 +77,7 @@ def _index(roster: Roster) -> _Index:
     misread: dict[str, list[int]] = {}
     initials: dict[str, list[int]] = {}
     for number, person in enumerate(roster.people):
-        words = [word for name in (*person.names, *person.known_as) for word in fold_words(name)]
+        words = [word for name in (*person.names, *person.known_as) for word in _words(name)]
         for word in {*words, *_other_forms(words)}:
             owners.setdefault(word, []).append(number)
         initials.setdefault("".join(sorted({word[0] for word in words})), []).append(number)
@@ -92,9 +94,16 @@ def _index(roster: Roster) -> _Index:
     return _Index(owners, misread, letters, initials, labelled)
 
 
+def _words(name: str) -> tuple[str, ...]:
+    if name.isascii():
+        return fold_words(name)
+    return tuple(word for spelt in spellings(name) for word in fold_words(spelt))
+
+
 def _other_forms(words: Sequence[str]) -> Iterator[str]:
     for word in words:
         yield from nicknames(word)
+        yield from (other[-1] for other in of_the_other_sex((word,)))
         if found := _SCOTS.match(word):
             yield word[found.end() :]
     if len(words) > 1:
@@ -121,38 +130,27 @@ def _spelt(view: View, index: _Index) -> set[str]:
     Something begins and ends with a word, at a capital and at a figure; in addresses and tags, anywhere; and a long
     name is looked for anywhere.
     """
-    joints: set[int] = set()
+    starts: list[int] = []
+    offsets: list[int] = []
     pieces: list[str] = []
     length = 0
     for match in _PIECE.finditer(view.cased):
-        piece = match.group().lower()
+        piece = match.group()
         pieces.append(piece)
-        joints.add(length)
+        starts.append(match.start())
+        offsets.append(length)
         length += len(piece)
-    joints.add(length)
+    offsets.append(length)
+    joints = frozenset(offsets)
     anywhere = bytearray(length + 1)
-    if _TECHNICAL.search(view.text):
-        _mark_addresses(view.text, anywhere)
+    for match in _TECHNICAL.finditer(view.text):
+        first, last = offsets[bisect_left(starts, match.start())], offsets[bisect_left(starts, match.end())]
+        anywhere[first:last] = b"\1" * (last - first)
     return {
         word
-        for last, word in (index.letters.iter("".join(pieces)) if index.letters else ())
+        for last, word in (index.letters.iter("".join(pieces).lower()) if index.letters else ())
         if len(word) >= _LONG or (last - len(word) + 1 in joints and last + 1 in joints) or anywhere[last]
     }
-
-
-def _mark_addresses(text: str, anywhere: bytearray) -> None:
-    """Mark the letters, counted without anything between them, that stand in addresses, paths, tags and file names."""
-    at = length = 0
-    for match in _CHUNK.finditer(text):
-        length += _count(text[at : match.start()])
-        inside = _count(match.group())
-        if _TECHNICAL.search(match.group()):
-            anywhere[length : length + inside] = b"\1" * inside
-        at, length = match.end(), length + inside
-
-
-def _count(text: str) -> int:
-    return sum(map(str.isalnum, text))
 
 
 def _one_letter_away(token: str) -> Iterator[str]:

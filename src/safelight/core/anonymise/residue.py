@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 import ahocorasick
@@ -53,7 +52,19 @@ class _Bare:
 
     original: str
     letters: str
-    places: array[int]
+    starts: Sequence[int]
+    offsets: Sequence[int]
+
+    def places(self, first: int, last: int) -> list[int]:
+        """Where in the original the letters from `first` up to `last` stand; several may have come from one."""
+        found: list[int] = []
+        run = bisect_right(self.offsets, first) - 1
+        for letter in range(first, last):
+            while self.offsets[run + 1] <= letter:
+                run += 1
+            start = self.starts[run]
+            found.append(start + letter - self.offsets[run] if self.original[start].isascii() else start)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +83,11 @@ def _bare_character(character: str) -> str:
 
 
 def _bare(text: str) -> _Bare:
-    letters: list[str] = []
-    places = array("q")
-    for match in _RUN.finditer(text):
-        run, at = match.group(), match.start()
-        if run.isascii():
-            letters.append(run.lower())
-            places.extend(range(at, at + len(run)))
-        else:
-            plain = _bare_character(run)
-            letters.append(plain)
-            places.extend([at] * len(plain))
-    return _Bare(text, "".join(letters), places)
+    runs = _RUN.findall(text)
+    starts = [match.start() for match in _RUN.finditer(text)]
+    if not text.isascii():
+        runs = [run if run.isascii() else _bare_character(run) for run in runs]
+    return _Bare(text, "".join(runs).lower(), starts, [*accumulate(map(len, runs), initial=0)])
 
 
 def _words(text: str) -> list[str]:
@@ -169,13 +173,14 @@ _GAP: Final = r"[\s.,/\-–_]{1,3}"
 _DAY: Final = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _MONTH: Final = rf"(?P<m>{'|'.join(_MONTHS.split())})[a-z]{{0,6}}\.?"
 _YEAR: Final = r"(?P<y>\d{4}|(?<=[./\-])\d\d|'\d\d)(?!\d)"
+_STARTS: Final = re.compile(rf"(?<!\d)\d|\b(?:{'|'.join(_MONTHS.split())})", re.IGNORECASE)
 _DATES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<!\d)(?<!\d[.])(?=(?P<all>{_DAY}{_GAP}(?P<m>\d{{1,2}}){_GAP}{_YEAR}))",
-        rf"(?<!\d)(?=(?P<all>(?P<y>\d{{4}}){_GAP}(?P<m>\d{{1,2}}){_GAP}(?P<d>\d{{1,2}})(?!\d)))",
-        rf"(?<!\d)(?=(?P<all>{_DAY}(?:{_GAP}|\sof\s){_MONTH}{_GAP}{_YEAR}))",
-        rf"\b(?=(?P<all>{_MONTH}{_GAP}{_DAY}{_GAP}{_YEAR}))",
+        rf"(?<!\d)(?<!\d[.]){_DAY}{_GAP}(?P<m>\d{{1,2}}){_GAP}{_YEAR}",
+        rf"(?<!\d)(?P<y>\d{{4}}){_GAP}(?P<m>\d{{1,2}}){_GAP}(?P<d>\d{{1,2}})(?!\d)",
+        rf"(?<!\d){_DAY}(?:{_GAP}|\sof\s){_MONTH}{_GAP}{_YEAR}",
+        rf"\b{_MONTH}{_GAP}{_DAY}{_GAP}{_YEAR}",
     )
 )
 
@@ -201,7 +206,7 @@ def _in_stretch(text: str, search: _Search) -> list[Finding]:
     kept = sorted(_kept(bare, search.kept))
     found = list(_dates(text, search.born))
     for last, (length, whats) in search.sought.iter(bare.letters) if search.sought else ():
-        places = bare.places[last - length + 1 : last + 1]
+        places = bare.places(last - length + 1, last + 1)
         start, end = places[0], places[-1] + 1
         if not _is_inside(kept, start, end):
             several = len({what.key for what in whats if what.manner == "single"}) > 1
@@ -222,7 +227,8 @@ def _kept(bare: _Bare, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     for glued in names:
         at = bare.letters.find(glued)
         while at >= 0:
-            yield bare.places[at], bare.places[at + len(glued) - 1] + 1
+            places = bare.places(at, at + len(glued))
+            yield places[0], places[-1] + 1
             at = bare.letters.find(glued, at + 1)
 
 
@@ -230,8 +236,8 @@ def _dates(text: str, born: Mapping[tuple[int, int, int], str]) -> Iterator[Find
     if not born:
         return
     plain = text if text.isascii() else "".join(map(_one_for_one, text))
-    for pattern in _DATES:
-        for match in pattern.finditer(plain):
+    for begins in _STARTS.finditer(plain):
+        for match in filter(None, (pattern.match(plain, begins.start()) for pattern in _DATES)):
             month = match["m"][:3].lower()
             months = _MONTHS.split()
             number = months.index(month) + 1 if month in months else int(month)
@@ -240,7 +246,7 @@ def _dates(text: str, born: Mapping[tuple[int, int, int], str]) -> Iterator[Find
                 key = born.get((int(full), number, int(match["d"])))
                 if key:
                     what = _Sought("date-of-birth", key, "a date withheld", "code")
-                    yield _finding(text, *match.span("all"), what)
+                    yield _finding(text, *match.span(), what)
 
 
 @lru_cache(maxsize=4_000)
@@ -260,7 +266,7 @@ def _finding(text: str, start: int, end: int, what: _Sought) -> Finding:
     )  # fmt: skip
 
 
-def _stands(bare: _Bare, places: array[int], needle: _Sought) -> bool:
+def _stands(bare: _Bare, places: Sequence[int], needle: _Sought) -> bool:
     text, start, end = bare.original, places[0], places[-1] + 1
     if any(_visible_gap(text[a + 1 : b]) > _WIDEST for a, b in pairwise(places) if b - a > 1):
         return False

@@ -140,6 +140,8 @@ class _Entry:
         return value.strip()
 
     def texts(self, key: str, *, needed: bool = False) -> tuple[str, ...]:
+        if not needed and key not in self.table:
+            return ()
         value = self.table.pop(key, [])
         given = [value] if isinstance(value, str) else value
         if not isinstance(given, list) or not all(isinstance(item, str) and item.strip() for item in given):
@@ -164,6 +166,8 @@ class _Entry:
             raise RegisterError(f"{self.called}: '{key}' is not a date. Write it as {key} = 2005-02-11.") from None
 
     def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        if key not in self.table:
+            return ()
         value = self.table.pop(key, {})
         if not isinstance(value, dict) or not all(
             isinstance(item, str | int) and not isinstance(item, bool) and str(item).strip() for item in value.values()

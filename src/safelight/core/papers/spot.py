@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from safelight.core.papers.paper import Edit, Edits, Part, Passage
 
@@ -37,7 +37,11 @@ def spot(pieces: Sequence[Piece], *, where: str, part: Part, visible: bool) -> S
 def numbered(spots: Iterable[Spot]) -> tuple[Spot, ...]:
     """Give every passage its key, leaving out those that say nothing."""
     saying = [one for one in spots if one.passage.text.strip()]
-    return tuple(Spot(replace(one.passage, key=key), one.pieces) for key, one in enumerate(saying))
+    return tuple(Spot(_with_key(one.passage, key), one.pieces) for key, one in enumerate(saying))
+
+
+def _with_key(old: Passage, key: int) -> Passage:
+    return Passage(text=old.text, where=old.where, part=old.part, visible=old.visible, key=key)
 
 
 def apply_edits(spots: Iterable[Spot], *, edits: Edits) -> tuple[Spot, ...]:

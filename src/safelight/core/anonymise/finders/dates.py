@@ -38,19 +38,29 @@ _WORD_DAY: Final = (
 )
 _STROKE: Final = r"\s?[./\-\\_]\s?"
 _MISREAD_YEAR: Final = r"(?P<y>(?:1[89]|2[0o])[\do][\do]|'?[\do]\d)"
-_PATTERNS: Final = tuple(
+_FIGURE_FIRST: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?<![\w./]){_DAY}(?:[\s.,\-/]{{0,3}}|\s(?:day\s)?of\s){_MONTH}(?:{_YEAR}|{_SHORT_YEAR})?",
-        rf"\b{_WORD_DAY}\s(?:day\s)?(?:of\s)?{_MONTH}(?:{_YEAR})?",
-        rf"\b{_MONTH}[\s\-/]{{0,2}}(?:the\s)?{_DAY}\b(?:{_YEAR}|,?\s?(?P<y3>(?:19|20)\d\d)\b)?(?!\d)",
-        rf"\b{_MONTH}\s(?:the\s)?{_WORD_DAY}(?:{_YEAR})?",
         r"(?<![\d.])(?P<y>(?:1[89]|20)\d\d)(?P<s>[\s./\-_]?)(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)",
         rf"(?<![\d.])(?P<a>[\do]{{1,2}}){_STROKE}(?P<b>[\do]{{1,2}}){_STROKE}{_MISREAD_YEAR}(?![\d/])",
         r"(?<![\w.])(?P<d>\d{1,2})[\s./\-]{1,3}(?P<r>i{1,3}|iv|vi{0,3}|ix|xi{0,2})[\s./\-]{1,3}(?P<y>(?:1[89]|20)\d\d|\d\d)(?![\d/])",
         r"(?<![\d.])(?P<a>\d{2})\s?(?P<b>\d{2})\s?(?P<y>(?:19|20)\d\d)(?!\d)",
     )
 )
+_WORD_FIRST: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_WORD_DAY}\s(?:day\s)?(?:of\s)?{_MONTH}(?:{_YEAR})?",
+        rf"\b{_MONTH}[\s\-/]{{0,2}}(?:the\s)?{_DAY}\b(?:{_YEAR}|,?\s?(?P<y3>(?:19|20)\d\d)\b)?(?!\d)",
+        rf"\b{_MONTH}\s(?:the\s)?{_WORD_DAY}(?:{_YEAR})?",
+    )
+)
+_STARTS: Final = (
+    (re.compile(r"(?<!\d)(?:\d|o(?=[\do]))"), _FIGURE_FIRST),
+    (re.compile(rf"\b(?:{'|'.join({name[:3] for name in (*_MONTH_NAMES, *_ORDINALS)})})"), _WORD_FIRST),
+)
+"""How a date may begin, so that the patterns are tried only there."""
 _BARE: Final = re.compile(
     r"(?<!\d)(?P<a>\d{1,2})\s?[./\-\s|]?\s?(?P<b>\d{1,2})(?:\s?[./\-\s|]?\s?(?P<y>(?:19|20)?\d\d))?(?!\d)"
 )
@@ -116,11 +126,13 @@ def _meanings(match: re.Match[str]) -> Iterator[Meaning]:
 
 def written_dates(view: View) -> Iterator[Written]:
     """Every date with at least a day and a month; overlapping readings are all given."""
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(view.text):
-            meanings = tuple(_meanings(match))
-            if meanings:
-                yield Written(match.start(), match.start() + len(match.group().rstrip(".")), meanings)
+    for start, patterns in _STARTS:
+        for begins in start.finditer(view.text):
+            for pattern in patterns:
+                match = pattern.match(view.text, begins.start())
+                meanings = tuple(_meanings(match)) if match else ()
+                if match and meanings:
+                    yield Written(match.start(), match.start() + len(match.group().rstrip(".")), meanings)
 
 
 def find_listed_dates(view: View, *, roster: Roster) -> Iterator[DateHit]:

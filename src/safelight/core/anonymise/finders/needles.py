@@ -7,12 +7,12 @@ judged, so that "L i a m", "0 7 7 0 0", "okafor_reed" and "NM203XX" are found an
 from __future__ import annotations
 
 import re
-from array import array
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Final
+from itertools import accumulate, pairwise
+from typing import Final, overload
 
 import ahocorasick
 
@@ -80,18 +80,46 @@ class Haystack:
 
     def is_technical(self, start: int, end: int) -> bool:
         """True inside an e-mail address, a link, a hashtag, a path or a file's name."""
-        number = bisect_right(self.technical, (start, len(self.places) * 8)) - 1
+        number = bisect_right(self.technical, (start, sys.maxsize)) - 1
         return number >= 0 and self.technical[number][0] <= start and end <= self.technical[number][1]
+
+
+class _Places(Sequence[int]):
+    """Where each letter stands, worked out from where its word begins: few of very many are ever asked for."""
+
+    def __init__(self, words: Words) -> None:
+        self._starts = words.starts
+        self._letters = [*accumulate(map(len, words.texts), initial=0)]
+
+    def __len__(self) -> int:
+        return self._letters[-1]
+
+    @overload
+    def __getitem__(self, number: int) -> int: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[int]: ...
+    def __getitem__(self, number: int | slice) -> int | Sequence[int]:
+        if isinstance(number, slice):
+            return self._between(*number.indices(len(self))[:2])
+        word = bisect_right(self._letters, number) - 1
+        return self._starts[word] + number - self._letters[word]
+
+    def _between(self, first: int, last: int) -> list[int]:
+        found: list[int] = []
+        word = bisect_right(self._letters, first) - 1
+        while first < last:
+            start = self._starts[word] + first - self._letters[word]
+            here = min(last, self._letters[word + 1]) - first
+            found.extend(range(start, start + here))
+            first, word = first + here, word + 1
+        return found
 
 
 def haystack(words: Words) -> Haystack:
     """Reduce a folded text to its letters and digits."""
-    places = array("q")
-    for start, text in zip(words.starts, words.texts, strict=True):
-        places.extend(range(start, start + len(text)))
     return Haystack(
         letters="".join(words.texts),
-        places=places,
+        places=_Places(words),
         technical=tuple(match.span() for match in _CHUNK.finditer(words.view.text) if is_technical(match.group())),
     )
 
