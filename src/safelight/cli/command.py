@@ -6,6 +6,7 @@ With 2 there is one line on standard error and nothing on standard output, and n
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import logging
 import os
@@ -79,6 +80,8 @@ def _run_within_limits(options: argparse.Namespace) -> int:
         sys.stdin = io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8")
     limits = limits_for(size)
     try:
+        # A process that lives for one document is done before anything is worth collecting.
+        gc.disable()
         return do_apart(lambda: _run(options), limits=limits)
     except OverLimits as over:
         forget_unfinished(getattr(options, "output", None), getattr(options, "report", None), process=over.process)

@@ -17,7 +17,7 @@ from typing import Final
 
 import ahocorasick
 
-from safelight.core.anonymise.finders.disguises import as_misread
+from safelight.core.anonymise.finders.disguises import as_letters, as_misread
 from safelight.core.anonymise.fold import WORD, View, fold, fold_words
 from safelight.core.anonymise.naming import of_the_other_sex, spellings
 from safelight.core.anonymise.nicknames import nicknames
@@ -104,7 +104,7 @@ def _other_forms(words: Sequence[str]) -> Iterator[str]:
     for word in words:
         yield from nicknames(word)
         yield from (other[-1] for other in of_the_other_sex((word,)))
-        if found := _SCOTS.match(word):
+        if word.startswith(("mac", "mc")) and (found := _SCOTS.match(word)):
             yield word[found.end() :]
     if len(words) > 1:
         yield from nicknames("".join(words))
@@ -117,9 +117,10 @@ def _meant(text: str, index: _Index) -> frozenset[int]:
     meant = {number for word in found for number in index.owners[word]} | index.labelled
     for token in tokens - found:
         if len(token) >= _SHORTEST and not is_ordinary(token):
-            meant.update(index.misread.get(as_misread(token), ()))
-            for word in _one_letter_away(token):
-                meant.update(index.owners.get(word, ()))
+            for read in {as_misread(token), as_misread(as_letters(token))}:
+                meant.update(index.misread.get(read, ()))
+            for word in index.owners.keys() & set(_one_letter_away(token)):
+                meant.update(index.owners[word])
     meant.update(_by_initials(view.cased, index))
     return frozenset(meant)
 
@@ -154,15 +155,19 @@ def _spelt(view: View, index: _Index) -> set[str]:
 
 
 def _one_letter_away(token: str) -> Iterator[str]:
-    """Every word with one letter more, one less, another one, or two neighbours changed over; of a plural too."""
+    """Every word that begins alike with one letter more, one less, another one, or two changed over; of a plural too.
+
+    Words of up to four letters are only ever taken for others of the same letters.
+    """
     for word in (token, token.removesuffix("s")) if token.endswith("s") else (token,):
-        for at in range(len(word) + 1):
+        for at in range(1, len(word) + 1):
             before, after = word[:at], word[at:]
-            yield before + after[1:]
             yield before + after[1:2] + after[:1] + after[2:]
-            for letter in string.ascii_lowercase:
-                yield before + letter + after
-                yield before + letter + after[1:]
+            if len(word) > 4:
+                yield before + after[1:]
+                for letter in string.ascii_lowercase:
+                    yield before + letter + after
+                    yield before + letter + after[1:]
 
 
 _INITIALS: Final = re.compile(r"(?<![A-Za-z])(?:[A-Z][.\-'’ ]{0,2}){2,5}(?![a-z])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Final
@@ -212,7 +212,7 @@ def _person(untrusted_table: object, *, number: int) -> Person:
     if born and died and died < born:
         raise RegisterError(f"person '{key}': date_of_death is before date_of_birth. Correct one of them.")
     for name in (*person.names, *person.known_as):
-        if not _words(name):
+        if not any(map(str.isalpha, name)):
             raise RegisterError(f"person '{key}': the name '{name}' has no letters. Write the name in full.")
     return person
 
@@ -263,14 +263,15 @@ def check_labels(roster: Roster) -> None:
         if key in seen:
             raise RegisterError(f"id '{key}' is used twice, or is the word 'case'. Give each entry an id of its own.")
         seen.add(key)
-    full = {_words(name): person.id for person in roster.people for name in (*person.names, *person.known_as)}
+    named = [(person.id, _words(name)) for person in roster.people for name in (*person.names, *person.known_as)]
+    full = {words: key for key, words in named} if roster.officers else {}
     for officer in roster.officers:
         if _words(officer.name) in full:
             raise RegisterError(
                 f"officer '{officer.name}' has the name of person '{full[_words(officer.name)]}'. An officer must be "
                 "named and a person of the case must not: correct one of the two entries."
             )
-    given_away = _names_in_labels(roster)
+    given_away = _names_in_labels(named, places=roster.places)
     labels = [("person", p.id, "pseudonym", p.pseudonym) for p in roster.people]
     labels += [("place", p.id, "replacement", p.replacement) for p in roster.places]
     for kind, key, field, label in labels:
@@ -280,22 +281,21 @@ def check_labels(roster: Roster) -> None:
             )
 
 
-def _names_in_labels(roster: Roster) -> Callable[[str], str]:
+def _names_in_labels(named: Sequence[tuple[str, tuple[str, ...]]], *, places: Sequence[Place]) -> Callable[[str], str]:
     """A question to ask of every label: which name of the register does it contain, if any?"""
     owners: dict[str, str] = {}
-    for person in roster.people:
-        for name in (*person.names, *person.known_as):
-            for word in _words(name):
-                if len(word) > 1 and word not in LABEL_WORDS:
-                    owners.setdefault(word, person.id)
-    places = [(words, place.id) for place in roster.places for words in map(_words, place.names) if words]
+    for key, words in named:
+        for word in words:
+            if word not in owners and len(word) > 1 and word not in LABEL_WORDS:
+                owners[word] = key
+    placed = [(words, place.id) for place in places for words in map(_words, place.names) if words]
 
     def given_away(label: str) -> str:
         words = _words(label)
         for word in words:
             if word in owners:
                 return f"'{word}', a name of person '{owners[word]}'"
-        for place, key in places:
+        for place, key in placed:
             if any(words[at : at + len(place)] == place for at in range(len(words))):
                 return f"the name of place '{key}'"
         return ""

@@ -23,7 +23,8 @@ _PLACE_ENDINGS: Final = frozenset(
 )
 _PIECES: Final = re.compile(r"[^\W\d_](?:(?![A-Z])[^\W\d_])+|[A-Z]{2,}(?![a-z])")
 _RUN_TOGETHER: Final = re.compile(r"[a-z][A-Z]|[^\W\d_]\d|\d[^\W\d_]")
-_MISREAD: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("8", "b"))
+_MISREAD: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+_MISREAD_LETTERS: Final = str.maketrans("01i58", "ollsb")
 
 _MOURNING: Final = re.compile(
     r"#(?:justicefor(?:baby)?|rip(?:baby|little)?|prayfor|remember(?:ing)?|inmemoryof|forever|missing|find|save|loveyou|bye)"
@@ -36,7 +37,12 @@ def as_misread(word: str) -> str:
     """A word with the letters that scanners mistake for one another made the same."""
     for wrong, right in _MISREAD:
         word = word.replace(wrong, right)
-    return word
+    return word.translate(_MISREAD_LETTERS)
+
+
+def as_letters(token: str) -> str:
+    """A word with figures that stand for letters made letters, as in "l1am"; numbers stay numbers."""
+    return token.translate(_FIGURES) if not token.isalpha() and not token.isdigit() else token
 
 
 def unlike_names(roster: Roster) -> frozenset[str]:
@@ -75,8 +81,7 @@ def find_disguised(words: Words, *, names: Disguises) -> Iterator[Mention]:
     for token, places in words.where.items():
         if token in names.book.forms or len(token) < 3 or token in names.other or is_ordinary(token):
             continue
-        read = token.translate(_FIGURES) if not token.isalpha() and not token.isdigit() else token
-        meant = names.by_reading.get(as_misread(token)) or names.by_reading.get(as_misread(read))
+        meant = names.by_reading.get(as_misread(token)) or names.by_reading.get(as_misread(as_letters(token)))
         meant = meant or _misspelt(token, names.by_start)
         if meant:
             short = len(token.rstrip("s")) < 5 and token.isalpha()
