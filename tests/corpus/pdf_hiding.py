@@ -447,7 +447,7 @@ PDF_CANARIES = (
     Canary("pdf-pattern-that-no-page-uses.pdf", told(_unused_pattern)),
     Canary("pdf-text-in-the-shape-of-a-letter.pdf", told(_shape_of_a_letter)),
     Canary("pdf-text-in-a-soft-mask.pdf", told(_soft_mask)),
-    Canary("pdf-font-that-says-other-letters.pdf", told(_lying_map)),
+    Canary("pdf-font-that-says-other-letters.pdf", told(_lying_map), cleans=False),
     Canary("pdf-font-that-says-no-letters.pdf", told(_font_without_map), caught_by=UNREADABLE, cleans=False),
     Canary("pdf-page-that-is-a-picture.pdf", lambda _word: scanned_pdf(), caught_by=UNREADABLE, cleans=False),
     Canary(

@@ -15,6 +15,7 @@ from pdfminer.encodingdb import EncodingDB, name2unicode
 from safelight.core.papers.pdf.streams import stream_bytes
 
 MOST_CODES: Final = 70_000
+MOST_SHORT: Final = 8
 MOST_MAP: Final = 4 * 1024 * 1024
 PLAIN: Final = {
     "/WinAnsiEncoding": "WinAnsiEncoding",
@@ -35,6 +36,7 @@ class Codes:
     draws: Mapping[int, frozenset[str]]
     spells: bool = True
     lies: dict[int, bool] = field(default_factory=dict)
+    short: dict[bytes, tuple[str, bool, int]] = field(default_factory=dict)
 
     def split(self, shown: bytes) -> Iterator[int]:
         """The codes of a shown string."""
@@ -43,6 +45,17 @@ class Codes:
         else:
             for place in range(0, len(shown) - 1, 2):
                 yield shown[place] << 8 | shown[place + 1]
+
+    def told(self, shown: bytes) -> tuple[str, bool, int]:
+        """The letters of a shown string, whether it says others than it draws, and how many of its codes are silent."""
+        known = self.short.get(shown)
+        if known is None:
+            said = self.said(shown)
+            silent = self.is_silent(shown) if len(said) < len(shown) // self.width else 0
+            known = said, self.is_lying(shown), silent
+            if len(shown) <= MOST_SHORT and len(self.short) < MOST_CODES:
+                self.short[shown] = known
+        return known
 
     def said(self, shown: bytes) -> str:
         """The letters of a shown string, by what the font says, else by what it draws."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 import pikepdf
 
@@ -15,6 +15,8 @@ from safelight.core.papers.pdf.fonts import is_mapped
 from safelight.core.papers.pdf.streams import stream_bytes
 
 OPERATORS: Final = "Tj TJ ' \" Tf BT Td TD Tm T* Tz Do scn SCN BDC DP MP BMC"
+SHOWING: Final = frozenset({"Tj", "TJ", "'", '"'})
+MOVING: Final = frozenset({"BT", "Td", "TD", "Tm", "T*"})
 SPACE_FROM: Final = -180
 BACKWARDS_FROM: Final = 900
 NARROWEST: Final = 40
@@ -110,21 +112,21 @@ class Reader:
             self.broken += 1
             return
         for one in instructions:
-            operator = str(one.operator)
-            if operator in {"Tj", "TJ", "'", '"'}:
+            operator, operands = str(one.operator), one.operands
+            if operator in SHOWING:
                 if operator not in {"Tj", "TJ"}:
                     _step(written, "\n")
-                _show(one.operands[-1] if len(one.operands) else None, codes, written)
+                _show(operands[-1] if len(operands) else None, codes, written)
+            elif operator in MOVING:
+                _step(written, " " if _stays_on_line(operator, operands) else "\n")
             elif operator == "Tf":
-                codes = self._font(resources, str(one.operands[0]) if len(one.operands) else "", written, depth=depth)
-            elif operator in {"BT", "Td", "TD", "Tm", "T*"}:
-                _step(written, " " if _stays_on_line(operator, one.operands) else "\n")
+                codes = self._font(resources, str(operands[0]) if len(operands) else "", written, depth=depth)
             elif operator == "Tz":
-                written.backwards |= _is_narrow(one.operands)
+                written.backwards |= _is_narrow(operands)
             elif operator in {"BDC", "DP", "MP", "BMC"}:
-                written.beside.extend(one.operands)
+                written.beside.extend(operands)
             else:
-                name = str(one.operands[-1]) if len(one.operands) else ""
+                name = str(operands[-1]) if len(operands) else ""
                 kind = "/XObject" if operator == "Do" else "/Pattern"
                 if f"{kind}{name}" not in seen or kind == "/XObject":
                     seen.add(f"{kind}{name}")
@@ -183,11 +185,12 @@ def _step(written: Written, gap: str) -> None:
             pieces.append(gap)
 
 
-def _stays_on_line(operator: str, operands: object) -> bool:
-    values = list(operands)  # type: ignore[call-overload]
+def _stays_on_line(operator: str, operands: Any) -> bool:
+    if operator not in {"Td", "TD"} or len(operands) < 2:
+        return False
     try:
-        return operator in {"Td", "TD"} and abs(float(values[1])) < 1
-    except (IndexError, TypeError, ValueError):
+        return abs(float(operands[1])) < 1
+    except (TypeError, ValueError):
         return False
 
 
@@ -206,14 +209,11 @@ def _show(operand: object, codes: Codes | None, written: Written) -> None:
                 written.said.append(str(part))
                 written.drawn.append(str(part))
                 continue
-            said = codes.said(shown)
+            said, lies, silent = codes.told(shown)
             written.said.append(said)
-            written.drawn.append(said)
-            if codes.is_lying(shown):
-                written.lying += 1
-                written.drawn[-1] = codes.drawn(shown)
-            if len(said) < len(shown) // codes.width:
-                written.silent += codes.is_silent(shown)
+            written.drawn.append(codes.drawn(shown) if lies else said)
+            written.lying += lies
+            written.silent += silent
         elif isinstance(part, int | float | Decimal) and part < SPACE_FROM:
             written.said.append(" ")
             written.drawn.append(" ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
 import pypdfium2 as pdfium
@@ -12,8 +13,8 @@ import pypdfium2.raw as raw
 
 from safelight.core.papers.paper import Unreadable
 from safelight.core.papers.pdf.drawn import Written
+from safelight.core.papers.pdf.looker import Looker, leaves_of
 from safelight.core.papers.pdf.pages import UNKNOWN, PageText
-from safelight.core.papers.pdf.plainness import bounds_of
 
 SHARE_OF_A_SCAN: Final = 0.45
 FEW_WORDS: Final = 3
@@ -35,7 +36,6 @@ class _Shapes:
 
     pictures: float = 0.0
     lines: int = 0
-    objects: int = 0
     letters: list[tuple[float, float, float, int]] = field(default_factory=list)
     words: bool = False
 
@@ -80,14 +80,13 @@ def gaps_of(page: PageText, drawn: pdfium.PdfPage, *, written: Written) -> Itera
 def _shapes_on(drawn: pdfium.PdfPage) -> _Shapes:
     wide, high = drawn.get_size()
     shapes = _Shapes()
-    for one in drawn.get_objects(max_depth=MOST_DEPTH):
-        shapes.objects += 1
-        if shapes.objects > MOST_OBJECTS:
-            break
-        if one.type == raw.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = one.get_bounds()
+    looker = Looker()
+    for one in islice(leaves_of(drawn, deep=MOST_DEPTH), MOST_OBJECTS):
+        kind = raw.FPDFPageObj_GetType(one)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = looker.bounds(one) or (0.0, 0.0, 0.0, 0.0)
             shapes.pictures += (right - left) * (top - bottom) / max(wide * high, 1)
-        elif one.type == raw.FPDF_PAGEOBJ_PATH:
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
             count = raw.FPDFPath_CountSegments(one)
             shapes.lines += max(count, 1)
             if count >= LETTER_LINES[0] and len(shapes.letters) < MOST_SHAPES:
@@ -97,7 +96,7 @@ def _shapes_on(drawn: pdfium.PdfPage) -> _Shapes:
 
 def _look_at(path: Any, count: int, shapes: _Shapes) -> None:
     """Whether a path could be a letter, or a whole word in one."""
-    box, mode, stroke = bounds_of(path), ctypes.c_int(0), ctypes.c_int(0)
+    box, mode, stroke = Looker().bounds(path), ctypes.c_int(0), ctypes.c_int(0)
     raw.FPDFPath_GetDrawMode(path, ctypes.byref(mode), ctypes.byref(stroke))
     if box is None or not mode.value:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,8 +12,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image, ImageChops, ImageFilter
 
+from safelight.core.papers.pdf.looker import Looker, leaves_of, lies_within
 from safelight.core.papers.pdf.pages import folded
-from safelight.core.papers.pdf.plainness import bounds_of, is_large, is_plain, lies_within
+from safelight.core.papers.pdf.plainness import is_plain
 from safelight.core.papers.pdf.squares import Box, share_a_place, sharing_a_place
 
 QUICK_SCALE: Final = 1.5
@@ -22,12 +23,13 @@ LARGEST_PIXELS: Final = 8_000_000
 LEAST_DIFFERENCE: Final = 24
 LEAST_SEEN: Final = 0.6
 SMALLEST_POINTS: Final = 3.5
-MOST_DEPTH: Final = 20
 MOST_OVERLAPS: Final = 120
 SHARED: Final = 0.3
 UNDRAWN_MODES: Final = {raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP}
 WHITE_FROM: Final = 235
 LEAST_INK: Final = 4
+LEAST_OF_A_LETTER: Final = 8
+COVERED_FROM: Final = 0.9
 FEW_SPECKS: Final = 0.02
 FAR: Final = 1000.0
 MOST_CORNERS: Final = 8
@@ -79,8 +81,10 @@ def unseen_words(page: pdfium.PdfPage, *, closely: bool = False) -> Iterator[Uns
     Most pages are soon done: their letters all show, none is small, and none shares its place with others. The rest
     are looked at word by word; `closely` asks for that at once.
     """
+    if not closely and is_plain(page):
+        return
     texts = tuple(_text_objects(page))
-    if not texts or (not closely and (is_plain(page) or _all_shows(page, texts))):
+    if not texts or (not closely and _all_shows(page, texts)):
         return
     text = page.get_textpage()
     try:
@@ -108,7 +112,7 @@ def unseen_words(page: pdfium.PdfPage, *, closely: bool = False) -> Iterator[Uns
 
 def _all_shows(page: pdfium.PdfPage, texts: Sequence[Holder]) -> bool:
     """Whether every letter shows for certain, without asking for each of them."""
-    shown = page.get_bbox()
+    shown, looker = page.get_bbox(), Looker()
     boxes = []
     if len(texts) > sum(1 for one in _tops(page) if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_TEXT):
         # Text in a drawing within the page has its places counted from that drawing's corner.
@@ -116,9 +120,9 @@ def _all_shows(page: pdfium.PdfPage, texts: Sequence[Holder]) -> bool:
     for one in texts:
         if raw.FPDFTextObj_GetTextRenderMode(one) in UNDRAWN_MODES:
             return False
-        box = bounds_of(one)
+        box = looker.bounds(one)
         if box is not None and box[0] < box[2] and box[1] < box[3]:
-            if not is_large(one) or not lies_within(box, shown):
+            if not looker.is_large(one) or not lies_within(box, shown):
                 return False
             boxes.append(box)
     if share_a_place(boxes, share=SHARED):
@@ -144,8 +148,8 @@ def _why_unseen(word: _Word, whole: _Drawing, seen: _Seen, *, shares_its_place: 
         # Something else is written in the same place, so what shows may be that: take away this word alone.
         holders = list({ctypes.addressof(one.holder.contents): one.holder for one in word.letters}.values())
         alone = _Seen(whole, without=whole.without(holders), ink=whole.ink(holders))
-        shows = alone.shows(word.box)
-    if shows:
+        shows, seen = alone.shows(word.box), alone
+    if shows and not any(seen.lacks(letter.box) for letter in word.letters):
         return ""
     return "white-text" if all(letter.lightest for letter in word.letters) else "covered-text"
 
@@ -228,9 +232,10 @@ class _Drawing:
 
     def ink(self, holders: Sequence[Holder]) -> Image.Image:
         """What these texts would look like alone on white paper, in black, and cut off by nothing; in greys."""
-        kept = {ctypes.addressof(one.contents) for one in holders}
-        others = [one for one in _leaves(self._page) if ctypes.addressof(one.contents) not in kept]
-        looks = [_blackened(one) for one in holders]
+        kept, looker = {ctypes.addressof(one.contents) for one in holders}, Looker()
+        others = [one for one in leaves_of(self._page) if ctypes.addressof(one.contents) not in kept]
+        changed = [one for one in holders if not looker.is_black_text(one)]
+        looks = [_blackened(one) for one in changed]
         for one in others:
             raw.FPDFPageObj_SetIsActive(one, False)
         try:
@@ -238,7 +243,7 @@ class _Drawing:
         finally:
             for one in others:
                 raw.FPDFPageObj_SetIsActive(one, True)
-            for one, look in zip(holders, looks, strict=True):
+            for one, look in zip(changed, looks, strict=True):
                 _restored(one, look)
 
     def holds(self, box: Box) -> bool:
@@ -303,6 +308,12 @@ class _Seen:
             return self._missing.crop(cut).histogram()[255] <= (1 - LEAST_SEEN) * inked
         return ImageChops.multiply(self._shown.crop(cut), self._touched.crop(cut)).getbbox() is not None
 
+    def lacks(self, box: Box) -> bool:
+        """Whether next to none of the ink within a box shows, where there should be some: a letter that is covered."""
+        cut = self._whole.cut(box)
+        inked = self._core.crop(cut).histogram()[255] if cut else 0
+        return inked >= LEAST_OF_A_LETTER and self._missing.crop(cut).histogram()[255] >= COVERED_FROM * inked
+
     def _missing_share(self) -> float:
         return float(self._missing.histogram()[255] / max(self._core.histogram()[255], 1))
 
@@ -346,23 +357,8 @@ def _middle(clip: Holder) -> tuple[float, float]:
 
 
 def _text_objects(page: pdfium.PdfPage) -> Iterator[Holder]:
-    return (one for one in _leaves(page) if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_TEXT)
+    return (one for one in leaves_of(page) if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_TEXT)
 
 
 def _tops(page: pdfium.PdfPage) -> Iterator[Holder]:
-    return (raw.FPDFPage_GetObject(page, place) for place in range(raw.FPDFPage_CountObjects(page)))
-
-
-def _leaves(page: pdfium.PdfPage) -> Iterator[Holder]:
-    """Everything on a page that is not itself made of others."""
-    yield from _within(raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, page, depth=0)
-
-
-def _within(count: Callable[..., int], get: Callable[..., Holder], holder: Holder, *, depth: int) -> Iterator[Holder]:
-    for place in range(count(holder)):
-        one = get(holder, place)
-        if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_FORM:
-            if depth < MOST_DEPTH:
-                yield from _within(raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, one, depth=depth + 1)
-        else:
-            yield one
+    return (raw.FPDFPage_GetObject(page.raw, place) for place in range(raw.FPDFPage_CountObjects(page.raw)))
