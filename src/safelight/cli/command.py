@@ -78,7 +78,7 @@ def _run_within_limits(options: argparse.Namespace) -> int:
         typed = standard_input()
         size += len(typed)
         sys.stdin = io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8")
-    limits = limits_for(size)
+    limits = limits_for(size, plain=_named(options).endswith((".txt", ".text", ".md", ".markdown", SPOKEN_INPUT)))
     try:
         # A process that lives for one document is done before anything is worth collecting.
         gc.disable()

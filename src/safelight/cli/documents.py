@@ -34,6 +34,8 @@ CHECK_TITLES: Final = {
     "unlisted": "Not in the register: please look",
     "content": "Required by the rulebook",
 }
+ROUNDS: Final = 6
+"""How many times what reading a document may take its rewriting may: it is read, searched and written several times."""
 LABEL_TITLES: Final = {
     "PERSON": "People",
     "CODE": "Numbers and codes",
@@ -94,13 +96,17 @@ def _examined(found: Examination, *, regime: Regime) -> str:
 def anonymise(options: argparse.Namespace) -> Answer:
     """A copy of a document without anybody of the register in it, or none at all."""
     from safelight.core.anonymise.engine import CannotAnonymise, anonymise_paper
+    from safelight.core.papers.limits import go_on
+    from safelight.core.papers.reading import read_paper
 
     check_outputs(options.output, options.report, inputs=(options.document, options.register))
     _check_same_format(options.document, options.output)
     roster, data = _register_and_document(options)
     try:
         with refusing(about=name_of(options.document)):
-            done = anonymise_paper(data, name=name_of(options.document), roster=roster)
+            paper = read_paper(data, name=name_of(options.document))
+            go_on(ROUNDS)
+            done = anonymise_paper(data, name=paper.name, roster=roster, paper=paper)
     except CannotAnonymise as problem:
         reasons = "\n".join(f"  {on_one_line(reason)}" for reason in problem.reasons)
         name = shown_name(options.document)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from safelight.core.papers.limits import Limits, OverLimits, do_apart, limits_for
+from safelight.core.papers.limits import Limits, OverLimits, do_apart, go_on, limits_for
 from tests.core.papers.builders import page, plain_docx
 from tests.core.papers.test_hostile_files import REFUSED
 from tests.corpus.canary import REGISTER
@@ -202,3 +202,16 @@ def test_the_work_ends_with_the_command(stopped_by: signal.Signals, code: int, d
             break
         time.sleep(0.01)
     assert not any(Path(f"/proc/{one}").exists() for one in work)
+
+
+def test_once_a_file_is_read_our_own_work_may_take_longer() -> None:
+    def work() -> int:
+        before, _ = resource.getrlimit(resource.RLIMIT_CPU)
+        go_on(3)
+        return 0 if resource.getrlimit(resource.RLIMIT_CPU)[0] == before * 3 else 1
+
+    assert do_apart(work, limits=limits_for(1000)) == 0
+
+
+def test_plain_text_may_take_longer_than_a_file_that_unpacks() -> None:
+    assert limits_for(10 * MEGABYTE, plain=True).busy > limits_for(10 * MEGABYTE).busy

@@ -133,8 +133,10 @@ def _edits_of(paper: Paper, survey_of_it: Survey, *, roster: Roster) -> Edits:
     return edits
 
 
-def anonymise_paper(untrusted_data: bytes, *, name: str, roster: Roster) -> Anonymised:
+def anonymise_paper(untrusted_data: bytes, *, name: str, roster: Roster, paper: Paper | None = None) -> Anonymised:
     """A copy of a paper in the same format with everybody replaced and everything hidden removed, proved on its bytes.
+
+    Whoever has read the file already hands over the `paper`, which saves reading it twice.
 
     Raises:
         UnreadablePaper: when the file cannot be read.
@@ -144,7 +146,7 @@ def anonymise_paper(untrusted_data: bytes, *, name: str, roster: Roster) -> Anon
     check_labels(roster)
     replaced: list[PlacedFinding] = []
     data = untrusted_data
-    paper = read_paper(data, name=name)
+    paper = paper or read_paper(data, name=name)
     found = survey(paper.passages, roster=roster)
     for _ in range(_MOST_ROUNDS):
         replaced += _placed(paper, found)

@@ -53,10 +53,26 @@ class OverLimits(Exception):
         super().__init__(f"The work was ended by signal {signalled}.")
 
 
-def limits_for(size: int) -> Limits:
-    """What a file of so many bytes may cost: less than ten seconds for most, and more for one that is long."""
+def limits_for(size: int, *, plain: bool = False) -> Limits:
+    """What a file of so many bytes may cost: less than ten seconds for most, and more for one that is long.
+
+    A `plain` text is all words, and nothing in it can be made to unpack, so that more of it is honest work.
+    """
     more = max(size // MEGABYTE - FREE_MEGABYTES, 0)
-    return Limits(busy=8 + 3 * more, waiting=40 + 15 * more)
+    busy = 8 + (6 if plain else 3) * more
+    return Limits(busy=busy, waiting=5 * busy)
+
+
+def go_on(work: int) -> None:
+    """Allow this process so many times what it may take: the file has been read, and what is left is our own work."""
+    if resource is None:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if soft != resource.RLIM_INFINITY:
+        wanted = soft * work if hard == resource.RLIM_INFINITY else min(soft * work, hard)
+        resource.setrlimit(resource.RLIMIT_CPU, (wanted, hard))
+        left, _ = signal.getitimer(signal.ITIMER_REAL)
+        signal.setitimer(signal.ITIMER_REAL, left * work)
 
 
 def can_be_kept() -> bool:
