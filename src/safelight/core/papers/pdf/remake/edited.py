@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Final
 
 from safelight.core.papers.paper import Edit, Edits, Part, Passage
+from safelight.core.papers.pdf.remake.carried import carry_over
 from safelight.core.papers.pdf.remake.model import Block, Cell, Paragraph, Picture, Role, Sheet, Table
 from safelight.core.papers.pdf.remake.type import HYPHEN, Run
 from safelight.core.papers.spot import Piece, Spot, apply_edits
@@ -31,13 +32,14 @@ class _Strand:
     paragraphs: tuple[Paragraph, ...]
 
 
-def edited(sheets: Sequence[Sheet], *, edits: Edits) -> tuple[Sheet, ...]:
-    """The sheets after the edits."""
+def edited(sheets: Sequence[Sheet], *, edits: Edits, read: Sequence[Passage] = ()) -> tuple[Sheet, ...]:
+    """The sheets after the edits, those for the passages of the reading (`read`) among them."""
     settled = _settled(sheets)
     strands = tuple(_strands(settled))
     changed: dict[tuple[int, int], str] = {}
     spots = [_spot(strand, FIRST_KEY + key, changed) for key, strand in enumerate(strands)]
     wanted = _wanted(spots, edits)
+    carry_over(wanted, read=read, spots=[spot.passage for spot in spots], edits=edits)
     apply_edits(spots, edits=lambda passage: wanted.get(passage.key, ()))
     return tuple(_changed(sheet, changed) for sheet in settled)
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import pypdfium2 as pdfium
@@ -86,6 +87,10 @@ class View:
 
     def box(self, corners: tuple[float, float, float, float]) -> Box:
         """Where a box of the page is shown."""
+        if not self.rotation:
+            left, bottom, right, top = corners
+            if left <= right and bottom <= top:
+                return left - self._left, self._top - top, right - self._left, self._top - bottom
         (one, two), (three, four) = self.point(corners[0], corners[1]), self.point(corners[2], corners[3])
         return min(one, three), min(two, four), max(one, three), max(two, four)
 
@@ -109,7 +114,7 @@ def read_face(page: pdfium.PdfPage, *, closely: bool = False) -> Face:
                 parted = True
                 continue
             waiting.append(letter)
-            letters += sum(one.isalnum() for one in letter.text)
+            letters += letter.text.isalnum() if len(letter.text) == 1 else sum(map(str.isalnum, letter.text))
     finally:
         text.close()
     return Face(view.width, view.height, {turn: tuple(words) for turn, words in found.items()}, letters)
@@ -118,33 +123,39 @@ def read_face(page: pdfium.PdfPage, *, closely: bool = False) -> Face:
 def _letters(text: pdfium.PdfTextPage, view: View, unseen: set[int]) -> Iterator[_Letter | None]:
     """Each letter that is shown, and None for whatever parts words."""
     types: dict[int, _Type] = {}
+    frame, page = raw.FS_RECTF(), text.raw
+    to_frame = ctypes.byref(frame)
     faces: dict[int, tuple[bool, bool]] = {}
     high = 0
     for place in range(text.count_chars()):
-        code = int(raw.FPDFText_GetUnicode(text, place))
+        code = int(raw.FPDFText_GetUnicode(page, place))
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
         if 0xDC00 <= code < 0xE000 and high:
             code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
-        holder = raw.FPDFText_GetTextObject(text, place)
+        holder = raw.FPDFText_GetTextObject(page, place)
         shown = _shown(code)
         if (
             not holder
             or not shown
             or place in unseen
-            or (raw.FPDFText_IsGenerated(text, place) == 1 and shown != HYPHEN)
+            or (raw.FPDFText_IsGenerated(page, place) == 1 and shown != HYPHEN)
         ):
             if shown or code not in NO_LETTERS:
                 yield None
             continue
-        box = view.box(text.get_charbox(place, loose=True))
+        if not raw.FPDFText_GetLooseCharBox(page, place, to_frame):
+            yield None
+            continue
+        box = view.box((frame.left, frame.bottom, frame.right, frame.top))
         address = ctypes.addressof(holder.contents)
         if address not in types:
             types[address] = _type(text, place, holder, view, box, faces)
         yield _Letter(shown, box, types[address])
 
 
+@lru_cache(maxsize=4096)
 def _shown(code: int) -> str:
     """A character as it will be written again; empty for one that parts words or says nothing."""
     if code == LINE_END_HYPHEN or code == 0xAD:
@@ -208,16 +219,14 @@ def _jumps(before: _Letter, after: _Letter) -> bool:
     if before.type.turn != after.type.turn:
         return True
     size = before.type.style.size
-    (_, top, right, bottom), (left, upper, end, lower) = (
-        _turned(before.box, before.type),
-        _turned(after.box, after.type),
-    )
-    apart = left - right > WIDE_JUMP * size or left < _turned(before.box, before.type)[0] - STEP_BACK * size
+    start, top, right, bottom = _turned(before.box, before.type)
+    left, upper, end, lower = _turned(after.box, after.type)
+    apart = left - right > WIDE_JUMP * size or left < start - STEP_BACK * size
     return apart or min(bottom, lower) - max(top, upper) < 0.2 * min(bottom - top, lower - upper) or end < left
 
 
 def _turned(box: Box, kind: _Type) -> Box:
-    return turned(box, kind.turn)
+    return turned(box, kind.turn) if kind.turn else box
 
 
 def turned(box: Box, turn: int) -> Box:
@@ -237,17 +246,16 @@ def turned(box: Box, turn: int) -> Box:
 
 def _word(letters: list[_Letter], *, parted: bool) -> Word:
     runs: list[Run] = []
-    for letter in letters:
-        if runs and runs[-1].style == letter.type.style:
-            runs[-1] = Run(runs[-1].text + letter.text, letter.type.style)
-        else:
-            runs.append(Run(letter.text, letter.type.style))
+    style, said = letters[0].type.style, [letters[0].text]
+    for letter in letters[1:]:
+        own = letter.type.style
+        if own is not style and own != style:
+            runs.append(Run("".join(said), style))
+            style, said = own, []
+        said.append(letter.text)
+    runs.append(Run("".join(said), style))
     boxes = [_turned(letter.box, letter.type) for letter in letters]
-    around_all = (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    around_all = min(lefts), min(tops), max(rights), max(bottoms)
     first = boxes[0]
     return Word(tuple(runs), around_all, first[3] - letters[0].type.rise * (first[3] - first[1]), parted)

@@ -36,10 +36,16 @@ def rows_of(words: Iterable[Word]) -> tuple[tuple[Word, ...], ...]:
 
 def _with_raised(rows: list[list[Word]]) -> list[list[Word]]:
     """Small words that stand a little above or below a larger one beside them, put on its line."""
+    largest = [max(word.size for word in row) for row in rows]
     for place, row in enumerate(rows):
-        near = [other for other in rows[max(place - 2, 0) : place + 3] if other is not row]
+        around_it = range(max(place - 2, 0), min(place + 3, len(rows)))
+        near = [rows[other] for other in around_it if other != place]
+        small = SMALL * max((largest[other] for other in around_it if other != place), default=0.0)
         stays = []
         for word in row:
+            if word.size >= small:
+                stays.append(word)
+                continue
             beside = next((one for other in near for one in other if _is_raised(word, one)), None)
             if beside is None:
                 stays.append(word)

@@ -44,4 +44,4 @@ def remade(untrusted_data: bytes, look: Look, *, name: str, edits: Edits) -> byt
                 f"{name} cannot be made anew, page {sheet.number}: its words cannot be put in order; "
                 "use the document it was made from, as .docx."
             )
-    return press(edited(reading.sheets, edits=edits), name=name)
+    return press(edited(reading.sheets, edits=edits, read=look.passages), name=name)
