@@ -4,6 +4,7 @@ import pytest
 
 from safelight.core.anonymise.engine import anonymise_text, find_listed
 from safelight.core.anonymise.residue import residue
+from safelight.core.anonymise.roster import Place, Roster
 from tests.core.anonymise.people import roster
 
 FOUND = [
@@ -162,3 +163,24 @@ def test_what_only_resembles_it_is_left_alone(text: str) -> None:
 def test_the_panels_employer_keeps_its_town_but_the_town_elsewhere_goes() -> None:
     text = "Harrowgill Primary Care Trust, of Harrowgill"
     assert anonymise_text(text, roster=roster()) == "Harrowgill Primary Care Trust, of a town"
+
+
+ACORNS = Roster(
+    places=(Place(id="nursery", kind="nursery", names=("Little Acorns Day Nursery",), replacement="a nursery"),)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("at Little Acorns on Monday", ["Little Acorns"]),
+        ("Little Acorns Nursery", ["Little Acorns Nursery"]),
+        ("in little acorns nursery", ["little acorns nursery"]),
+        ("little acorns day nursery", ["little acorns day nursery"]),
+        ("little acorns grow into oaks", []),
+        ("Little acorns grow into oaks", []),
+        ("a day nursery", []),
+    ],
+)
+def test_a_place_of_ordinary_words_has_short_forms_too(text: str, found: list[str]) -> None:
+    assert [one.text for one in find_listed(text, roster=ACORNS)] == found

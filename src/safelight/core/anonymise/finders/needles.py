@@ -48,7 +48,8 @@ class Needle:
     """Letters and digits to look for, and what to say where they are found.
 
     `manner` says how much freedom the match has: "code" for numbers and references, "phrase" for several words,
-    "name" for a single name, which the names finder has already looked for wherever it stands whole.
+    "title" for several words that each begin with a capital, "name" for a single name, which the names finder has
+    already looked for wherever it stands whole.
     """
 
     glued: str
@@ -192,6 +193,8 @@ def _fits(view: View, places: Sequence[int], needle: Needle, *, technical: bool 
     opens, closes = _opens(view, places[0]), _closes(view, places[-1] + 1)
     if needle.manner == "code":
         return _code_stands_alone(view, places, needle)
+    if needle.manner == "title" and not _is_titled(view, places):
+        return False
     if needle.plain and not any(view.cased[at].isupper() for at in places):
         return False
     if needle.manner == "name":
@@ -200,6 +203,12 @@ def _fits(view: View, places: Sequence[int], needle: Needle, *, technical: bool 
     if _SENTENCE_END.search(spelt) or (needle.label == "PERSON" and ("(" in spelt or ")" in spelt)):
         return False
     return (opens and closes) or (len(needle.glued) >= 12 and not needle.glued[0].isdigit())
+
+
+def _is_titled(view: View, places: Sequence[int]) -> bool:
+    """True where every word begins with a capital."""
+    begins = (at for at in places if at == places[0] or not view.text[at - 1].isalnum())
+    return all(view.cased[at].isupper() for at in begins)
 
 
 def _name_fits(

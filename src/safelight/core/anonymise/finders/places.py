@@ -12,7 +12,7 @@ from safelight.core.anonymise.fold import View, fold, fold_words, squeeze
 from safelight.core.anonymise.naming import level_of
 from safelight.core.anonymise.nicknames import known_given_names
 from safelight.core.anonymise.roster import Place, Roster
-from safelight.core.anonymise.words import is_ordinary
+from safelight.core.anonymise.words import is_everyday, is_ordinary
 
 AN_ADDRESS: Final = "an address"
 A_STREET: Final = "a street"
@@ -188,12 +188,29 @@ def _saints(words: list[str]) -> Iterator[list[str]]:
 
 
 def _shortened(words: list[str]) -> Iterator[tuple[str, bool]]:
-    yield "".join(words), level_of(tuple(word for word in words if word not in {"s", "st"}) or ("st",)) > 0
+    telling = tuple(word for word in words if word not in {"s", "st"}) or ("st",)
+    yield "".join(words), level_of(telling) > 0 and len(telling) < _SPEAKS_FOR_ITSELF
     rest = list(words)
     while len(rest) > 1 and rest[-1] in _GENERIC and rest[-1] != "s":
         rest.pop()
         if any(len(word) > 3 and not is_ordinary(word) and word != "saint" for word in rest):
             yield "".join(rest), False
+
+
+_SPEAKS_FOR_ITSELF: Final = 3
+"""So many ordinary words in a row are a listed place's name even in small letters."""
+
+
+def _of_ordinary_words(words: list[str]) -> Iterator[tuple[str, str]]:
+    """Short forms of a name of ordinary words, Little Acorns Day Nursery: with its kind, and in capitals without."""
+    stem = list(words)
+    while len(stem) > 1 and stem[-1] in _GENERIC:
+        stem.pop()
+    is_distinctive = not all(map(is_everyday, stem)) and all(map(is_ordinary, stem))
+    if len(stem) < 2 or len(stem) == len(words) or stem[-1] in _SUFFIX_FORMS or not is_distinctive:
+        return
+    yield "".join(stem), "title"
+    yield from (("".join([*stem, kind]), "phrase") for kind in words[len(stem) :])
 
 
 _KIND_AFTER: Final = re.compile(
@@ -231,4 +248,8 @@ def place_needles(roster: Roster) -> tuple[Needle, ...]:
         for glued, plain in _place_forms(place):
             why = f"the place '{place.id}' in the register"
             found.append(Needle(glued, "place", place.id, place.replacement, why, "LOC", "phrase", plain))
+        for name in place.names:
+            for glued, manner in _of_ordinary_words([word for word in fold_words(name) if word != "the"]):
+                why = f"a short form of the place '{place.id}' in the register"
+                found.append(Needle(glued, "place", place.id, place.replacement, why, "LOC", manner))
     return tuple(dict.fromkeys(needle for needle in found if len(needle.glued) > 2))
