@@ -202,6 +202,9 @@ def _is_narrow(operands: object) -> bool:
 
 
 def _show(operand: object, codes: Codes | None, written: Written) -> None:
+    if codes is not None and isinstance(operand, pikepdf.String):
+        _told(bytes(operand), codes, written)
+        return
     for part in operand if isinstance(operand, pikepdf.Array) else [operand]:
         if isinstance(part, pikepdf.String):
             shown = bytes(part)
@@ -209,16 +212,21 @@ def _show(operand: object, codes: Codes | None, written: Written) -> None:
                 written.said.append(str(part))
                 written.drawn.append(str(part))
                 continue
-            said, lies, silent = codes.told(shown)
-            written.said.append(said)
-            written.drawn.append(codes.drawn(shown) if lies else said)
-            written.lying += lies
-            written.silent += silent
+            _told(shown, codes, written)
         elif isinstance(part, int | float | Decimal) and part < SPACE_FROM:
             written.said.append(" ")
             written.drawn.append(" ")
         elif isinstance(part, int | float | Decimal) and part > BACKWARDS_FROM:
             written.backwards = True
+
+
+def _told(shown: bytes, codes: Codes, written: Written) -> None:
+    said, lies, silent = codes.told(shown)
+    written.said.append(said)
+    written.drawn.append(codes.drawn(shown) if lies else said)
+    if lies or silent:
+        written.lying += lies
+        written.silent += silent
 
 
 def remarks_of(stream: pikepdf.Stream) -> Iterator[str]:

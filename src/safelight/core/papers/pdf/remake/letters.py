@@ -6,7 +6,7 @@ import ctypes
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -123,36 +123,45 @@ def read_face(page: pdfium.PdfPage, *, closely: bool = False) -> Face:
 def _letters(text: pdfium.PdfTextPage, view: View, unseen: set[int]) -> Iterator[_Letter | None]:
     """Each letter that is shown, and None for whatever parts words."""
     types: dict[int, _Type] = {}
+    object_of, box_of, address_of = raw.FPDFText_GetTextObject, raw.FPDFText_GetLooseCharBox, ctypes.addressof
     frame, page = raw.FS_RECTF(), text.raw
     to_frame = ctypes.byref(frame)
     faces: dict[int, tuple[bool, bool]] = {}
     high = 0
-    for place in range(text.count_chars()):
-        code = int(raw.FPDFText_GetUnicode(page, place))
+    for place, code in enumerate(_codes(text)):
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
         if 0xDC00 <= code < 0xE000 and high:
             code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
-        holder = raw.FPDFText_GetTextObject(page, place)
         shown = _shown(code)
-        if (
-            not holder
-            or not shown
-            or place in unseen
-            or (raw.FPDFText_IsGenerated(page, place) == 1 and shown != HYPHEN)
-        ):
-            if shown or code not in NO_LETTERS:
+        if not shown:
+            if code not in NO_LETTERS:
                 yield None
             continue
-        if not raw.FPDFText_GetLooseCharBox(page, place, to_frame):
+        holder = object_of(page, place)
+        made_up = not shown.isalnum() and shown != HYPHEN and raw.FPDFText_IsGenerated(page, place) == 1
+        if not holder or made_up or place in unseen or not box_of(page, place, to_frame):
             yield None
             continue
         box = view.box((frame.left, frame.bottom, frame.right, frame.top))
-        address = ctypes.addressof(holder.contents)
+        address = address_of(holder.contents)
         if address not in types:
             types[address] = _type(text, place, holder, view, box, faces)
         yield _Letter(shown, box, types[address])
+
+
+def _codes(text: pdfium.PdfTextPage) -> Sequence[int]:
+    """The number of each letter, all of them fetched at once where that is certain to leave none out."""
+    count = text.count_chars()
+    whole = text.get_text_range(0, -1)
+    if len(whole) != count:
+        return [raw.FPDFText_GetUnicode(text.raw, place) for place in range(count)]
+    # What breaks a word at the end of a line has a number of its own only if it is asked for alone.
+    return [
+        raw.FPDFText_GetUnicode(text.raw, place) if letter in "\ufffe\uffff" else ord(letter)
+        for place, letter in enumerate(whole)
+    ]
 
 
 @lru_cache(maxsize=4096)
@@ -219,8 +228,9 @@ def _jumps(before: _Letter, after: _Letter) -> bool:
     if before.type.turn != after.type.turn:
         return True
     size = before.type.style.size
-    start, top, right, bottom = _turned(before.box, before.type)
-    left, upper, end, lower = _turned(after.box, after.type)
+    turns = before.type.turn
+    start, top, right, bottom = turned(before.box, turns) if turns else before.box
+    left, upper, end, lower = turned(after.box, turns) if turns else after.box
     apart = left - right > WIDE_JUMP * size or left < start - STEP_BACK * size
     return apart or min(bottom, lower) - max(top, upper) < 0.2 * min(bottom - top, lower - upper) or end < left
 
