@@ -64,13 +64,14 @@ def limits_for(size: int, *, plain: bool = False) -> Limits:
 
 
 def go_on(work: int) -> None:
-    """Allow this process so many times what it may take: the file has been read, and what is left is our own work."""
+    """Allow this process so many times the work, and more memory: the file has been read, the rest is our own work."""
     if resource is None:
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
     if soft != resource.RLIM_INFINITY:
         wanted = soft * work if hard == resource.RLIM_INFINITY else min(soft * work, hard)
         resource.setrlimit(resource.RLIMIT_CPU, (wanted, hard))
+        _limit(resource.RLIMIT_DATA, 2 * MEMORY)
         left, _ = signal.getitimer(signal.ITIMER_REAL)
         signal.setitimer(signal.ITIMER_REAL, left * work)
 

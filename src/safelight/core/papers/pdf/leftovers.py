@@ -25,6 +25,8 @@ PRODUCERS: Final = re.compile(
     re.IGNORECASE,
 )
 """Remarks that programs put between the objects to say that they were here."""
+MARKER: Final = re.compile(rb"%PDF-\d\.\d\s{1,2}%([\x80-\xff]{4,8})[\r\n]")
+"""The second line of a PDF: a few bytes that are no letters of English, so that nobody takes the file for text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def leftovers(data: bytes, pdf: pikepdf.Pdf, streams: tuple[Found, ...]) -> Iter
     for one in streams:
         if one.stream.objgen not in reached and one.work not in {Work.WRAPPING, Work.HINT}:
             yield Leftover(f"object {one.number}, which nothing leads to", _words(stream_bytes(one.stream)))
-    known = _Known(pdf)
+    known = _Known(pdf, marker=MARKER.match(data))
     raw = tuple(raw_streams(data))
     in_use = {_mark(one.stream.read_raw_bytes()) for one in streams}
     for stream in raw:
@@ -60,8 +62,8 @@ def leftovers(data: bytes, pdf: pikepdf.Pdf, streams: tuple[Found, ...]) -> Iter
 class _Known:
     """The strings and names that the objects in use hold."""
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self._known: set[tuple[str, bytes]] = set()
+    def __init__(self, pdf: pikepdf.Pdf, *, marker: re.Match[bytes] | None) -> None:
+        self._known = {("remark", marker.group(1))} if marker else set[tuple[str, bytes]]()
         for one in (*pdf.objects, pdf.trailer):
             for token in tokens(written_out(one)):
                 self._known.add((token.kind, token.raw))
