@@ -164,3 +164,36 @@ def test_what_cannot_be_made_anew_is_refused_in_one_sentence(build: Callable[[],
     with pytest.raises(UnreadablePaper, match=why) as refused:
         copied(build())
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("bar", "gone", "stays"),
+    [("300 410 90 14 re f", "agency", "heard"), ("118 410 8 14 re f", "panel", "met")],
+    ids=["over words", "over one letter"],
+)
+def test_what_a_bar_covers_on_a_full_page_is_found_and_not_copied(bar: str, gone: str, stays: str) -> None:
+    lines = [
+        write(
+            "The panel met often and heard what every agency in the county had done." if row == 25 else PROSE[:70], y=y
+        )
+        for row, y in enumerate(range(60, 760, 14))
+    ]
+    data = saved(drawn_pdf(*lines, f"0 g {bar}"))
+    assert {one.rule for one in find_hidden(data, name="a.pdf")} == {"covered-text"}
+    said = words_of(copied(data))
+    assert gone not in said or said.count(gone) < words_of(data).count(gone)
+    assert stays in said
+
+
+def test_what_only_the_reading_finds_leaves_the_copy_too() -> None:
+    data = saved(
+        drawn_pdf(
+            write("He was charged by the police on the day of 26 March", x=60), write("of that year.", x=60, y=686)
+        )
+    )
+
+    def at_the_end_of_a_line(passage: Passage) -> Sequence[Edit]:
+        return [Edit(one.start(), one.end(), LABEL) for one in re.finditer(r"26 March(?=\n|$)", passage.text)]
+
+    said = " ".join(words_of(copied(data, at_the_end_of_a_line)))
+    assert "day of Child N of that year" in said

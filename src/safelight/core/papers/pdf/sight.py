@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops
 
 from safelight.core.papers.pdf.looker import Looker, leaves_of, lies_within
 from safelight.core.papers.pdf.pages import folded
@@ -31,6 +31,8 @@ LEAST_INK: Final = 4
 LEAST_OF_A_LETTER: Final = 8
 COVERED_FROM: Final = 0.9
 FEW_SPECKS: Final = 0.02
+SPECKS_APART: Final = 6
+DENSE_SPECKS: Final = 40
 FAR: Final = 1000.0
 MOST_CORNERS: Final = 8
 FLATTEST: Final = 0.08
@@ -118,7 +120,7 @@ def _all_shows(page: pdfium.PdfPage, texts: Sequence[Holder]) -> bool:
         # Text in a drawing within the page has its places counted from that drawing's corner.
         return False
     for one in texts:
-        if raw.FPDFTextObj_GetTextRenderMode(one) in UNDRAWN_MODES:
+        if raw.FPDFTextObj_GetTextRenderMode(one) in UNDRAWN_MODES or looker.fill(one) is None:
             return False
         box = looker.bounds(one)
         if box is not None and box[0] < box[2] and box[1] < box[3]:
@@ -296,7 +298,9 @@ class _Seen:
         """Whether all ink shows, but for single specks where two colours meet."""
         if self._missing.getbbox() is None:
             return True
-        return self._missing.filter(ImageFilter.MinFilter(3)).getbbox() is None and self._missing_share() < FEW_SPECKS
+        # A letter that is missing is many specks close together, however thin its strokes.
+        thickest = self._missing.reduce(min(SPECKS_APART, *self._missing.size)).getextrema()[1]
+        return thickest < DENSE_SPECKS and self._missing_share() < FEW_SPECKS
 
     def shows(self, box: Box) -> bool:
         """Whether most of the ink within a box shows."""
@@ -318,20 +322,23 @@ class _Seen:
         return float(self._missing.histogram()[255] / max(self._core.histogram()[255], 1))
 
 
-def _blackened(one: Holder) -> tuple[tuple[int, ...], int]:
-    """Make a text black and solid and free it of whatever cuts it off; answers with how it looked."""
-    ink = [ctypes.c_uint(0) for _ in range(4)]
-    raw.FPDFPageObj_GetFillColor(one, *(ctypes.byref(part) for part in ink))
-    mode = raw.FPDFTextObj_GetTextRenderMode(one)
-    raw.FPDFPageObj_SetFillColor(one, 0, 0, 0, 255)
+def _blackened(one: Holder) -> tuple[tuple[int, ...] | None, int]:
+    """Make a text black and solid and free it of whatever cuts it off; answers with how it looked.
+
+    One that is filled with a pattern keeps it: nobody could give it back.
+    """
+    ink, mode = Looker().fill(one), raw.FPDFTextObj_GetTextRenderMode(one)
+    if ink is not None:
+        raw.FPDFPageObj_SetFillColor(one, 0, 0, 0, 255)
     if mode != raw.FPDF_TEXTRENDERMODE_FILL:
         raw.FPDFTextObj_SetTextRenderMode(one, raw.FPDF_TEXTRENDERMODE_FILL)
     _stretch_clip(one, FAR)
-    return tuple(part.value for part in ink), mode
+    return ink, mode
 
 
-def _restored(one: Holder, look: tuple[tuple[int, ...], int]) -> None:
-    raw.FPDFPageObj_SetFillColor(one, *look[0])
+def _restored(one: Holder, look: tuple[tuple[int, ...] | None, int]) -> None:
+    if look[0] is not None:
+        raw.FPDFPageObj_SetFillColor(one, *look[0])
     if look[1] != raw.FPDF_TEXTRENDERMODE_FILL:
         raw.FPDFTextObj_SetTextRenderMode(one, look[1])
     _stretch_clip(one, 1 / FAR)
