@@ -38,3 +38,15 @@ def test_hope_is_found_where_it_is_a_name(text: str) -> None:
 )
 def test_hope_is_left_alone_where_it_is_a_word(text: str) -> None:
     assert find_listed(text, roster=read_register(REGISTER)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hope tells her teacher that he hit her",
+        "a worker beside her. Hope asked to meet the lady",
+        "She came for her. Hope was told that evening",
+    ],
+)
+def test_a_sentence_that_begins_with_a_name_is_read_apart_from_the_one_before(text: str) -> None:
+    assert [one.text for one in find_listed(text, roster=read_register(REGISTER))] == ["Hope"]

@@ -26,6 +26,10 @@ _DID: Final = _SAID | {
     "cut", "drank", "smoked", "hid", "wept", "swore", "screamed", "shouted", "struck", "bit", "thought", "believed",
     "put", "can", "could", "would", "should", "cannot", "understood", "spent", "chose", "drove", "bought", "found",
     "says", "likes", "liked", "loves", "loved", "hates", "enjoys", "attends", "sleeps", "eats", "plays", "cries",
+    "tells", "asks", "refuses", "comes", "goes", "gets", "gives", "takes", "brings", "arrives", "returns", "visits",
+    "phones", "rings", "speaks", "writes", "screams", "shouts", "hits", "wakes", "feels", "thinks", "believes", "knows",
+    "sees", "hears", "smiles", "laughs", "sits", "walks", "misses", "explains", "discloses", "alleges", "admits",
+    "agrees", "describes", "confirms", "drinks", "smokes", "talks", "complains", "lies", "cuddles", "shares",
 }  # fmt: skip
 _STATES: Final = frozenset(
     {"seen", "spoken", "taken", "told", "born", "brought", "given", "found", "sent", "upset", "unwell", "ill", "well"}
@@ -143,6 +147,11 @@ def stands_as_name(
     return capital and _capital_is_a_name(words, first, last, everyday=everyday, is_time=is_time)
 
 
+def _is_joined_on(words: Words, first: int) -> bool:
+    """True where a word goes on from the one before it, in the same sentence."""
+    return first > 0 and not words.gap_before(first).strip()
+
+
 def _has_title(words: Words, first: int) -> bool:
     """True after "Mrs" or "Dr." where one of the two has a capital."""
     touches = first > 0 and words.gap_before(first).strip(" .") == ""
@@ -167,7 +176,7 @@ def _is_told_of(words: Words, first: int, last: int, *, capital: bool, shouted: 
         return True
     if capital_verb(words, first, last, capital=capital, is_time=is_time):
         return True
-    determined = touches_before and before in _DETERMINERS
+    determined = _is_joined_on(words, first) and before in _DETERMINERS
     free = not determined and (words.starts_sentence(first) or not touches_before or before in _OPENERS)
     if free and telling.is_noted(words, last, capital=capital or shouted):
         return True
@@ -190,9 +199,10 @@ def _heads_a_line(words: Words, first: int, last: int) -> bool:
 def capital_verb(words: Words, first: int, last: int, *, capital: bool, is_time: bool) -> bool:
     """True before a verb that has a person for its subject."""
     before = words.text(first - 1)
-    touches_before = first > 0 and words.gap_before(first).strip(" .") == ""
     held = _DETERMINERS - _CLAUSES if capital else _DETERMINERS
-    return _does_something(words, last, strict=not capital or is_time) and not (touches_before and before in held)
+    return _does_something(words, last, strict=not capital or is_time) and not (
+        _is_joined_on(words, first) and before in held
+    )
 
 
 def _surname_stands(words: Words, first: int, last: int, *, everyday: bool, is_time: bool) -> bool:
