@@ -299,8 +299,8 @@ class _Seen:
         if self._missing.getbbox() is None:
             return True
         # A letter that is missing is many specks close together, however thin its strokes.
-        thickest = self._missing.reduce(min(SPECKS_APART, *self._missing.size)).getextrema()[1]
-        return thickest < DENSE_SPECKS and self._missing_share() < FEW_SPECKS
+        dense = self._missing.reduce(min(SPECKS_APART, *self._missing.size)).histogram()[DENSE_SPECKS:]
+        return not any(dense) and self._missing_share() < FEW_SPECKS
 
     def shows(self, box: Box) -> bool:
         """Whether most of the ink within a box shows."""
