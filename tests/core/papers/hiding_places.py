@@ -336,13 +336,13 @@ HIDDEN_IN_PDF: Places = {
     "page that is no longer used": littered_pdf,
     "look of a form field": lambda word: changed_pdf(lambda pdf: _drawn_in(pdf, word)),
     "after the end": lambda word: plain_pdf() + f"\n{word}".encode(),
+    "replacement text": lambda word: saved(drawn_pdf(f"/Span <</ActualText ({word})>> BDC", write("x"), "EMC")),
 }
 SHOWN_IN_PDF: Places = {
     "paragraph": lambda word: plain_pdf(f"About {word} and school."),
     "drawn": lambda word: saved(drawn_pdf(write(word))),
     "white on a bar": lambda word: saved(drawn_pdf(BAR, write(word, before="1 1 1 rg"))),
     "alternative text": lambda word: changed_pdf(lambda pdf: _alternative(pdf, word)),
-    "replacement text": lambda word: saved(drawn_pdf(f"/Span <</ActualText ({word})>> BDC", write("x"), "EMC")),
     "web link": lambda word: changed_pdf(lambda pdf: _linking(pdf, f"https://example.org/{word}")),
     "title": lambda word: plain_pdf(title=word),
     "page label": lambda word: changed_pdf(lambda pdf: _labelled(pdf, word)),

@@ -26,7 +26,6 @@ from tests.core.papers.builders import (
     with_member,
     zipped,
 )
-from tests.core.papers.contract import leave
 
 MEGABYTE = 1024 * 1024
 LAUGHS = '<!DOCTYPE w:document [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -135,11 +134,6 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(case: str, act: type) ->
     assert expected in said
     assert said.count("\n") == 0
     assert said.endswith(".")
-
-
-def test_a_pdf_is_not_rewritten_yet_and_says_so() -> None:
-    with pytest.raises(UnreadablePaper, match="a PDF, which cannot be rewritten yet"):
-        rewrite_paper(plain_pdf(), name="a.pdf", edits=leave)
 
 
 def test_overlapping_edits_are_the_callers_fault_and_say_so() -> None:

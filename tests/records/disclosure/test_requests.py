@@ -13,10 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from safelight.core.decision import Decision
-from safelight.core.edition.masthead import Masthead
-from safelight.core.edition.render import render_edition
 from safelight.core.papers.hidden import find_hidden
-from safelight.core.papers.manuscript import Heading, Manuscript, Paragraph
 from safelight.core.vocabulary import INTERESTS, BalanceFactor, Outcome, PaperKind, Reader
 from safelight.records.audit.models import Entry
 from safelight.records.audit.queries import verify_chain
@@ -30,6 +27,7 @@ from safelight.records.disclosure.words import Form, RequestState
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
 from safelight.records.publication.actions import publishing
+from tests.corpus.pdf_hiding import PDF_CANARIES
 from tests.factories import Cast, a_cast, a_docx, a_docx_with_hidden_text, moment
 from tests.upper_factories import (
     PUBLISHED,
@@ -197,7 +195,8 @@ def test_an_anonymised_copy_names_nobody(cast: Cast) -> None:
 
 def test_where_no_clean_copy_can_be_made_nothing_goes_out(cast: Cast) -> None:
     case = a_review(cast)
-    papers.file_paper(case=case, kind="overview", untrusted_data=pdf(NAMES), name="overview.pdf", by=cast.author, at=AT)
+    scan = next(one for one in PDF_CANARIES if not one.cleans).build("Wren")
+    papers.file_paper(case=case, kind="overview", untrusted_data=scan, name="overview.pdf", by=cast.author, at=AT)
     request = settle(cast, asked(cast, case))
     with pytest.raises(WrongInput, match="none was made") as wrong:
         disclosure.release(request=request, form=Form.ANONYMISED, by=cast.manager, at=AT)
@@ -423,9 +422,3 @@ def open_trial(cast: Cast, case: Case) -> None:
 
 def words_of(data: bytes) -> str:
     return "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs)
-
-
-def pdf(text: str) -> bytes:
-    manuscript = Manuscript((Heading(1, "Overview"), Paragraph(text)))
-    masthead = Masthead(board="Northmere Safeguarding Children Board", title="Overview", kind=PaperKind.OVERVIEW)
-    return render_edition(manuscript, masthead=masthead).pdf

@@ -213,6 +213,8 @@ def _in_frame(text: str, finding: Finding, spans: list[tuple[int, int, str, str]
 
 def _priority(finding: Finding) -> tuple[int, float, int]:
     certain = _CERTAIN_FIRST.index(finding.rule) if finding.rule in _CERTAIN_FIRST else len(_CERTAIN_FIRST)
+    if finding.replacement == A_STREET:
+        certain = len(_CERTAIN_FIRST)  # a listed place has a label of its own, and knows better what it is
     return (-finding.length, -finding.score, certain)
 
 

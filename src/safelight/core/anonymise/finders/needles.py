@@ -23,6 +23,7 @@ from safelight.core.anonymise.words import is_ordinary
 _FILE_NAME: Final = re.compile(r"\.(?:docx?|pdf|xlsx?|odt|ods|txt|rtf|jpe?g|png|html?|csv|msg|eml|zip|pptx?)[^\w]*$")
 _SENTENCE_END: Final = re.compile(r"[;:!?]\s|[^\W_]{4,}\.\s")
 _WIDEST_GAP: Final = 6
+_FIGURES_AT_LEAST: Final = frozenset({"case-reference", "phone"})
 _LIKENESS: Final = str.maketrans("oil", "011")
 
 
@@ -238,6 +239,8 @@ def _code_stands_alone(view: View, places: Sequence[int], needle: Needle) -> boo
     before = view.text[places[0] - 1 : places[0]]
     after = view.text[places[-1] + 1 : places[-1] + 2]
     head, tail = needle.glued[0], needle.glued[-1]
+    if needle.rule in _FIGURES_AT_LEAST and not any(view.text[at].isdigit() for at in places):
+        return False  # "scroll { o" is no reference, however much its letters look like figures
     if (head.isdigit() and before.isdigit()) or (head.isalpha() and before.isalpha()):
         return False
     return not ((tail.isdigit() and after.isdigit()) or (tail.isalpha() and after.isalpha()))
