@@ -336,6 +336,7 @@ HIDDEN_IN_PDF: Places = {
     "page that is no longer used": littered_pdf,
     "look of a form field": lambda word: changed_pdf(lambda pdf: _drawn_in(pdf, word)),
     "after the end": lambda word: plain_pdf() + f"\n{word}".encode(),
+    "replacement text": lambda word: saved(drawn_pdf(f"/Span <</ActualText ({word})>> BDC", write("x"), "EMC")),
 }
 SHOWN_IN_PDF: Places = {
     "paragraph": lambda word: plain_pdf(f"About {word} and school."),
