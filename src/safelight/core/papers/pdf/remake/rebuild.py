@@ -9,6 +9,7 @@ import pikepdf
 from safelight.core.papers.paper import Edits, UnreadablePaper
 from safelight.core.papers.pdf.look import Look
 from safelight.core.papers.pdf.pages import folded
+from safelight.core.papers.pdf.remake.drawn_words import as_drawn
 from safelight.core.papers.pdf.remake.edited import edited, expected_words
 from safelight.core.papers.pdf.remake.press import MAKER, press
 from safelight.core.papers.pdf.remake.sheets import read_sheets
@@ -37,7 +38,7 @@ def remade(untrusted_data: bytes, look: Look, *, name: str, edits: Edits) -> byt
     for thing in look.unreadable:
         if thing.where.startswith("page "):
             raise UnreadablePaper(f"{name} cannot be made anew, {thing.where}: {thing.why}. {thing.advice}")
-    reading = read_sheets(untrusted_data, closely=look.closely)
+    reading = read_sheets(as_drawn(untrusted_data), closely=look.closely)
     for sheet, letters in zip(reading.sheets, reading.letters, strict=True):
         if len(folded("".join(expected_words([sheet])))) != letters:
             raise UnreadablePaper(
