@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
-
-import typst
 
 from safelight.core.edition.html import full_title
 from safelight.core.edition.masthead import Masthead
@@ -22,6 +19,7 @@ from safelight.core.edition.outline import (
     PlainList,
 )
 from safelight.core.edition.plain import plain_line
+from safelight.core.papers.pdf.typeset import CannotSet, typeset
 
 _PORTRAIT, _LANDSCAPE = 459.0, 739.0
 """The width of the text on each kind of page, in points; the template's margins decide it."""
@@ -44,25 +42,15 @@ def render_pdf(outlined: Outline, *, masthead: Masthead) -> bytes:
     Raises:
         CannotRender: when a character has no shape in the built-in typeface, or the accessibility check fails.
     """
-    handed_over = json.dumps(_page_data(outlined, masthead=masthead), ensure_ascii=False)
     try:
-        # Only the typefaces inside the Typst wheel: another machine's fonts would give other bytes.
-        data = typst.compile(
-            _template(),
-            sys_inputs={"edition": handed_over},
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["ua-1"],
-            timestamp=0,
-        )
-    except typst.TypstError as error:
+        return typeset(_template(), data={"edition": _page_data(outlined, masthead=masthead)})
+    except CannotSet as error:
+        if not str(error):
+            raise CannotRender("The document could not be set as one PDF file. Make the edition once more.") from error
         raise CannotRender(
-            f"The document could not be set as an accessible PDF: {error.message}. "
+            f"The document could not be set as an accessible PDF: {error}. "
             "Type those words again with ordinary letters, then make the edition once more."
         ) from error
-    if not isinstance(data, bytes):  # pragma: no cover - Typst answers with a list only for pictures
-        raise CannotRender("The document could not be set as one PDF file. Make the edition once more.")
-    return data
 
 
 @cache

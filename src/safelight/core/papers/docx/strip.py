@@ -14,6 +14,7 @@ from safelight.core.papers.docx.flow import Standing
 from safelight.core.papers.docx.looks import Looks
 from safelight.core.papers.docx.names import child, inside, is_on, q, space, value
 from safelight.core.papers.docx.story import read_story
+from safelight.core.papers.letters import folded
 from safelight.core.papers.tree import drop, is_element, unwrap
 
 MACHINE_BOOKMARK: Final = re.compile(r"_(?:Toc|Ref|Hlk|Bookmark|PictureBullets)\d*|_GoBack")
@@ -178,9 +179,5 @@ def own_bookmarks(root: etree._Element) -> list[etree._Element]:
     if not own:
         return []
     paragraphs = root.iter(q("w:p"))
-    said = "\n".join(_folded("".join(text.text or "" for text in one.iter(q("w:t")))) for one in paragraphs)
-    return [mark for mark in own if _folded(value(mark, "w:name")) not in said]
-
-
-def _folded(text: str) -> str:
-    return "".join(one for one in text if one.isalnum()).casefold()
+    said = "\n".join(folded("".join(text.text or "" for text in one.iter(q("w:t")))) for one in paragraphs)
+    return [mark for mark in own if folded(value(mark, "w:name")) not in said]

@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from safelight.core.papers.docx.names import NAMESPACES, q, value
+from safelight.core.papers.letters import folded
 from safelight.core.papers.paper import Part
 
 W: Final = NAMESPACES["w"]
@@ -193,7 +194,7 @@ def has_telling_id(style: etree._Element) -> bool:
     if SILENT_STYLE_ID.fullmatch(given):
         return False
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z0-9])", " ", given)
-    same = sorted(_letters(given)) == sorted(_letters(name))
+    same = sorted(folded(given)) == sorted(folded(name))
     return not (is_built_in_style(name) and (same or is_built_in_style(spaced)))
 
 
@@ -206,10 +207,6 @@ def _is_stock(name: str, text: str) -> bool:
     if name == "lsdException":
         return is_built_in_style(text)
     return name in THEME_NAMES and text in {"Office", "Office Theme", "Office 2007 - 2010", "Office 2013 - 2022"}
-
-
-def _letters(text: str) -> str:
-    return "".join(one for one in text if one.isalnum()).casefold()
 
 
 def _is_machinery(space: str, name: str, bare: str, text: str) -> bool:

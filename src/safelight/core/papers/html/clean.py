@@ -10,9 +10,10 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from safelight.core.papers.html.carried import Carried, carried_in
-from safelight.core.papers.html.hidden import folded, is_machine_data, is_ordinary_meta, is_script_link
+from safelight.core.papers.html.hidden import is_machine_data, is_ordinary_meta, is_script_link
 from safelight.core.papers.html.sight import Sight
 from safelight.core.papers.html.styles import COMMENT
+from safelight.core.papers.letters import folded
 from safelight.core.papers.picture import UnreadablePicture, clean_picture
 from safelight.core.papers.tree import attributes, drop, forget, is_element
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 from safelight.core.papers.html.carried import carried_in
 from safelight.core.papers.html.sight import Sight
+from safelight.core.papers.letters import folded
 from safelight.core.papers.paper import Hidden, Passage
 from safelight.core.papers.picture import UnreadablePicture, remarks_in
 from safelight.core.papers.tree import attributes, is_element
@@ -23,7 +24,6 @@ ORDINARY_META: Final = {
 ORDINARY_STEERING: Final = {"", "content-type", "content-language", "x-ua-compatible", "content-security-policy"}
 MACHINE_WORD: Final = re.compile(r"[a-z0-9_.,:/#@%\s+-]*")
 SEVERAL_WORDS: Final = re.compile(r"[a-z]{2,}\s+[a-z]{2,}")
-MARKS: Final = re.compile(r"[\W_]+")
 EMBEDDED: Final = {"object", "embed", "iframe", "applet", "frame"}
 
 
@@ -148,11 +148,6 @@ def _picture_remarks(where: str, picture: bytes) -> Iterator[Hidden]:
         return
     for remark in remarks:
         yield _found("picture-metadata", where, remark, "Save the picture without its camera and author data.")
-
-
-def folded(text: str) -> str:
-    """Letters and digits alone, so that what the page shows can be compared with what its head says."""
-    return MARKS.sub("", text).casefold()
 
 
 def _found(rule: str, where: str, text: str, advice: str) -> Hidden:

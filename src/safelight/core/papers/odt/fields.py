@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from safelight.core.papers.letters import folded
 from safelight.core.papers.odt.flow import FIELDS
 from safelight.core.papers.odt.names import NAMESPACES, XLINK_HREF, local, q, space, value
 from safelight.core.papers.tree import attributes, is_element
@@ -76,11 +77,6 @@ def words_of_formula(text: str) -> str:
 def _said(field: etree._Element) -> str:
     words = "".join(str(text) for text in field.itertext()).strip()
     return " ".join([words, *(text for _, text in attributes(field) if any(one.isalpha() for one in text))]).strip()
-
-
-def folded(text: str) -> str:
-    """Letters and figures alone, in lower case."""
-    return "".join(one for one in text if one.isalnum()).casefold()
 
 
 def is_on_page(text: str, *, page: str) -> bool:

@@ -10,10 +10,10 @@ from typing import Final
 from lxml import etree
 from PIL import Image
 
+from safelight.core.papers.letters import folded
 from safelight.core.papers.odt.drawings import crop_of, file_name_of, hidden_shapes, is_foreign_object
 from safelight.core.papers.odt.fields import (
     fields_in,
-    folded,
     is_gone,
     is_plain_link,
     own_marks,

@@ -12,6 +12,7 @@ from typing import Final
 import pikepdf
 from pdfminer.encodingdb import EncodingDB, name2unicode
 
+from safelight.core.papers.letters import folded
 from safelight.core.papers.pdf.streams import stream_bytes
 
 MOST_CODES: Final = 70_000
@@ -104,8 +105,7 @@ def _differs(said: str, drawn: frozenset[str]) -> bool:
 
 
 def _shape(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).translate(SAME_SHAPE)
-    return "".join(one for one in plain if one.isalnum()).casefold()
+    return folded(unicodedata.normalize("NFKC", text).translate(SAME_SHAPE))
 
 
 def _said(mapping: object) -> dict[int, str]:

@@ -9,12 +9,13 @@ from typing import Final
 
 import pikepdf
 
+from safelight.core.papers.letters import folded
 from safelight.core.papers.paper import Hidden, Passage
 from safelight.core.papers.pdf.leftovers import Leftover
 from safelight.core.papers.pdf.machinery import Found, Work, picture_remarks
 from safelight.core.papers.pdf.notes import fastened, found
 from safelight.core.papers.pdf.opening import bytes_outside, earlier_revisions
-from safelight.core.papers.pdf.pages import PageText, folded, laid_out
+from safelight.core.papers.pdf.pages import PageText, laid_out
 from safelight.core.papers.pdf.strings import text_of, written_out, xmp_passages
 
 MAKE_AGAIN: Final = "Make the PDF again from the document it came from."

@@ -10,6 +10,7 @@ from typing import Final
 import pikepdf
 import pypdfium2 as pdfium
 
+from safelight.core.papers.letters import folded
 from safelight.core.papers.paper import Hidden, Part, Passage, Unreadable
 from safelight.core.papers.pdf.drawn import Reader, Written
 from safelight.core.papers.pdf.gaps import gaps_of
@@ -18,7 +19,7 @@ from safelight.core.papers.pdf.leftovers import Leftover, leftovers
 from safelight.core.papers.pdf.machinery import Found, Work, every_stream, words_beside
 from safelight.core.papers.pdf.notes import found
 from safelight.core.papers.pdf.opening import bytes_outside, earlier_revisions, opened
-from safelight.core.papers.pdf.pages import PageText, folded, page_passages, page_text
+from safelight.core.papers.pdf.pages import PageText, page_passages, page_text
 from safelight.core.papers.pdf.streams import stream_bytes
 from safelight.core.papers.pdf.strings import beside_passages, object_passages, xmp_passages
 

@@ -10,6 +10,7 @@ from typing import Final
 
 import pypdfium2 as pdfium
 
+from safelight.core.papers.letters import folded
 from safelight.core.papers.paper import Part, Passage
 from safelight.core.papers.pdf.drawn import Written
 
@@ -74,11 +75,6 @@ def page_passages(pages: Sequence[PageText]) -> Iterator[Passage]:
         if page.again:
             # The same words in another order, such as a table column by column: for names that one order cuts in two.
             yield Passage(text=page.again, where=f"page {page.number}, second reading 0", visible=False)
-
-
-def folded(text: str) -> str:
-    """Letters and digits alone, for comparing what two programs read."""
-    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _blocks(page: pdfium.PdfPage) -> Iterator[str]:

@@ -12,8 +12,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image, ImageChops
 
+from safelight.core.papers.letters import folded
 from safelight.core.papers.pdf.looker import Looker, leaves_of, lies_within
-from safelight.core.papers.pdf.pages import folded
 from safelight.core.papers.pdf.plainness import is_plain
 from safelight.core.papers.pdf.squares import Box, share_a_place, sharing_a_place
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -11,12 +10,12 @@ from typing import Any, Final
 
 import pikepdf
 import pypdfium2 as pdfium
-import typst
 
+from safelight.core.papers.letters import folded
 from safelight.core.papers.paper import UnreadablePaper
-from safelight.core.papers.pdf.pages import folded
 from safelight.core.papers.pdf.remake.edited import expected_words
 from safelight.core.papers.pdf.remake.model import Align, Block, Paragraph, Picture, Role, Sheet, Table
+from safelight.core.papers.pdf.typeset import CannotSet, typeset
 
 MAKER: Final = "Safelight"
 CAP: Final = 0.66
@@ -33,23 +32,13 @@ def press(sheets: Sequence[Sheet], *, name: str) -> bytes:
     Raises:
         UnreadablePaper: when a character has no shape in the built-in typefaces, or a word did not arrive.
     """
-    handed_over = json.dumps(_document(sheets), ensure_ascii=False)
     try:
-        # Only the typefaces inside the Typst wheel: another machine's fonts would give other bytes.
-        data = typst.compile(
-            _template(),
-            sys_inputs={"sheets": handed_over},
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["ua-1"],
-            timestamp=0,
-        )
-    except typst.TypstError as error:
+        data = typeset(_template(), data={"sheets": _document(sheets)})
+    except CannotSet as error:
+        why = f": {error};" if str(error) else ":"
         raise UnreadablePaper(
-            f"{name} cannot be made anew: {error.message}; use the document it was made from, as .docx."
+            f"{name} cannot be made anew{why} use the document it was made from, as .docx."
         ) from error
-    if not isinstance(data, bytes):  # pragma: no cover - Typst answers with a list only for pictures
-        raise UnreadablePaper(f"{name} cannot be made anew: use the document it was made from, as .docx.")
     _refuse_losses(data, sheets, name=name)
     return _signed(data)
 

@@ -6,9 +6,9 @@ from typing import Final
 
 import pikepdf
 
+from safelight.core.papers.letters import folded
 from safelight.core.papers.paper import Edits, UnreadablePaper
 from safelight.core.papers.pdf.look import Look
-from safelight.core.papers.pdf.pages import folded
 from safelight.core.papers.pdf.remake.drawn_words import as_drawn
 from safelight.core.papers.pdf.remake.edited import edited, expected_words
 from safelight.core.papers.pdf.remake.press import MAKER, press
