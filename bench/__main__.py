@@ -1,6 +1,6 @@
 """`make bench`: what Safelight finds, cleans and costs beside its peers, in one run, as Markdown.
 
-`python -m bench speed` runs one chapter: corpus, copies, speed or parts.
+`python -m bench speed` runs one chapter: corpus, copies, speed, detector or parts.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from pathlib import Path
 
 from bench.copies import print_copies
 from bench.corpus import Bench, print_corpus
+from bench.detector import print_detector
 from bench.parts import print_parts
 from bench.peers import LeftOut, Peer
 from bench.speed import print_speed
 from tests.corpus.__main__ import write
 
-CHAPTERS = {"corpus": print_corpus, "copies": print_copies, "speed": print_speed}
+CHAPTERS = {"corpus": print_corpus, "copies": print_copies, "speed": print_speed, "detector": print_detector}
 PEERS = ("xray", "mat2", "presidio", "text")
 
 

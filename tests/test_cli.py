@@ -16,6 +16,7 @@ import pytest
 
 from safelight import __version__
 from safelight.cli import main
+from tests.tagger import stand_in
 
 REGISTER = """
 [case]
@@ -60,6 +61,12 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rules find the same whatever the tagger has learned."""
+    stand_in(monkeypatch)
+
+
 def feed(monkeypatch: pytest.MonkeyPatch, text: str | bytes) -> None:
     data = text if isinstance(text, bytes) else text.encode()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
@@ -85,7 +92,8 @@ def test_a_document_that_identifies_a_child_is_blocked_and_exits_1(
     identity = [finding for finding in report["findings"] if finding["check"] == "identity"]
     assert {finding["person"] for finding in identity} == {"child", "school"}
     assert all(
-        set(finding) == {"check", "rule", "severity", "person", "where", "text", "advice"}
+        set(finding) - {"label", "score", "found_by"}
+        == {"check", "rule", "severity", "person", "where", "text", "advice"}
         for finding in report["findings"]
     )
     assert {finding["severity"] for finding in identity} == {"block"}
@@ -115,6 +123,24 @@ def test_the_text_for_people_says_where_what_and_what_to_do(desk: Path, capsys: 
     assert "telling.txt: BLOCKED" in out
     assert "“Liam Okafor-Reed” [child]" in out
     assert "replace with 'Child N'" in out
+
+
+def test_a_kind_of_unlisted_mention_blocks_where_it_is_asked_for(
+    desk: Path, capsys: pytest.CaptureFixture[str], rules_alone: None
+) -> None:
+    (desk / "stranger.txt").write_text("Mrs Dorothy Wexcombe rang on 3 March 2008.\n", "utf-8")
+    words = ("check", "stranger.txt", "--register", "register.toml", "--checks", "identity,unlisted")
+    code, out, err = run(capsys, *words)
+    assert (code, err) == (0, "")
+    assert "pass, nothing found that blocks publication; 2 to look at" in out
+    assert "      People; sure (0.93); found by a rule\n      a title and a name: add it to the register" in out
+    code, out, _ = run(capsys, *words, "--block", "person, CODE")
+    assert code == 1
+    assert "stranger.txt: BLOCKED, 1 finding; 1 to look at" in out
+    report = json.loads(run(capsys, *words, "--block", "PERSON", "--format", "json")[1])
+    told = {finding["label"]: finding for finding in report["findings"]}
+    assert (told["PERSON"]["severity"], told["DATETIME"]["severity"]) == ("block", "warn")
+    assert (told["PERSON"]["score"], told["PERSON"]["found_by"]) == (0.93, "rules")
 
 
 def test_text_is_checked_from_standard_input(
@@ -285,6 +311,12 @@ UNUSABLE = {
     "a binary register": (("check", "harmless.txt", "--register", "latin.txt"), "latin.txt"),
     "an unknown check": (("check", "harmless.txt", *CHECK, "--checks", "identity,spelling"), "spelling"),
     "no check": (("check", "harmless.txt", *CHECK, "--checks", ","), "--checks"),
+    "an unknown kind to block": (("check", "harmless.txt", *CHECK, "--block", "PERSON,NAME"), "PERSON, CODE, LOC, ORG"),
+    "no kind to block": (("check", "harmless.txt", *CHECK, "--block", ","), "--block"),
+    "a kind to block without its check": (
+        ("check", "harmless.txt", *CHECK, "--checks", "identity", "--block", "PERSON"),
+        "'unlisted'",
+    ),
     "an unknown rulebook": (("check", "harmless.txt", *CHECK, "--rulebook", "scr-1066"), "scr-1066"),
     "an unknown output format": (("check", "harmless.txt", *CHECK, "--format", "yaml"), "yaml"),
     "both from standard input": (("check", "-", "--register", "-"), "standard input"),

@@ -6,6 +6,7 @@ import json
 import os
 import select
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -28,10 +29,11 @@ class LeftOut(Exception):
 
 @dataclass
 class Peer:
-    """A peer that has been started: `ready` is what it said of itself."""
+    """A peer that has been started: `ready` is what it said of itself, `environment` what it finds beside ours."""
 
     name: str
     ready: Answer = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
     _process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Peer:
@@ -66,7 +68,7 @@ class Peer:
         for python in (PYTHON, SYSTEM_PYTHON) if self.name == "mat2" else (PYTHON,):
             if not PYTHON.exists() or not python.exists():
                 continue
-            self._process = _started(self.name, python=python)
+            self._process = _started(self.name, python=python, environment=self.environment)
             try:
                 self.ready = self._answer(patience=PATIENCE_AT_START)
             except (EOFError, TimeoutError):
@@ -98,7 +100,7 @@ class Peer:
         self._process = None
 
 
-def _started(name: str, *, python: Path) -> subprocess.Popen[bytes]:
+def _started(name: str, *, python: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     # -P keeps bench/peers off the import path, where our scripts would hide the peers that they are named for.
     packages = next(PYTHON.parent.parent.glob("lib/python*/site-packages"), PYTHON)
     return subprocess.Popen(
@@ -107,5 +109,5 @@ def _started(name: str, *, python: Path) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         bufsize=0,
-        env=os.environ | ({"PYTHONPATH": str(packages)} if python == SYSTEM_PYTHON else {}),
+        env={**os.environ, **({"PYTHONPATH": str(packages)} if python == SYSTEM_PYTHON else {}), **environment},
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from safelight.core.anonymise.finders.relations import _KINDS
+from safelight.core.anonymise.unlisted.learned import KINDS
 from safelight.core.papers.docx import hide
 from safelight.core.papers.docx.looks import Unseen
 from safelight.core.papers.odt import hide as odt_hide
@@ -19,13 +19,16 @@ CORE = Path(__file__).parents[2] / "src/safelight/core"
 LOOKED_UP = {
     "rule", "str(rule)", "why", "one.unseen", "word.rule", "one.rule", "each.rule", "ACTIONS[kind]", "needle.rule",
     "finding.rule", "hit.rule", "telling.rule", "name.rule", "reason", "found.rule", "lack.rule.id", "opened.rule",
-    "what.rule",
+    "what.rule", "sign.rule", "shape.rule", "kind.rule",
 }  # fmt: skip
 """Expressions that name a rule without spelling it; `from_tables` knows what each of them can be."""
 
 ODT_HIDE = "papers/odt/hide.py"
 RULE = re.compile(r"[a-z]+(?:-[a-z]+)*")
-PLACES = {"Hidden": 0, "_found": 0, "found": 0, "Needle": 1, "_Sought": 0, "Named": 2, "DateHit": 3}
+PLACES = {
+    "Hidden": 0, "_found": 0, "found": 0, "Needle": 1, "_Sought": 0, "Named": 2, "DateHit": 3, "Shape": 0,
+    "Sign": 2,
+}  # fmt: skip
 """Which argument of each maker is the rule."""
 
 
@@ -54,14 +57,23 @@ def from_calls(tree: ast.AST) -> Iterator[str]:
         if not isinstance(node, ast.Call):
             continue
         maker = node.func.id if isinstance(node.func, ast.Name) else ""
-        if maker in PLACES and len(node.args) > PLACES[maker] + 1:
-            yield from words_of(node.args[PLACES[maker]])
+        given = list(spread(node.args))
+        if maker in PLACES and len(given) > PLACES[maker] + 1:
+            yield from words_of(given[PLACES[maker]])
         elif maker == "_finding":
             words = [word for argument in node.args for word in constants(argument)]
             yield from [word for word in words[:1] if RULE.fullmatch(word)]
         for keyword in node.keywords:
             if keyword.arg == "rule" and maker not in {"Reason", "Lack"}:
                 yield from words_of(keyword.value)
+
+
+def spread(arguments: list[ast.expr]) -> Iterator[ast.expr]:
+    """The arguments by their places: `*match.span()` stands for two."""
+    for argument in arguments:
+        yield argument
+        if isinstance(argument, ast.Starred) and ast.unparse(argument).startswith("*match.span("):
+            yield argument
 
 
 def constants(node: ast.AST) -> Iterator[str]:
@@ -107,7 +119,7 @@ def hidden_rules() -> frozenset[str]:
 def finder_rules() -> frozenset[str]:
     """Everything that a finder, listed or unlisted, can call what it found."""
     found = {word for _, tree in trees("anonymise") for word in from_calls(tree)}
-    found |= {rule for rule, *_ in _KINDS}
+    found |= {kind.rule for kind in KINDS.values()}
     found |= set(local_words(tree_of("anonymise/finders/names.py"), "describe"))
     found |= set(local_words(tree_of("anonymise/finders/places.py"), "place_needles"))
     dates = tree_of("anonymise/finders/dates.py")

@@ -14,6 +14,8 @@ import pytest
 from django.apps import apps
 
 from safelight.cli import command
+from safelight.core.anonymise.finding import LABELS
+from safelight.core.anonymise.kinds import JIGSAW_RULES, LABEL_TITLES
 from safelight.core.review.examination import CHECKS
 from safelight.core.rulebook.loader import load_rulebook
 from safelight.core.vocabulary import CitationStatus, Outcome, Reader
@@ -245,7 +247,8 @@ def test_every_environment_variable_is_in_the_readmes_table(variable):
 
 
 def test_no_page_names_a_variable_that_nothing_reads():
-    read = {name for path in SOURCE.rglob("*.py") for name in environment_of(path)}
+    modules = [*SOURCE.rglob("*.py"), *(ROOT / "bench").rglob("*.py")]
+    read = {name for path in modules for name in environment_of(path)}
     shell = "".join((ROOT / name).read_text("utf-8") for name in ("Makefile", "tests/run", ".ci/run"))
     for name, text in BY_HAND.items():
         for variable in re.findall(r"\b(?:SAFELIGHT_[A-Z_]+|DATABASE_URL)\b", text):
@@ -255,7 +258,7 @@ def test_no_page_names_a_variable_that_nothing_reads():
 def test_every_setting_that_a_page_names_is_there():
     known = set(vars(web_settings)) | {outcome.name for outcome in Outcome}
     known |= {name for path in SOURCE.rglob("*.py") for name in constants(path)}
-    known |= {"TRUNCATE"}
+    known |= {"TRUNCATE", *LABELS}
     for name, text in BY_HAND.items():
         for said in SPAN.findall(text):
             if re.fullmatch(r"[A-Z][A-Z_]{3,}", said) and not said.startswith(("SAFELIGHT_", "DATABASE_URL")):
@@ -335,6 +338,12 @@ def test_the_page_explains_every_rule_of_the_finders_and_no_other():
     assert sorted({*identity, *unlisted}) == sorted(finder_rules())
     assert len(identity) == len(set(identity))
     assert len(unlisted) == len(set(unlisted))
+
+
+def test_the_page_calls_each_kind_of_mention_as_the_desk_does():
+    told = re.findall(r"^\| ([^|`]+) \| `([A-Z]+)` \|", section(ANONYMISE, "### `unlisted`"), re.MULTILINE)
+    assert {label: title for title, label in told} == LABEL_TITLES
+    assert finder_rules() >= JIGSAW_RULES
 
 
 def test_a_rule_from_an_unknown_place_is_noticed():

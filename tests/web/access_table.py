@@ -80,6 +80,7 @@ DESK: dict[str, Row] = {
     "desk:new_agency": form(OFFICE | {"elsewhere"}, OFFICE | {"elsewhere"}),
     "desk:new_account": form(OFFICE | {"elsewhere"}, OFFICE | {"elsewhere"}),
     "desk:policy": form(OFFICE | {"elsewhere"}, OFFICE | {"elsewhere"}),
+    "desk:blocking_kinds": form(OFFICE | {"elsewhere"}, OFFICE | {"elsewhere"}),
     # The case
     "desk:review": page(OFFICERS, ON_THE_CASE),
     "desk:referral": page(OFFICERS, INSIDE),

@@ -26,7 +26,7 @@ from tests.web.test_access import address
 from tests.web.world import FAMILY_NAME, PASSWORD, TODAY, World
 
 FORMS = [name for name, row in DESK.items() if row.kind is Kind.FORM and row.published]
-ALL_OPTIONAL = {"desk:policy"}
+ALL_OPTIONAL = {"desk:policy", "desk:blocking_kinds"}
 
 REFERRAL = {
     "reference": "SCR-2010-09",

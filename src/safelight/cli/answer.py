@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -18,10 +18,11 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a verb prints, and its exit code."""
+    """What a verb prints, and its exit code: `text`, or `lines` where the answer may be too long to be held at once."""
 
     text: str
     code: int = DONE
+    lines: Iterable[str] = ()
 
 
 @contextmanager

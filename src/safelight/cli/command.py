@@ -12,7 +12,7 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NoReturn
 
@@ -20,6 +20,7 @@ from safelight import __version__
 from safelight.cli import chronologies, documents, rules, trail
 from safelight.cli.answer import SPOKEN_INPUT, STANDARD_INPUT, STOPPED, UNUSABLE, Answer, Refused, on_one_line
 from safelight.cli.files import forget_unfinished, shown_name, size_of, standard_input
+from safelight.core.anonymise.kinds import LABEL_TITLES
 from safelight.core.papers.limits import OverLimits, can_be_kept, do_apart, limits_for
 
 
@@ -38,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _set_up_streams()
     try:
         options = _parser().parse_args(argv)
-        if argv is None and hasattr(options, "untrusted") and can_be_kept() and not _wants_tracebacks():
+        if argv is None and _is_untrusted(options) and can_be_kept() and not _wants_tracebacks():
             return _run_within_limits(options)
         return _run(options)
     except Refused as refused:
@@ -67,7 +68,7 @@ def _run(options: argparse.Namespace) -> int:
             f"this did not work ({type(fault).__name__}), which is a fault in Safelight: please report it; "
             "SAFELIGHT_DEBUG=yes shows where it happened"
         )
-    return _finish(answer.code, answer.text)
+    return _finish(answer.code, answer.text, answer.lines)
 
 
 def _run_within_limits(options: argparse.Namespace) -> int:
@@ -89,6 +90,11 @@ def _run_within_limits(options: argparse.Namespace) -> int:
             f"{_named(options)} cannot be read within {limits.said}: it is too large, or made to exhaust whoever "
             "opens it; split it, or ask who sent it"
         )
+
+
+def _is_untrusted(options: argparse.Namespace) -> bool:
+    """Lines of JSON are plain text, which cannot be made to unpack, and there may be any number of them."""
+    return hasattr(options, "untrusted") and not getattr(options, "jsonl", False)
 
 
 def _inputs(options: argparse.Namespace) -> tuple[str, ...]:
@@ -120,10 +126,11 @@ def _complain(message: str) -> int:
     return UNUSABLE
 
 
-def _finish(code: int, text: str = "") -> int:
+def _finish(code: int, text: str = "", lines: Iterable[str] = ()) -> int:
     try:
         if text:
             sys.stdout.write(f"{text}\n")
+        sys.stdout.writelines(lines)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever was reading has gone; nothing is to complain about it when Python closes.
@@ -146,6 +153,7 @@ def _add_documents(verbs: argparse._SubParsersAction[_Parser]) -> None:
     check.add_argument("document", metavar="DOCUMENT", help=".docx .odt .pdf .html .txt .md, or - for standard input")
     check.add_argument("--register", required=True, metavar="FILE", help="the people register (TOML)")
     check.add_argument("--checks", default=",".join(documents.CHECK_TITLES), metavar="LIST", help="of: %(default)s")
+    check.add_argument("--block", metavar="LABELS", help=f"unlisted kinds that block, of: {','.join(LABEL_TITLES)}")
     check.add_argument("--rulebook", default="scr-2010", metavar="ID", help="default: %(default)s")
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.set_defaults(run=documents.check, untrusted="document")

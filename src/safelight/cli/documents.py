@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,12 +21,13 @@ from safelight.cli.answer import (
     on_one_line,
     refusing,
 )
-from safelight.cli.files import as_text, check_outputs, name_of, read, shown_name, write
+from safelight.cli.files import as_text, check_outputs, lines_of, name_of, read, shown_name, write
+from safelight.core.anonymise.kinds import FOUND_BY, LABEL_TITLES, sureness
 
 if TYPE_CHECKING:
     from safelight.core.anonymise.finding import Finding
     from safelight.core.anonymise.roster import Roster
-    from safelight.core.review.examination import Examination
+    from safelight.core.review.examination import Examination, GateFinding
     from safelight.core.rulebook.governing import Regime
 
 CHECK_TITLES: Final = {
@@ -36,16 +38,8 @@ CHECK_TITLES: Final = {
 }
 ROUNDS: Final = 6
 """How many times what reading a document may take its rewriting may: it is read, searched and written several times."""
-LABEL_TITLES: Final = {
-    "PERSON": "People",
-    "CODE": "Numbers and codes",
-    "LOC": "Places",
-    "ORG": "Organisations",
-    "DEM": "Origin, faith and the like",
-    "DATETIME": "Dates and times",
-    "QUANTITY": "Quantities",
-    "MISC": "Other",
-}
+_KEPT_IN_MEMORY: Final = 4 * 1024 * 1024
+"""Bytes of an answer that are held before they are put aside."""
 
 
 def check(options: argparse.Namespace) -> Answer:
@@ -56,14 +50,34 @@ def check(options: argparse.Namespace) -> Answer:
     checks = frozenset(part.strip() for part in options.checks.split(",") if part.strip())
     if not checks or checks - set(CHECK_TITLES):
         raise Refused(f"--checks {options.checks}: name one or more of {', '.join(CHECK_TITLES)}, with commas between")
+    blocking = _labels(options.block, checks=checks)
     with refusing():
         regime = load_rulebook().edition(options.rulebook)
     roster, data = _register_and_document(options)
     with refusing(about=name_of(options.document)):
-        found = examine(data, name=name_of(options.document), roster=roster, regime=regime, checks=checks)
+        found = examine(
+            data,
+            name=name_of(options.document),
+            roster=roster,
+            regime=regime,
+            checks=checks,
+            blocking_labels=blocking,
+        )
     found = dataclasses.replace(found, document=shown_name(options.document))
     text = found.to_json() if options.format == "json" else _examined(found, regime=regime)
     return Answer(text, BLOCKED if found.verdict == "blocked" else DONE)
+
+
+def _labels(untrusted_list: str | None, *, checks: frozenset[str]) -> frozenset[str]:
+    """The kinds of unlisted findings that block: none if nobody asked."""
+    if untrusted_list is None:
+        return frozenset()
+    labels = frozenset(part.strip().upper() for part in untrusted_list.split(",") if part.strip())
+    if not labels or labels - set(LABEL_TITLES):
+        raise Refused(f"--block {untrusted_list}: name one or more of {', '.join(LABEL_TITLES)}, with commas between")
+    if "unlisted" not in checks:
+        raise Refused("--block is about what the check 'unlisted' finds: add it to --checks")
+    return labels
 
 
 def _register_and_document(options: argparse.Namespace) -> tuple[Roster, bytes]:
@@ -89,8 +103,17 @@ def _examined(found: Examination, *, regime: Regime) -> str:
             words = f"“{on_one_line(row.text)}”" if row.text else ""
             who = f"[{row.person}]" if row.person else ""
             lines.append("  " + " ".join(part for part in (f"{row.where}:", words, who, f"({row.rule})") if part))
+            if row.label:
+                lines.append(f"      {_kind(row)}")
             lines.append(f"      {on_one_line(row.advice)}")
     return "\n".join(lines)
+
+
+def _kind(row: GateFinding) -> str:
+    """What kind of mention the detector takes it for, how surely, and which part of it does."""
+    sure = f"; {sureness(row.score)} ({row.score:.2f})" if row.score is not None else ""
+    by = f"; {FOUND_BY[row.found_by]}" if row.found_by in FOUND_BY else ""
+    return f"{LABEL_TITLES[row.label]}{sure}{by}"
 
 
 def anonymise(options: argparse.Namespace) -> Answer:
@@ -146,7 +169,7 @@ def detect(options: argparse.Namespace) -> Answer:
     """Personal and identifying mentions in documents, or in lines of JSON, without a register."""
     files = options.files or [STANDARD_INPUT]
     if options.jsonl:
-        return Answer("\n".join(line for path in files for line in _detected_lines(path)))
+        return Answer("", lines=_kept(line for path in files for line in _detected_lines(path)))
     found = [(shown_name(path), list(_detected(path))) for path in files]
     if options.format == "json":
         documents = [{"document": name, "spans": [_span(where, one) for where, one in rows]} for name, rows in found]
@@ -154,16 +177,27 @@ def detect(options: argparse.Namespace) -> Answer:
     return Answer("\n\n".join(_mentions(name, rows) for name, rows in found))
 
 
+def _kept(lines: Iterable[str]) -> Iterable[str]:
+    """All lines, now that the last of them is known to be right; meanwhile they lay in a file without a name.
+
+    They hold ids and numbers, no words of the texts.
+    """
+    kept = tempfile.SpooledTemporaryFile(_KEPT_IN_MEMORY, "w+", encoding="utf-8")  # noqa: SIM115 - read until printed
+    kept.writelines(f"{line}\n" for line in lines)
+    kept.seek(0)
+    return kept
+
+
 def _detected_lines(path: str) -> Iterator[str]:
     from safelight.core.anonymise.engine import find_unlisted
 
-    # Only a line feed ends a line of JSON: the other line breaks of Unicode may stand inside a text.
     called = SPOKEN_INPUT if path == STANDARD_INPUT else path
-    for number, line in enumerate(as_text(read(path), name=called).split("\n"), 1):
-        if not line.strip():
+    for number, line in enumerate(lines_of(path), 1):
+        text = as_text(line, name=f"{called}, line {number},")
+        if not text.strip():
             continue
         try:
-            record = json.loads(line)
+            record = json.loads(text)
         except (ValueError, RecursionError):
             record = None
         if not isinstance(record, dict) or "id" not in record or not isinstance(record.get("text"), str):
@@ -173,17 +207,20 @@ def _detected_lines(path: str) -> Iterator[str]:
 
 
 def _detected(path: str) -> Iterator[tuple[str, Finding]]:
-    from safelight.core.anonymise.engine import find_unlisted
+    from safelight.core.anonymise.engine import find_unlisted, find_unlisted_in_paper
+    from safelight.core.papers.limits import go_on
     from safelight.core.papers.reading import read_paper
 
     if path == STANDARD_INPUT:
-        yield from (("", one) for one in find_unlisted(read(path).decode(), roster=None))
+        typed = read(path).decode()
+        go_on(work=ROUNDS)
+        yield from (("", one) for one in find_unlisted(typed, roster=None))
         return
     data = read(path)
     with refusing(about=name_of(path)):
         paper = read_paper(data, name=name_of(path))
-    for passage in paper.passages:
-        yield from ((passage.where, one) for one in find_unlisted(passage.text, roster=None))
+    go_on(work=ROUNDS)
+    yield from ((placed.where, placed.finding) for placed in find_unlisted_in_paper(paper, roster=None))
 
 
 def _span(where: str, one: Finding) -> dict[str, object]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,10 +20,16 @@ def read(path: str) -> bytes:
     """
     if path == STANDARD_INPUT:
         return as_text(standard_input(), name=SPOKEN_INPUT).encode()
+    with _saying_what_is_wrong(path):
+        return Path(path).read_bytes()
+
+
+@contextmanager
+def _saying_what_is_wrong(path: str) -> Iterator[None]:
     try:
         if Path(path).is_dir():
             raise Refused(f"{path} is a directory: give the name of a file")
-        return Path(path).read_bytes()
+        yield
     except FileNotFoundError:
         raise Refused(f"{path} does not exist: check its name and where it is") from None
     except (OSError, ValueError) as problem:
@@ -35,11 +42,31 @@ def standard_input() -> bytes:
     Raises:
         Refused: when there is none.
     """
+    return _in_bytes(_typed().read())
+
+
+def lines_of(path: str) -> Iterator[bytes]:
+    """The lines of a file or of standard input, one at a time; only a line feed ends a line.
+
+    Raises:
+        Refused: when there is nothing that can be read.
+    """
+    if path == STANDARD_INPUT:
+        yield from map(_in_bytes, _typed())
+        return
+    with _saying_what_is_wrong(path), Path(path).open("rb") as lines:
+        yield from lines
+
+
+def _typed() -> IO[Any]:
     stream: IO[Any] | None = sys.stdin
     if stream is None:
         raise Refused("there is nothing on standard input: give a file's name instead of -")
-    data = getattr(stream, "buffer", stream).read()
-    return data if isinstance(data, bytes) else str(data).encode(errors="surrogateescape")
+    return getattr(stream, "buffer", stream)
+
+
+def _in_bytes(data: str | bytes) -> bytes:
+    return data if isinstance(data, bytes) else data.encode(errors="surrogateescape")
 
 
 def size_of(path: str) -> int:

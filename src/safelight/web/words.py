@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from safelight.core.anonymise.kinds import FOUND_BY, LABEL_TITLES, sureness
+
 SAYS = {
     "elected_member": "Elected member",
     "staff": "Member of staff",
@@ -36,6 +38,10 @@ SAYS = {
     "accountability": "Accountability and public confidence",
     "participation": "Full and open participation by agencies",
     "criminal_proceedings": "Criminal proceedings",
+    "listed": "In the register",
+    "public_link": "Links to what is already public",
+    "jigsaw": "Signs that together may single out a family",
+    **LABEL_TITLES,
 }
 
 
@@ -69,10 +75,22 @@ def citation(reason: Any) -> str:
     return str(reason.citation.inside())
 
 
+def found_by(finder: str) -> str:
+    """Which part of the detector saw something: "Found by a rule"; nothing for any other finder."""
+    return FOUND_BY.get(finder, "").capitalize()
+
+
+def surely(score: float) -> str:
+    """How sure a score is: "Sure", "Likely" or "Perhaps"."""
+    return sureness(score).capitalize()
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "plain": plain,
     "day": day,
     "weekday": weekday,
     "moment": moment,
     "citation": citation,
+    "found_by": found_by,
+    "surely": surely,
 }

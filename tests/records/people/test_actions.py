@@ -16,6 +16,7 @@ from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, NotNow, WrongInput
 from safelight.records.people.queries import (
     agency_list,
+    blocking_kinds_of,
     board_page,
     calendar_for,
     people_to_choose,
@@ -31,6 +32,7 @@ AT = moment(DAY)
 
 MANAGED: dict[str, Callable[[Cast, User], object]] = {
     "set_local_policy": lambda cast, by: actions.set_local_policy(board=cast.board.pk, text="", by=by, at=AT),
+    "set_blocking_kinds": lambda cast, by: actions.set_blocking_kinds(board=cast.board, kinds=["LOC"], by=by, at=AT),
     "set_closure_days": lambda cast, by: actions.set_closure_days(board=cast.board, closure_days=[DAY], by=by, at=AT),
     "add_agency": lambda cast, by: actions.add_agency(
         board=cast.board, name="Marl Street Surgery", short_name="GP", is_health=True, by=by, at=AT
@@ -169,6 +171,25 @@ def test_a_local_policy_binds_this_board_alone_and_is_shown_once_overtaken(cast:
     assert before.overtaken == ()
     assert after.overtaken
     assert "no longer stands" in after.overtaken[0]
+
+
+def test_what_blocks_is_kept_in_the_order_of_the_kinds_and_seen_on_the_boards_page(cast: Cast) -> None:
+    assert blocking_kinds_of(cast.board) == frozenset()
+    board = actions.set_blocking_kinds(board=cast.board, kinds=["DEM", "PERSON", "DEM"], by=cast.manager, at=AT)
+    assert last_entry().detail == '{"kinds": "PERSON DEM"}'
+    assert blocking_kinds_of(board) == {"PERSON", "DEM"}
+    assert not a_cast("Eastholm").board.blocking_kinds
+    cast.manager.board.refresh_from_db()
+    assert board_page(cast.manager, on=DAY).blocking_kinds == ("PERSON", "DEM")
+    assert actions.set_blocking_kinds(board=board, kinds=[], by=cast.manager, at=AT).blocking_kinds == []
+
+
+def test_a_kind_that_there_is_none_of_cannot_block(cast: Cast) -> None:
+    with pytest.raises(WrongInput) as wrong:
+        actions.set_blocking_kinds(board=cast.board, kinds=["PERSON", "NAME"], by=cast.manager, at=AT)
+    assert wrong.value.field == "kinds"
+    cast.board.refresh_from_db()
+    assert cast.board.blocking_kinds == []
 
 
 def test_closure_days_do_not_count_as_working_days(cast: Cast) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replace_in
+from itertools import accumulate
 from typing import Final
 
 from safelight.core.anonymise.finding import Finding
-from safelight.core.anonymise.listed import find_kept, settle
+from safelight.core.anonymise.listed import find_kept
 from safelight.core.anonymise.listed import find_listed as find_listed
 from safelight.core.anonymise.replace import replace, replacements
 from safelight.core.anonymise.residue import residue
@@ -19,6 +22,8 @@ from safelight.core.papers.paper import Edit, Edits, Paper, Part, Passage, Unrea
 from safelight.core.papers.reading import read_paper, rewrite_paper
 
 _MOST_ROUNDS: Final = 12
+_FOR_MACHINES: Final = frozenset({Part.STYLE, Part.SCRIPT, Part.OTHER})
+"""Parts that no reader of a paper reads as words."""
 
 
 class CannotAnonymise(Exception):
@@ -54,16 +59,36 @@ class Anonymised:
 def find_unlisted(text: str, *, roster: Roster | None) -> tuple[Finding, ...]:
     """People, numbers, dates and places that the register does not know: things for a person to look at."""
     # Loaded when it is asked for: most documents are checked against a register alone.
-    from safelight.core.anonymise.finders.tagger import tag
+    from safelight.core.anonymise.unlisted.detect import detect
 
-    found = tag(text)
-    if roster is None:
-        return settle(text, found)
-    taken = [*find_kept(text, roster=roster), *((f.start, f.end) for f in find_listed(text, roster=roster))]
+    found = detect(text)
+    if roster is None or not found:
+        return found
     covered = bytearray(len(text))
-    for start, end in taken:
+    for start, end in (*find_kept(text, roster=roster), *((f.start, f.end) for f in find_listed(text, roster=roster))):
         covered[start:end] = b"\1" * (end - start)
-    return settle(text, [f for f in found if not any(covered[f.start : f.end])])
+    return tuple(one for one in found if not any(covered[one.start : one.end]))
+
+
+def find_unlisted_in_paper(paper: Paper, *, roster: Roster | None) -> tuple[PlacedFinding, ...]:
+    """The same in every part of a paper that people read; read as a whole, so that it can agree with itself."""
+    passages = [passage for passage in paper.passages if passage.part not in _FOR_MACHINES]
+    starts = list(accumulate((len(passage.text) + 1 for passage in passages), initial=0))
+    placed = []
+    for found in find_unlisted("\n".join(passage.text for passage in passages), roster=roster):
+        first = bisect_right(starts, found.start) - 1
+        for number in range(first, bisect_left(starts, found.end)):
+            passage, start = passages[number], starts[number]
+            within = _clipped(found, start=start, text=passage.text)
+            if within.text.strip():
+                placed.append(PlacedFinding(within, passage.where, passage.part, passage.visible))
+    return tuple(placed)
+
+
+def _clipped(found: Finding, *, start: int, text: str) -> Finding:
+    """What of a finding lies in the passage that starts there, with that passage's offsets."""
+    first, last = max(found.start - start, 0), min(found.end - start, len(text))
+    return replace_in(found, start=first, end=last, text=text[first:last])
 
 
 def anonymise_text(text: str, *, roster: Roster) -> str:

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from safelight.core.anonymise.engine import find_in_paper, find_unlisted
-from safelight.core.anonymise.finding import Finding
+from safelight.core.anonymise.engine import find_in_paper, find_unlisted_in_paper
+from safelight.core.anonymise.finding import LABELS, Finding
 from safelight.core.anonymise.fold import squeeze
 from safelight.core.anonymise.roster import Roster
 from safelight.core.papers.hidden import find_hidden
-from safelight.core.papers.paper import Paper, Part
+from safelight.core.papers.paper import Paper
 from safelight.core.papers.reading import read_paper
 from safelight.core.review.examination import ALL_CHECKS, CHECKS, Examination, GateFinding
 from safelight.core.rulebook.governing import Regime
 from safelight.core.vocabulary import Severity
 
-__all__ = ["ALL_CHECKS", "Examination", "GateFinding", "UnknownCheck", "examine"]
+__all__ = ["ALL_CHECKS", "Examination", "GateFinding", "UnknownCheck", "UnknownLabel", "examine"]
 _WHOLE: Final = "the whole document"
 _SECOND_READING: Final = ", second reading "
 """How a PDF's page that was read in two ways says so in its places."""
@@ -27,6 +27,10 @@ class UnknownCheck(ValueError):
     """Raised for a check that there is none of; the message lists those that there are."""
 
 
+class UnknownLabel(ValueError):
+    """Raised for a kind of mention that there is none of; the message lists those that there are."""
+
+
 def examine(
     untrusted_data: bytes,
     *,
@@ -34,16 +38,29 @@ def examine(
     roster: Roster,
     regime: Regime,
     checks: frozenset[str] = ALL_CHECKS,
+    blocking_labels: frozenset[str] = frozenset(),
 ) -> Examination:
     """Look through every part of a document with the checks asked for.
 
+    What the register does not know warns, and blocks where its label is one of `blocking_labels`. It never stands in
+    for what the register knows: that blocks whatever else was found there.
+
     Raises:
         UnknownCheck: for a check that there is none of.
+        UnknownLabel: for a label that there is none of.
         UnreadablePaper: when the file cannot be read at all.
     """
     if unknown := checks - ALL_CHECKS:
         raise UnknownCheck(f"There is no check '{min(unknown)}'. The checks are: {', '.join(CHECKS)}.")
-    look = _Look(data=untrusted_data, paper=read_paper(untrusted_data, name=name), roster=roster, regime=regime)
+    if unknown := blocking_labels - set(LABELS):
+        raise UnknownLabel(f"There is no label '{min(unknown)}'. The labels are: {', '.join(LABELS)}.")
+    look = _Look(
+        data=untrusted_data,
+        paper=read_paper(untrusted_data, name=name),
+        roster=roster,
+        regime=regime,
+        blocking_labels=blocking_labels,
+    )
     identity = tuple(_identity(look)) if checks & {"identity", "unlisted"} else ()
     run: Mapping[str, Callable[[], Iterable[GateFinding]]] = {
         "identity": lambda: identity,
@@ -63,6 +80,7 @@ class _Look:
     paper: Paper
     roster: Roster
     regime: Regime
+    blocking_labels: frozenset[str]
 
 
 class _Seen:
@@ -137,26 +155,37 @@ def _hidden(look: _Look) -> Iterator[GateFinding]:
 
 
 def _unlisted(look: _Look, *, known: Iterable[GateFinding]) -> Iterator[GateFinding]:
-    """People, places and numbers that the register does not know: for somebody to look at, not in the way."""
-    seen = _Seen()
-    for finding in known:
-        seen.add(person="", where=finding.where, text=finding.text)
-    for passage in look.paper.passages:
-        if passage.part in {Part.STYLE, Part.SCRIPT}:
-            continue
-        for found in find_unlisted(passage.text, roster=look.roster):
-            place = {"person": "", "where": passage.where, "text": found.text}
-            if not seen.has(**place) and not _again(seen, **place):
-                yield GateFinding(
-                    check="unlisted",
-                    rule=found.rule,
-                    severity=Severity.WARN,
-                    person="",
-                    where=passage.where,
-                    text=found.text,
-                    advice=f"{found.why.rstrip('.')}: add it to the register if it identifies somebody, else keep it",
-                )
-            seen.add(**place)
+    """People, places and numbers that the register does not know: for somebody to look at, or in the way if asked.
+
+    The same words under one label are said once for each place; those of another label are another matter.
+    """
+    seen, said = _Seen(), set[tuple[str, str, str]]()
+    listed = {(finding.where, squeeze(finding.text)) for finding in known}
+    for placed in find_unlisted_in_paper(look.paper, roster=look.roster):
+        found, where = placed.finding, placed.where
+        words = squeeze(found.text)
+        this = (found.label, where, words)
+        is_listed = any(place == where and words in text for place, text in listed)
+        if this not in said and not is_listed and not _again(seen, person=found.label, where=where, text=found.text):
+            yield _unknown(found, where=where, blocks=found.label in look.blocking_labels)
+        said.add(this)
+        seen.add(person=found.label, where=where, text=found.text)
+
+
+def _unknown(found: Finding, *, where: str, blocks: bool) -> GateFinding:
+    return GateFinding(
+        check="unlisted",
+        rule=found.rule,
+        severity=Severity.BLOCK if blocks else Severity.WARN,
+        person="",
+        where=where,
+        text=found.text,
+        advice=f"{found.why.rstrip('.')}: add it to the register if it identifies somebody, else "
+        + ("reword it" if blocks else "keep it"),
+        label=found.label,
+        score=found.score,
+        found_by=found.finder,
+    )
 
 
 def _content(look: _Look) -> Iterator[GateFinding]:

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from safelight.core.anonymise.finding import LABELS
 from safelight.core.rulebook.loader import RulebookError, load_rulebook
 from safelight.core.vocabulary import Reader
 from safelight.records.audit.actions import record, record_refusal
@@ -72,6 +73,24 @@ def set_local_policy(*, board: BoardKey, text: str, by: User, at: datetime) -> B
         Board.objects.filter(pk=held.pk).update(local_policy=text)
         held.refresh_from_db()
         record("people.set_local_policy", by=by, at=at, subject=held, characters=len(text))
+    return held
+
+
+def set_blocking_kinds(*, board: BoardKey, kinds: Sequence[str], by: User, at: datetime) -> Board:
+    """Choose which kinds of mention that no register knows block publication until a person has settled them.
+
+    Raises:
+        NotForYou: to anybody but the board's business manager.
+        WrongInput: for a kind that there is none of.
+    """
+    held = _managed(board, to="people.set_blocking_kinds", by=by, at=at)
+    if set(kinds) - set(LABELS):
+        raise WrongInput("Choose the kinds from the list.", field="kinds")
+    chosen = [label for label in LABELS if label in kinds]
+    with transaction.atomic():
+        Board.objects.filter(pk=held.pk).update(blocking_kinds=chosen)
+        held.refresh_from_db()
+        record("people.set_blocking_kinds", by=by, at=at, subject=held, kinds=" ".join(chosen))
     return held
 
 

@@ -20,6 +20,9 @@ class Board(models.Model):
     jurisdiction = models.CharField(max_length=20, default="england")
     closure_days = models.JSONField(default=list, help_text="Days on which the office is closed, as ISO dates.")
     local_policy = models.TextField(blank=True, help_text="The board's own rules, as a rulebook source in TOML.")
+    blocking_kinds = models.JSONField(
+        default=list, help_text="Labels of what no register knows that block publication until somebody settles it."
+    )
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
+from safelight.core.anonymise.finding import LABELS
 from safelight.core.review.calendar import WorkingCalendar
 from safelight.core.rulebook.governing import Regime, Rulebook
 from safelight.core.rulebook.loader import load_rulebook
@@ -32,6 +33,7 @@ class BoardPage:
     jurisdiction: str
     closure_days: tuple[date, ...]
     local_policy: str
+    blocking_kinds: tuple[str, ...]
     overtaken: tuple[str, ...]
     may: frozenset[str]
 
@@ -84,12 +86,15 @@ def board_page(reader: User, *, on: date) -> BoardPage:
         jurisdiction=board.jurisdiction,
         closure_days=tuple(sorted(closures_of(board))),
         local_policy=board.local_policy,
+        blocking_kinds=tuple(label for label in LABELS if label in blocking_kinds_of(board)),
         overtaken=overtaken_policies(board, on=on),
         may=MAY_RUN_THE_BOARD if reader.standing == Reader.BUSINESS_MANAGER else frozenset(),
     )
 
 
-MAY_RUN_THE_BOARD = frozenset({"add_agency", "add_user", "close_account", "set_local_policy", "set_closure_days"})
+MAY_RUN_THE_BOARD = frozenset(
+    {"add_agency", "add_user", "close_account", "set_local_policy", "set_blocking_kinds", "set_closure_days"}
+)
 
 
 def agency_list(reader: User) -> tuple[AgencyLine, ...]:
@@ -174,6 +179,11 @@ def _rulebook(policy: str) -> Rulebook:
 def _regime(policy: str, initiated_on: date, jurisdiction: str) -> Regime:
     """Asked for many times in every act, and the same whenever these three are."""
     return _rulebook(policy).regime(initiated_on=initiated_on, jurisdiction=jurisdiction)
+
+
+def blocking_kinds_of(board: Board) -> frozenset[str]:
+    """Which labels of what no register knows block publication on this board: none, unless it has chosen some."""
+    return frozenset(board.blocking_kinds)
 
 
 def closures_of(board: Board) -> frozenset[date]:

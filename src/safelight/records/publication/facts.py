@@ -15,7 +15,9 @@ from safelight.records.cases.models import Case, FormalAct
 from safelight.records.cases.queries import open_proceedings, regime_of
 from safelight.records.cases.words import Act
 from safelight.records.people.models import User
+from safelight.records.people.queries import blocking_kinds_of
 from safelight.records.publication.actions.proving import known_roster, masthead_of
+from safelight.records.publication.decided import with_decisions
 from safelight.records.publication.models import Edition
 from safelight.records.publication.proof import examined
 from safelight.records.publication.texts import manuscript_of
@@ -42,7 +44,8 @@ def publication_facts(edition: Edition, *, publisher: User, on: date) -> Publica
     open_now = {proceeding.kind for proceeding in open_proceedings(case, on=on)}
     newest = newest_version(case, edition.kind)
     resolved = resolved_not_to_publish(case)
-    examination, proof = examined(rendered, manuscript_of(draft), roster, regime)
+    blocking = blocking_kinds_of(case.board)
+    examination, proof = examined(rendered, manuscript_of(draft), roster, regime, blocking)
     return PublicationFacts(
         paper=PaperKind(edition.kind),
         author=str(publisher.pk if publisher.pk in writers_of(edition) else edition.author_id),
@@ -52,7 +55,7 @@ def publication_facts(edition: Edition, *, publisher: User, on: date) -> Publica
         unsettled=draft.found.filter(settlement="").exclude(rule=PUBLIC_LINK).count(),
         public_links=draft.found.filter(settlement="", rule=PUBLIC_LINK).count(),
         open_holds=tuple(hold for kind, hold in HOLDS.items() if kind in open_now),
-        examination=examination,
+        examination=with_decisions(draft, examination, masthead=rendered.masthead),
         proof=proof,
         accepted_by_board=case.acts.filter(act=Act.BOARD_ACCEPTANCE).exists(),
         compelling_reason=resolved.reasons if resolved else "",

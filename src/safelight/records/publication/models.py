@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from safelight.core.anonymise.finding import LABELS
 from safelight.core.vocabulary import PaperKind
 from safelight.records.cases.models import Case
 from safelight.records.columns import only, word
@@ -59,6 +60,9 @@ class DraftFinding(models.Model):
     listed = models.BooleanField(help_text="Whether the register knows this: such a finding cannot be kept.")
     replacement = models.CharField(max_length=300, blank=True)
     why = models.CharField(max_length=400)
+    label = models.CharField(max_length=20, blank=True, help_text="What kind of mention it is; empty in old rows.")
+    score = models.FloatField(null=True, help_text="How likely it is to identify somebody, from 0 to 1.")
+    finder = models.CharField(max_length=40, blank=True, help_text="Which finder saw it.")
     settlement = word(Settlement, blank=True)
     reason = models.CharField(max_length=400, blank=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -68,6 +72,10 @@ class DraftFinding(models.Model):
         ordering = ["start"]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="a_finding_has_a_length"),
+            models.CheckConstraint(condition=Q(label__in=["", *LABELS]), name="a_finding_is_of_a_known_kind"),
+            models.CheckConstraint(
+                condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=1), name="a_score_is_a_probability"
+            ),
             only("settlement", Settlement, name="a_settlement_is_keep_or_replace", blank=True),
             models.CheckConstraint(
                 condition=Q(settlement="") | (~Q(reason="") & Q(settled_by__isnull=False)),

@@ -36,12 +36,29 @@ class FoundLine:
     before: str
     after: str
     rule: str
+    key: str
     listed: bool
     why: str
     replacement: str
     settlement: Settlement | None
     reason: str
     times: int
+    label: str = ""
+    score: float | None = None
+    found_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundGroup:
+    """Things of one kind, the same words once. `kind` is a label of core, "listed", "public_link" or "jigsaw"."""
+
+    kind: str
+    lines: tuple[FoundLine, ...]
+
+    @property
+    def open(self) -> int:
+        """How many of them nobody has decided about."""
+        return sum(1 for line in self.lines if line.settlement is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +71,8 @@ class GateLine:
     where: str
     text: str
     advice: str
+    label: str = ""
+    """What kind of mention it is, where no register knows it."""
     kept: str = ""
     """Why the author keeps these very words, where that was settled: the warning has been looked at."""
 
@@ -115,6 +134,7 @@ class DraftPage:
     text: str
     pieces: tuple[tuple[str, FoundLine | None], ...]
     found: tuple[FoundLine, ...]
+    groups: tuple[FoundGroup, ...]
     gate: GatePage | None
     editions: tuple[EditionLine, ...]
     may_write: bool

@@ -1,4 +1,4 @@
-"""What do the gate and the proof say of finished bytes? Worked out once for the same bytes, register and rules."""
+"""What do the gate and the proof say of finished bytes? Worked out once for the same question."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from safelight.core.rulebook.governing import Regime
 
 
 @lru_cache(maxsize=8)
-def examined(rendered: Edition, manuscript: Manuscript, roster: Roster, regime: Regime) -> tuple[Examination, Proof]:
+def examined(
+    rendered: Edition, manuscript: Manuscript, roster: Roster, regime: Regime, blocking_labels: frozenset[str]
+) -> tuple[Examination, Proof]:
     """The gate's look at the page, and the proof on page and PDF.
 
-    The same bytes, register and rules always give the same answer, so an edition that is made, then looked at, then
-    published does not have its PDF taken apart three times. Any change in one of the four is another question.
+    The same bytes, register, rules and choice of what blocks always give the same answer, so an edition that is made,
+    then looked at, then published does not have its PDF taken apart three times. Any change is another question.
     """
     return (
-        examine(rendered.html, name="edition.html", roster=roster, regime=regime),
+        examine(rendered.html, name="edition.html", roster=roster, regime=regime, blocking_labels=blocking_labels),
         prove_edition(rendered, roster=roster, manuscript=manuscript, regime=regime),
     )

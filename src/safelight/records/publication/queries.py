@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +23,7 @@ from safelight.records.people.permission import NotForYou, found
 from safelight.records.publication.actions.drafting import WRITERS
 from safelight.records.publication.actions.publishing import APPROVERS, PUBLISHERS, WITHDRAWERS, decide_publication
 from safelight.records.publication.facts import resolved_not_to_publish, writers_of
+from safelight.records.publication.groups import grouped
 from safelight.records.publication.models import Draft, DraftFinding, Edition, GateResult
 from safelight.records.publication.pages import (
     DraftLine,
@@ -103,6 +105,7 @@ def draft_page(reader: User, draft_id: UUID) -> DraftPage:
         text=text,
         pieces=tuple(_pieces(rows, lines, text=text)),
         found=tuple(lines),
+        groups=grouped(lines),
         gate=_gate_page(gate, kept=kept) if gate else None,
         editions=tuple(_edition_line(edition) for edition in draft.editions.select_related("draft")),
         may_write=bool(held & WRITERS),
@@ -225,10 +228,7 @@ def _draft_line(draft: WithAnnotations[Draft, _Counted], *, newest: int) -> Draf
 
 
 def _found_lines(rows: Sequence[DraftFinding], *, text: str) -> list[FoundLine]:
-    times: dict[tuple[str, str], int] = {}
-    for row in rows:
-        same = (row.rule, text[row.start : row.end])
-        times[same] = times.get(same, 0) + 1
+    times = Counter(_alike(row, text) for row in rows)
     return [
         FoundLine(
             id=row.pk,
@@ -236,15 +236,24 @@ def _found_lines(rows: Sequence[DraftFinding], *, text: str) -> list[FoundLine]:
             before=text[max(0, row.start - CONTEXT) : row.start],
             after=text[row.end : row.end + CONTEXT],
             rule=row.rule,
+            key=row.key,
             listed=row.listed,
             why=row.why,
             replacement=row.replacement,
             settlement=Settlement(row.settlement) if row.settlement else None,
             reason=row.reason,
-            times=times[(row.rule, text[row.start : row.end])],
+            times=times[_alike(row, text)],
+            label=row.label,
+            score=row.score,
+            found_by=row.finder,
         )
         for row in rows
     ]
+
+
+def _alike(row: DraftFinding, text: str) -> tuple[object, ...]:
+    """What `settling.settle_finding` settles together."""
+    return row.rule, row.key, row.listed, text[row.start : row.end]
 
 
 def _pieces(
@@ -274,6 +283,7 @@ def _gate_page(result: GateResult, *, kept: Mapping[str, str]) -> GatePage:
                 where=row["where"],
                 text=row["text"],
                 advice=row["advice"],
+                label=row.get("label", ""),
                 kept=kept.get(row["text"], "") if row["severity"] == Severity.WARN else "",
             )
             for row in stored["findings"]

@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 
+from safelight.core.anonymise.kinds import LABEL_TITLES
 from safelight.core.vocabulary import Reader
 from safelight.records.people import actions
 from safelight.records.people.queries import agency_list, board_page, user_list
-from safelight.web.fields import Line, OneOf, Pick, Words
+from safelight.web.fields import AnyOf, Line, OneOf, Pick, Words
 from safelight.web.pages import DeskRequest, desk, form_page, now, only, today
 from safelight.web.words import plain
 
@@ -41,6 +42,17 @@ class PolicyForm(forms.Form):
     """The board's own rules."""
 
     text = Words(label="Local policy", rows=24, required=False, help_text="A source in the rulebook's own form.")
+
+
+class BlockingForm(forms.Form):
+    """Which kinds of mention block."""
+
+    kinds = AnyOf(
+        LABEL_TITLES.items(),
+        label="Which kinds block publication until somebody has settled them?",
+        required=False,
+        help_text="Tick none to let all of them warn only. The detector also points at words that identify nobody.",
+    )
 
 
 @desk
@@ -140,6 +152,24 @@ def policy(request: DeskRequest) -> HttpResponse:
     )
 
 
+@desk
+def blocking_kinds(request: DeskRequest) -> HttpResponse:
+    """Choose what blocks although the register does not know it."""
+    key = _managed(request, "set_blocking_kinds")
+    return form_page(
+        request,
+        BlockingForm,
+        title="What blocks publication",
+        initial={"kinds": board_page(request.user, on=today()).blocking_kinds},
+        do=lambda entered: actions.set_blocking_kinds(board=key, kinds=entered["kinds"], by=request.user, at=now()),
+        then=reverse("desk:board"),
+        done="Kept. Put drafts that have passed the gate through it again.",
+        back=reverse("desk:board"),
+        intro="Whatever a case's register knows always blocks. The detector also finds people, places and details that "
+        "no register lists: these warn, unless you choose here that they block.",
+    )
+
+
 def _managed(request: DeskRequest, act: str) -> UUID:
     page = board_page(request.user, on=today())
     only(request, f"people.{act}", may=page.may)
@@ -151,4 +181,5 @@ urlpatterns = [
     path("board/agency/", new_agency, name="new_agency"),
     path("board/account/", new_account, name="new_account"),
     path("board/policy/", policy, name="policy"),
+    path("board/blocking/", blocking_kinds, name="blocking_kinds"),
 ]

@@ -22,7 +22,7 @@ from safelight.records.plans.acting import acting, entered, sought
 from safelight.records.publication.models import Draft, DraftFinding, PublicFact
 from safelight.records.publication.texts import facts_of_case, text_of
 from safelight.records.publication.versions import add_version, check_text
-from safelight.records.publication.words import PUBLIC_LINK
+from safelight.records.publication.words import PUBLIC_LINK, Settlement
 
 WRITERS = frozenset({Reader.OVERVIEW_AUTHOR, Reader.BUSINESS_MANAGER})
 PUBLISHABLE = frozenset({PaperKind.EXECUTIVE_SUMMARY, PaperKind.OVERVIEW})
@@ -81,12 +81,14 @@ def find_people(*, draft: Draft | UUID, by: User, at: datetime) -> Draft:
         raise NotNow(NO_REGISTER)
     listed, others = _found_in(text_of(draft), case=act.case)
     with act.writing():
-        earlier = {(row.rule, row.start, row.end): row for row in draft.found.exclude(settlement="")}
+        settled = list(draft.found.exclude(settlement=""))
+        earlier = {(row.rule, row.start, row.end): row for row in settled}
         draft.found.all().delete()
         rows = [_row(draft, finding, listed=True) for finding in listed]
         rows += [_row(draft, finding, listed=False) for finding in others]
         for row in rows:
             _settle_as_before(row, earlier.get((row.rule, row.start, row.end)))
+        rows += _still_kept(settled, among=rows)
         DraftFinding.objects.bulk_create(rows)
         draft.searched_at = at
         draft.save(update_fields=["searched_at"])
@@ -155,7 +157,20 @@ def _row(draft: Draft, finding: Finding, *, listed: bool) -> DraftFinding:
         listed=listed,
         replacement=finding.replacement[:300],
         why=finding.why[:400],
+        label=finding.label,
+        score=finding.score,
+        finder=finding.finder,
     )
+
+
+def _still_kept(settled: Sequence[DraftFinding], *, among: Sequence[DraftFinding]) -> list[DraftFinding]:
+    """What a person kept although this look does not find it, as where only the gate did; nothing found may overlap."""
+    return [
+        row
+        for row in settled
+        if row.settlement == Settlement.KEEP
+        and all(row.end <= other.start or row.start >= other.end for other in among)
+    ]
 
 
 def _settle_as_before(row: DraftFinding, earlier: DraftFinding | None) -> None:

@@ -22,9 +22,11 @@ from safelight.records.cases import vault
 from safelight.records.cases.queries import regime_of, roster_of
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotNow, RefusedByRule
+from safelight.records.people.queries import blocking_kinds_of
 from safelight.records.plans.acting import acting, sought
 from safelight.records.publication.actions.drafting import NO_REGISTER, WRITERS
-from safelight.records.publication.models import Draft, Edition, GateResult
+from safelight.records.publication.decided import nobody_asked, with_decisions
+from safelight.records.publication.models import Draft, DraftFinding, Edition, GateResult
 from safelight.records.publication.proof import examined
 from safelight.records.publication.texts import facts_of_case, manuscript_of, text_of
 from safelight.records.publication.versions import check_newest
@@ -36,6 +38,8 @@ BETWEEN_BLOCKS = "\n\n"
 def run_gate(*, draft: Draft | UUID, by: User, at: datetime) -> GateResult:
     """Put a draft through the gate: the uploaded file where it came as one, else the page made from its words.
 
+    What the board lets block and nobody was asked about yet is put on the draft's list, to be settled like the rest.
+
     Raises:
         NotForYou
         NotNow: when there is no register yet, or its words cannot be set for publication.
@@ -44,6 +48,7 @@ def run_gate(*, draft: Draft | UUID, by: User, at: datetime) -> GateResult:
     act = acting("publication.run_gate", case=draft.case_id, by=by, at=at, allowed=WRITERS)
     examination = examine_draft(draft)
     with act.writing():
+        asked = DraftFinding.objects.bulk_create(nobody_asked(draft, examination))
         result = GateResult.objects.create(
             draft=draft,
             run_at=at,
@@ -52,7 +57,14 @@ def run_gate(*, draft: Draft | UUID, by: User, at: datetime) -> GateResult:
             warnings=len(examination.findings) - len(examination.blocking),
             examination_sha256=vault.put(examination.to_json().encode(), shelf=vault.Shelf.NAMES),
         )
-        act.record(draft, verdict=examination.verdict, blocking=result.blocking, warnings=result.warnings)
+        act.record(
+            draft,
+            verdict=examination.verdict,
+            blocking=result.blocking,
+            warnings=result.warnings,
+            asked=len(asked),
+            kinds=" ".join(sorted(blocking_kinds_of(draft.case.board))),
+        )
     return result
 
 
@@ -69,7 +81,9 @@ def make_edition(*, draft: Draft | UUID, by: User, at: datetime) -> Edition:
     with act.writing() as held:
         _check_ready(draft)
         rendered = _rendered(draft)
-        _, proof = examined(rendered, manuscript_of(draft), known_roster(draft), act.regime)
+        _, proof = examined(
+            rendered, manuscript_of(draft), known_roster(draft), act.regime, blocking_kinds_of(held.board)
+        )
         if not proof.decision.allowed:
             raise RefusedByRule(proof.decision)
         edition = Edition.objects.create(
@@ -91,11 +105,18 @@ def make_edition(*, draft: Draft | UUID, by: User, at: datetime) -> Edition:
 
 def examine_draft(draft: Draft) -> Examination:
     """What the gate's own checks find in the draft, and what in its words leads to something that is already public."""
-    regime, roster = regime_of(draft.case), known_roster(draft)
     if draft.upload_sha256:
-        found = examine(vault.get(draft.upload_sha256), name=draft.upload_name, roster=roster, regime=regime)
+        data, name = vault.get(draft.upload_sha256), draft.upload_name
     else:
-        found = examine(_rendered(draft).html, name=f"{draft.kind}.html", roster=roster, regime=regime)
+        data, name = _rendered(draft).html, f"{draft.kind}.html"
+    found = examine(
+        data,
+        name=name,
+        roster=known_roster(draft),
+        regime=regime_of(draft.case),
+        blocking_labels=blocking_kinds_of(draft.case.board),
+    )
+    found = with_decisions(draft, found, masthead=masthead_of(draft))
     return replace(found, findings=(*_public_links(draft), *found.findings))
 
 
