@@ -38,20 +38,20 @@ FASTER, SOONEST, LARGEST = 3, 1.0, 400
 class Round:
     """What one round took: nothing to read, everything to read, and the peer's analyser."""
 
-    empty: Took
+    word: Took
     whole: Took
     theirs: Took | None
 
     def ours(self, of: str) -> float:
         """What reading took, by the clock ("seconds") or the processor ("worked"), start-up taken off."""
-        return max(float(getattr(self.whole, of) - getattr(self.empty, of)), 1e-9)
+        return max(float(getattr(self.whole, of) - getattr(self.word, of)), 1e-9)
 
 
 def print_detector_speed(bench: Bench, *, judgments: Sequence[str], others: Sequence[str]) -> None:
     """One table: what was measured, the target for it, and whether it was kept."""
     heading(
         "Speed and memory of the detector",
-        says="`safelight detect --jsonl` as a whole command on one thread, and a run over one empty text taken off; "
+        says="`safelight detect --jsonl` as a whole command on one thread, and a run over one word taken off; "
         f"Presidio's analyser, its model loaded, over the same texts in the same {ROUNDS} rounds, on one thread too. "
         "Words are what stands between spaces. By the clock, and by the processor's time, which other work on the "
         "machine lengthens less; targets are by the clock.",
@@ -85,12 +85,12 @@ def _page(texts: Sequence[str]) -> str:
 
 
 def _rounds(texts: Sequence[str], *, peer: Peer | None, folder: Path) -> Iterator[Round]:
-    empty = lines([("0", "")], path=folder / "empty.jsonl")
+    word = lines([("0", "Nothing.")], path=folder / "word.jsonl")
     whole = lines(((str(number), text) for number, text in enumerate(texts)), path=folder / "whole.jsonl")
     for _ in range(ROUNDS):
-        ours = {path: timed("--jsonl", path) for path in (empty, whole)}
+        ours = {path: timed("--jsonl", path) for path in (word, whole)}
         theirs = _analysed(texts, peer=peer) if peer else None
-        yield Round(empty=ours[empty], whole=ours[whole], theirs=theirs)
+        yield Round(word=ours[word], whole=ours[whole], theirs=theirs)
 
 
 def _analysed(texts: Sequence[str], *, peer: Peer) -> Took:
@@ -111,7 +111,7 @@ def timed(*arguments: str | Path) -> Took:
 def _tell_rounds(what: str, texts: Sequence[str], rounds: Sequence[Round]) -> None:
     words = sum(len(text.split()) for text in texts)
     both = "seconds", "worked"
-    if any(one.whole.seconds == inf or one.empty.seconds == inf for one in rounds):
+    if any(one.whole.seconds == inf or one.word.seconds == inf for one in rounds):
         row(f"{what}: the command failed", "", "", f"at least {FASTER} times", "**no**")
         return
     ours = {of: [words / one.ours(of) for one in rounds] for of in both}

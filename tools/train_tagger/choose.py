@@ -23,8 +23,8 @@ from safelight.core.anonymise.unlisted.sign import Sign
 PACKAGE = Path(__file__).parents[2] / "src/safelight/core/anonymise/data/tagger/thresholds.toml"
 STEPS = (0.05, 0.06, 0.07, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2, 0.22, 0.25, 0.28, 0.32, 0.36, 0.4, 0.45, 0.5)
 ROUNDS = 3
-SAFETY = 0.002
-"""By how much a target should be passed, since other texts are other texts."""
+SAFE_JUDGMENTS, SAFE_NARRATIVES = 0.001, 0.02
+"""By how much a target should be passed, since other texts are other texts: little where it is hard to reach at all."""
 SHORTFALL = 12.0
 """How much worse it is to miss a target than to find less."""
 HEAD = "# From which score on a label is reported. Chosen by tools.train_tagger.choose on texts that were kept back.\n"
@@ -63,7 +63,7 @@ Measure = Callable[[Mapping[str, float]], Sequence[tuple[float, float | None]]]
 def _worth(limits: Mapping[str, float], measures: Sequence[Measure]) -> float:
     """Missed targets count against some thresholds; what they find counts for them."""
     pairs = [pair for measure in measures for pair in measure(limits)]
-    missed = sum(max(0.0, target + SAFETY - value) for value, target in pairs if target is not None)
+    missed = sum(max(0.0, target - value) for value, target in pairs if target is not None)
     return sum(value for value, _ in pairs) / len(pairs) - SHORTFALL * missed
 
 
@@ -74,7 +74,7 @@ def _on_narratives() -> Measure:
     def measure(limits: Mapping[str, float]) -> Sequence[tuple[float, float | None]]:
         scores = score(passages, _found(texts, limits))
         reached = (scores.direct.value, scores.quasi.value, scores.precision.value)
-        return tuple(zip(reached, NARRATIVES_REACH, strict=True))
+        return tuple(zip(reached, _raised(NARRATIVES_REACH, SAFE_NARRATIVES), strict=True))
 
     return measure
 
@@ -85,9 +85,13 @@ def _on_judgments(benchmark: Benchmark) -> Measure:
     def measure(limits: Mapping[str, float]) -> Sequence[tuple[float, float | None]]:
         reached = benchmark.evaluate(benchmark.judgments, _found(texts, limits))
         columns = (reached[name] for name in ("ER_di", "ER_qi", "R_token", "P_token"))
-        return tuple(zip(columns, (None, *JUDGMENTS_REACH[1:]), strict=True))
+        return tuple(zip(columns, (None, *_raised(JUDGMENTS_REACH[1:], SAFE_JUDGMENTS)), strict=True))
 
     return measure
+
+
+def _raised(targets: Sequence[float | None], by: float) -> list[float | None]:
+    return [target if target is None else min(target + by, 0.985) for target in targets]
 
 
 def _read(texts: Mapping[str, str]) -> Iterator[Read]:

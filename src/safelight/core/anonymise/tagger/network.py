@@ -60,7 +60,6 @@ def worth_reading(logits: Floats, words: NDArray[np.int64]) -> NDArray[np.int64]
 def _session(name: str) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
     path = resources.files("safelight.core.anonymise") / "data" / "tagger" / name
     return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
 
