@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -84,6 +86,24 @@ def test_words_of_one_label_with_little_between_them_are_one_mention() -> None:
     assert found("Ann Ely came", {0: person, 1: ("LOC", 3.0)}) == [("Ann", "PERSON"), ("Ely", "LOC")]
     assert found("Ann\nLee", {0: person, 1: person}) == [("Ann", "PERSON"), ("Lee", "PERSON")]
     assert found("Ann , came", {1: person}) == []
+
+
+@pytest.mark.parametrize(
+    ("masked", "left"),
+    [
+        ("in the Red Lion,", "the Red Lion"), ("@kels_m93", "@kels_m93"), ("£340 a", "£340"), ("Dr Pym --", "Dr Pym"),
+        ("a drawing of", "a drawing"), ("for Anna and", "Anna"), ("of our", ""), ("the", ""), ("--", ""), ("And", ""),
+        ("(14)", "14"), ("fish and chips", "fish and chips"), ("Atford in", "Atford"), ("- " * 400 + "x", "x"),
+    ],
+)  # fmt: skip
+def test_marks_and_linking_words_at_its_edges_are_no_part_of_a_mention(masked: str, left: str) -> None:
+    text = f"so {masked} so"
+    words = [(m.start() + 3, m.end() + 3) for m in re.finditer(r"\w+|\S", masked)]
+    starts, ends = (np.array(column, dtype=np.int64) for column in zip(*words, strict=True))
+    person = np.full(len(words), LABELS.index("PERSON"))
+    everything = Words(starts, ends, person, np.ones(len(words), dtype=np.float32))
+    spans = list(spans_of(text, everything, thresholds=EVERY))
+    assert [text[span.start : span.end] for span in spans][:1] == ([left] if left else [])
 
 
 def test_a_word_is_masked_when_any_of_its_pieces_is() -> None:

@@ -16,9 +16,16 @@ from safelight.core.anonymise.tagger.pieces import Pieces
 _BETWEEN: Final = re.compile(r"[ \u00a0]?[-'’.,/&@:]?[ \u00a0]?")
 """What may stand between two words of one mention."""
 
-_OPENS: Final = "@£$€+#"
-_CLOSES: Final = "%½"
-"""Marks that may stand at the edge of a mention; others are left outside."""
+_LINKING: Final = r"in|on|at|to|with|of|from|for|by|and|or|is|was|about"
+_LITTLE: Final = r"an?|the|his|her|our|my"
+_WITHIN: Final = re.compile(
+    rf"(?:[^\w@£$€+#]|_|\b(?:{_LINKING})\b)*([@£$€+#\w].*?)"
+    rf"(?:[^\w%½]|_|(?<=\W)(?:{_LINKING}|{_LITTLE})\b)*\Z",
+    re.DOTALL,
+)
+"""What is left of a mention without the marks and linking words at its edges."""
+
+_SAYS_NOTHING: Final = re.compile(rf"{_LINKING}|{_LITTLE}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +71,15 @@ def spans_of(text: str, words: Words, *, thresholds: Mapping[str, float]) -> Ite
             upto += 1
         some = taken[at:upto]
         at = upto
-        start, end = int(words.starts[some[0]]), int(words.ends[some[-1]])
-        while start < end and not (text[start].isalnum() or text[start] in _OPENS):
-            start += 1
-        while start < end and not (text[end - 1].isalnum() or text[end - 1] in _CLOSES):
-            end -= 1
+        start, end = _trimmed(text, int(words.starts[some[0]]), int(words.ends[some[-1]]))
         if start < end:
             yield Span(start, end, LABELS[int(words.labels[some[0]])], float(words.scores[some].mean()))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the marks and linking words at its edges; empty where there is nothing else in it."""
+    trimmed = _WITHIN.search(text, start, end)
+    return trimmed.span(1) if trimmed and not _SAYS_NOTHING.fullmatch(trimmed[1]) else (start, start)
 
 
 def _joined(text: str, words: Words, one: int, other: int) -> bool:
