@@ -23,8 +23,10 @@ from safelight.core.anonymise.unlisted.sign import Sign
 PACKAGE = Path(__file__).parents[2] / "src/safelight/core/anonymise/data/tagger/thresholds.toml"
 STEPS = (0.05, 0.06, 0.07, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2, 0.22, 0.25, 0.28, 0.32, 0.36, 0.4, 0.45, 0.5)
 ROUNDS = 3
-SAFE_JUDGMENTS, SAFE_NARRATIVES = 0.001, 0.02
-"""By how much a target should be passed, since other texts are other texts: little where it is hard to reach at all."""
+SAFE_JUDGMENTS = (0.001, 0.0, 0.001)
+SAFE_NARRATIVES = (0.01, 0.02, 0.05)
+"""By how much each target should be passed, since other texts are other texts: least where it is hard to reach at all,
+most for the precision on narratives, which fell by .03 from the passages chosen on to those kept back."""
 SHORTFALL = 12.0
 """How much worse it is to miss a target than to find less."""
 HEAD = "# From which score on a label is reported. Chosen by tools.train_tagger.choose on texts that were kept back.\n"
@@ -90,8 +92,8 @@ def _on_judgments(benchmark: Benchmark) -> Measure:
     return measure
 
 
-def _raised(targets: Sequence[float | None], by: float) -> list[float | None]:
-    return [target if target is None else min(target + by, 0.985) for target in targets]
+def _raised(targets: Sequence[float | None], by: Sequence[float]) -> list[float | None]:
+    return [target if target is None else target + more for target, more in zip(targets, by, strict=True)]
 
 
 def _read(texts: Mapping[str, str]) -> Iterator[Read]:
