@@ -93,7 +93,8 @@ def test_words_of_one_label_with_little_between_them_are_one_mention() -> None:
     [
         ("in the Red Lion,", "the Red Lion"), ("@kels_m93", "@kels_m93"), ("£340 a", "£340"), ("Dr Pym --", "Dr Pym"),
         ("a drawing of", "a drawing"), ("for Anna and", "Anna"), ("of our", ""), ("the", ""), ("--", ""), ("And", ""),
-        ("(14)", "14"), ("fish and chips", "fish and chips"), ("Atford in", "Atford"), ("- " * 400 + "x", "x"),
+        ("(14)", "14"),
+        ("## 6", "6"), ("fish and chips", "fish and chips"), ("Atford in", "Atford"), ("- " * 400 + "x", "x"),
     ],
 )  # fmt: skip
 def test_marks_and_linking_words_at_its_edges_are_no_part_of_a_mention(masked: str, left: str) -> None:

@@ -19,7 +19,7 @@ _BETWEEN: Final = re.compile(r"[ \u00a0]?[-'’.,/&@:]?[ \u00a0]?")
 _LINKING: Final = r"in|on|at|to|with|of|from|for|by|and|or|is|was|about"
 _LITTLE: Final = r"an?|the|his|her|our|my"
 _WITHIN: Final = re.compile(
-    rf"(?:[^\w@£$€+#]|_|\b(?:{_LINKING})\b)*([@£$€+#\w].*?)"
+    rf"(?:[^\w@£$€+]|_|\b(?:{_LINKING})\b)*([@£$€+\w].*?)"
     rf"(?:[^\w%½]|_|(?<=\W)(?:{_LINKING}|{_LITTLE})\b)*\Z",
     re.DOTALL,
 )
