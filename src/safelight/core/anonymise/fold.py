@@ -126,6 +126,11 @@ def fold_words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(fold(text).text))
 
 
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no letter or figure touches a stretch, so that it is no part of a longer word."""
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+
+
 def squeeze(text: str) -> str:
     """A short text as nothing but its folded letters and digits."""
     return "".join(fold_words(text))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from safelight.core.anonymise.fold import stands_alone
 from safelight.core.edition.html import render_html
 from safelight.core.edition.masthead import Masthead
 from safelight.core.edition.outline import outline
@@ -90,12 +91,8 @@ def _places(words: str, *, text: str) -> list[Span]:
     for said in dict.fromkeys((words, _NUMBERING.sub("", words, count=1))):
         spelt = _BETWEEN_WORDS.join("".join(map(_letter, word)) for word in said.split())
         if found := [match.span() for match in re.finditer(spelt, text)] if spelt else []:
-            return [place for place in found if _stands_alone(text, *place)] or found
+            return [place for place in found if stands_alone(text, *place)] or found
     return []
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
 
 
 def _letter(letter: str) -> str:

@@ -56,7 +56,7 @@ _SHAPES: Final = (
         0.75,
         re.compile(
             r"\b(?:(?:early|mid|late)[- ])?(?:teens|twenties|thirties|forties|fifties|sixties"
-            r"|seventies|eighties)\b(?<=\w)"
+            r"|seventies|eighties)\b"
         ),
     ),
     Shape(

@@ -8,7 +8,7 @@ from typing import Final
 
 import ahocorasick
 
-from safelight.core.anonymise.fold import View
+from safelight.core.anonymise.fold import View, stands_alone
 from safelight.core.anonymise.unlisted.sign import Sign
 from safelight.core.anonymise.words import is_ordinary
 
@@ -50,7 +50,7 @@ def find_again(view: View, signs: Iterable[Sign]) -> Iterator[Sign]:
     finder.make_automaton()
     for last, (length, sign) in finder.iter(view.text):
         start, end = last + 1 - length, last + 1
-        if _stands_alone(view.text, start, end) and _is_written_alike(view, start, sign):
+        if stands_alone(view.text, start, end) and _is_written_alike(view, start, sign):
             yield Sign(start, end, sign.rule, sign.label, sign.instead, "found elsewhere in this text too", sign.score)
 
 
@@ -66,10 +66,6 @@ def _wanted(view: View, signs: Iterable[Sign]) -> dict[str, Sign]:
             if not is_ordinary(word) and word not in _TITLES:
                 wanted.setdefault(word, sign)
     return wanted
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
 
 
 def _is_written_alike(view: View, start: int, sign: Sign) -> bool:

@@ -40,12 +40,12 @@ def _is_upn(view: View, start: int, end: int) -> bool:
     return is_pupil_number(view.text[start:end])
 
 
-def _is_a_phone(view: View, start: int, end: int) -> bool:
+def _has_several_figures(view: View, start: int, end: int) -> bool:
     return len(set(re.sub(r"\D", "", view.text[start:end]))) > 1
 
 
 def _is_no_year(view: View, start: int, end: int) -> bool:
-    """A school year (2008/09), two years or a blood pressure are no reference."""
+    """A school year (2008/09) and two years (2008/2009) are no reference."""
     first, _, second = view.text[start:end].partition("/")
     years = re.fullmatch(r"(?:19|20)\d\d", first) and re.fullmatch(r"\d\d|(?:19|20)\d\d", second)
     return not years
@@ -62,7 +62,7 @@ _SHAPES: Final = (
         "written like a telephone number",
         0.97,
         re.compile(r"(?<![\d.,/\-])(?:\+\s?44\s?(?:\(0\)\s?)?|\(?0)(?:[\s().-]{0,2}\d){9,10}(?![\d/])"),
-        _is_a_phone,
+        _has_several_figures,
     ),
     Shape(
         "phone",
@@ -88,7 +88,7 @@ _SHAPES: Final = (
         "called an NHS number",
         0.9,
         re.compile(r"\bnhs\s?(?:no|number|num|#)?[\s.:]{1,3}(?P<n>\d{3}[\s\-.]?\d{3}[\s\-.]?\d{4})(?!\d)"),
-        lambda view, start, end: len(set(re.sub(r"\D", "", view.text[start:end]))) > 1,
+        _has_several_figures,
     ),
     Shape(
         "identifier",

@@ -31,37 +31,19 @@ _ORDINAL: Final = (
     r"|fifteenth|sixteenth|seventeenth|eighteenth|twenty-first|thirtieth|fortieth|fiftieth)"
 )
 _DAY_OF_WEEK: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_TIMES_OF_DAY: Final = (
+    re.compile(
+        r"(?<![\d:.,/£])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s?(?:am|pm|hrs|hours"
+        r"|h)\b)?(?![\d:%])"
+    ),
+    re.compile(r"(?<![\d:.,/£])(?:[01]?\d|2[0-3])(?:[:.]?[0-5]\d)\s?(?:hrs|hours|h)\b"),
+    re.compile(
+        r"(?<![\d:.,/£])(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s?(?:am|pm|a\.m\.?|p\.m\.?"
+        r"|o'?clock)(?!\w)"
+    ),
+)
 _SHAPES: Final = (
-    Shape(
-        "time",
-        "DATETIME",
-        _TIME,
-        "a time of day",
-        0.85,
-        re.compile(
-            r"(?<![\d:.,/£])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s?(?:am|pm|hrs|hours"
-            r"|h)\b)?(?![\d:%])"
-        ),
-    ),
-    Shape(
-        "time",
-        "DATETIME",
-        _TIME,
-        "a time of day",
-        0.85,
-        re.compile(r"(?<![\d:.,/£])(?:[01]?\d|2[0-3])(?:[:.]?[0-5]\d)\s?(?:hrs|hours|h)\b"),
-    ),
-    Shape(
-        "time",
-        "DATETIME",
-        _TIME,
-        "a time of day",
-        0.85,
-        re.compile(
-            r"(?<![\d:.,/£])(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s?(?:am|pm|a\.m\.?|p\.m\.?"
-            r"|o'?clock)(?!\w)"
-        ),
-    ),
+    *(Shape("time", "DATETIME", _TIME, "a time of day", 0.85, pattern) for pattern in _TIMES_OF_DAY),
     Shape(
         "date",
         "DATETIME",
