@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 FOR ?= 60
-.PHONY: fuzz help demo begin run freeze test check fix bench tagger lock docs clean
+.PHONY: fuzz help demo begin run freeze remind test check fix bench tagger lock docs clean
 
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ run: $(VENV)/.web $(ASSETS) ## serve your own installation (its data lie under v
 
 freeze: $(VENV)/.web $(ASSETS) ## write your public site anew (for a daily timer: how a plan stands changes with the day)
 	@$(BIN)/python -m safelight.web.freeze
+
+remind: $(VENV)/.web ## send the reminders of today by mail (for a daily timer; says nothing about any review)
+	@$(BIN)/python -m safelight.web.remind
 
 test: $(VENV)/.dev $(ASSETS) ## lint, types, contracts and every test, on SQLite and (where there is one) PostgreSQL
 	@BIN=$(BIN) tests/run

@@ -9,18 +9,22 @@ from datetime import UTC, date, datetime, time
 import docx
 from openpyxl import Workbook
 
+from safelight.core.review.obligations import obligations
+from safelight.core.rulebook.model import Phase
 from safelight.core.vocabulary import Reader
 from safelight.records.cases.actions import (
     agency_reviews,
     appointing,
     chronologies,
     deciding,
+    duties,
     family,
     intake,
     papers,
     scoping,
 )
 from safelight.records.cases.models import AgencyReview, Case
+from safelight.records.cases.queries import facts_of, regime_of
 from safelight.records.people.actions import add_agency, add_user, create_board
 from safelight.records.people.models import Agency, Board, User
 
@@ -191,8 +195,7 @@ def a_decided_case(cast: Cast, *, reference: str = "SCR-2010-02", on: date = DEC
 def a_scoped_case(cast: Cast, *, reference: str = "SCR-2010-02") -> Case:
     """A review with officers, panel, terms and seats; everybody who must know has been told."""
     case, at = a_decided_case(cast, reference=reference), moment(SCOPED)
-    for duty in ("notify.evaluator", "notify.government-office"):
-        deciding.tell(case=case, duty=duty, told="The regional office", by=cast.manager, at=at)
+    record_duties(cast, case, Phase.NOTICE, Phase.CONSIDER, Phase.DECIDED, Phase.SCOPE, on=SCOPED)
     for role, user in (("panel_chair", cast.panel_chair), ("overview_author", cast.author)):
         appointing.propose_appointment(
             case=case,
@@ -222,6 +225,7 @@ def a_scoped_case(cast: Cast, *, reference: str = "SCR-2010-02") -> Case:
         case=case,
         text="From the child's birth to the day of death.",
         questions=["Was the risk seen?", "Was it shared?"],
+        answers=dict.fromkeys(expected_questions(case), "Settled with the panel."),
         by=cast.manager,
         at=at,
     )
@@ -235,6 +239,28 @@ def a_scoped_case(cast: Cast, *, reference: str = "SCR-2010-02") -> Case:
         at=at,
     )
     return fresh(case)
+
+
+def record_duties(cast: Cast, case: Case, *phases: Phase, on: date) -> None:
+    """Everything that the rules ask for besides in these phases and that is not recorded yet."""
+    regime, facts = regime_of(case, on=on), facts_of(fresh(case), on=on)
+    for asked in obligations(facts, regime=regime):
+        if asked.phase in phases and facts.done_on(asked.rule.duty) is None:
+            duties.record_duty(
+                case=case,
+                duty=asked.rule.duty,
+                done_on=on,
+                told="The regional office" if asked.rule.check == "told" else "",
+                note="Done as the rules ask.",
+                by=cast.manager,
+                at=moment(on),
+            )
+
+
+def expected_questions(case: Case) -> tuple[str, ...]:
+    """The questions that the rules expect the terms of reference to answer."""
+    rule = regime_of(case).find("scope.terms")
+    return rule.words("questions") if rule is not None else ()
 
 
 def requested_reviews(cast: Cast, case: Case) -> tuple[AgencyReview, AgencyReview]:
@@ -283,12 +309,14 @@ def a_graded_case(cast: Cast, *, reference: str = "SCR-2010-02") -> Case:
         by=cast.author,
         at=moment(WRITTEN),
     )
+    record_duties(cast, case, Phase.AGENCIES, Phase.REPORT, on=AGREED)
     deciding.agree_panel(case=case, reasons="It answers the terms.", by=cast.panel_chair, at=moment(AGREED))
     deciding.accept_report(case=case, reasons="Accepted in full.", by=cast.chair, at=moment(ACCEPTED))
     deciding.submit_for_evaluation(
         case=case, told="The evaluator", reasons="Sent complete.", by=cast.manager, at=moment(SUBMITTED)
     )
     deciding.record_grade(case=case, grade="adequate", reasons="Letter received.", by=cast.manager, at=moment(GRADED))
+    record_duties(cast, case, Phase.PUBLICATION, on=GRADED)
     return fresh(case)
 
 

@@ -286,6 +286,27 @@ def test_the_rules_of_a_regime_are_shown(desk: Path, capsys: pytest.CaptureFixtu
     assert "14 June 2010" in out
 
 
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ((), "Serious case review initiated on 1 April 2010"),
+        (("scr-2010", "--on", "2013-05-01"), "Serious case review initiated on 1 May 2013"),
+        (("--on", "2024-02-01"), "Local child safeguarding practice review initiated on 1 February 2024"),
+        (("--on", "2017-03-01", "--jurisdiction", "wales"), "Child practice review initiated on 1 March 2017"),
+        (("sar", "--on", "2020-02-03"), "Safeguarding adults review initiated on 3 February 2020"),
+        (("cpr",), "Child practice review initiated on"),
+        (("dhr-2016",), "Domestic homicide review initiated on"),
+    ],
+)
+def test_a_kind_of_review_is_shown_as_it_stood_on_a_day(
+    asked: tuple[str, ...], title: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run(capsys, "rulebook", "show", *asked)
+    assert code == 0
+    assert title in " ".join(out.split())
+    assert "WHERE NO RULE GOVERNS" in out
+
+
 def test_the_version_and_help_exit_0(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "--version") == (0, f"safelight {__version__}\n", "")
     code, out, err = run(capsys, "chronology", "merge", "--help")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as installation
+from django.urls import reverse
 
 from safelight.core.vocabulary import Reader
 from safelight.records.cases.actions import appointing
@@ -127,6 +128,14 @@ def test_a_summary_goes_from_a_leaking_draft_to_the_published_page(
     visitor.sign_out()
 
     visitor.sign_in(cast.manager.email)
+    page.goto(edition)
+    visitor.press("Publish")
+    assert "Not done yet: “Try to identify anybody as a determined outsider would" in visitor.text()
+    page.goto(page.url.partition("/desk/")[0] + reverse("desk:review", args=[case.pk]))
+    visitor.follow("Try to identify anybody", exact=False)
+    for box in page.locator("main textarea").all():
+        box.fill("Two colleagues searched the press and the web for a day and found nobody.")
+    visitor.press("Record it")
     page.goto(edition)
     visitor.press("Publish")
     assert "Published" in visitor.text()

@@ -9,6 +9,8 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from holidays.countries import UnitedKingdom
+
 from safelight.core.rulebook.checks import NOT_IN_FORCE, Check
 from safelight.core.rulebook.governing import Rulebook
 from safelight.core.rulebook.model import Example, Rule
@@ -21,7 +23,9 @@ def evaluate(rule: Rule, example: Example, *, rulebook: Rulebook) -> str:
     """The rule's answer, or `not_in_force` where another rule or none governs on the day that the example names."""
     day = example.given.get("initiated_on")
     if isinstance(day, date):
-        governing = rulebook.regime(initiated_on=day).find(rule.duty)
+        process = rulebook.process(rule.source.reviews[0]) if rule.source.reviews else rulebook.process_on(day)
+        where = next(place for place in process.jurisdictions if rule.source.reaches(place, process=process.id))
+        governing = rulebook.regime(initiated_on=day, jurisdiction=where, process=process.id).find(rule.duty)
         if governing != rule:
             return NOT_IN_FORCE
     return EVALUATORS[Check(rule.check)](rule, example.given)
@@ -36,11 +40,28 @@ def _decided_by(rule: Rule, given: Given) -> str:
 
 
 def _due_within(rule: Rule, given: Given) -> str:
-    start = _day(given[rule.text("event")])
-    assert rule.text("unit") == "calendar_month"
-    months = start.year * 12 + start.month - 1 + rule.number("count")
+    event = rule.text("event")
+    back = event == "planned_publication_on"
+    return _counted(rule, _day(given[event]), sign=-1 if back else 1).isoformat()
+
+
+def _stays_up(rule: Rule, given: Given) -> str:
+    return _counted(rule, _day(given["published_on"]), sign=1).isoformat()
+
+
+def _counted(rule: Rule, start: date, *, sign: int) -> date:
+    count, unit = rule.number("count"), rule.text("unit")
+    if unit == "calendar_day":
+        return start + timedelta(days=sign * count)
+    if unit == "working_day":
+        day = start
+        while count:
+            day += timedelta(days=sign)
+            count -= day.isoweekday() <= 5 and day not in UnitedKingdom(subdiv="ENG", years=day.year)
+        return day
+    months = start.year * 12 + start.month - 1 + sign * count
     year, month = months // 12, months % 12 + 1
-    return date(year, month, min(start.day, monthrange(year, month)[1])).isoformat()
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
 def _role_may_not_be(rule: Rule, given: Given) -> str:
@@ -53,7 +74,28 @@ def _each_by_another(rule: Rule, given: Given) -> str:
 
 
 def _recorded(rule: Rule, given: Given) -> str:
-    return _asked(rule, rule.text("what") in _set(given["recorded"]))
+    return _in_time(rule, given, done=given.get("done"))
+
+
+def _told(rule: Rule, given: Given) -> str:
+    return _in_time(rule, given, done=given.get("told"))
+
+
+def _in_time(rule: Rule, given: Given, *, done: object) -> str:
+    """Whether it was done, or, where only the event is given, the day by which it is to be."""
+    if done is None:
+        return _due_within(rule, given)
+    assert isinstance(done, bool)
+    return _asked(rule, done)
+
+
+def _asks(rule: Rule, given: Given) -> str:
+    return _asked(rule, _set(given["answered"]).issuperset(rule.words("questions")))
+
+
+def _graded(rule: Rule, given: Given) -> str:
+    assert given["grade"] in rule.words("grades")
+    return _allow(given["grade"] not in rule.words("again"))
 
 
 def _document_contains(rule: Rule, given: Given) -> str:
@@ -132,6 +174,10 @@ EVALUATORS: dict[Check, Callable[[Rule, Given], str]] = {
     Check.ROLE_MAY_NOT_BE: _role_may_not_be,
     Check.ONE_ROLE_EACH: _each_by_another,
     Check.RECORDED: _recorded,
+    Check.TOLD: _told,
+    Check.ASKS: _asks,
+    Check.GRADED: _graded,
+    Check.STAYS_UP: _stays_up,
     Check.DOCUMENT_CONTAINS: _document_contains,
     Check.DOCUMENT_NAMES: _document_names,
     Check.DOCUMENT_LISTS_PANEL: _document_lists_panel,

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from safelight.core.rulebook.governing import Rulebook
+from safelight.core.rulebook.loader import assemble, shipped_framework
+from safelight.core.rulebook.reading import Read, read_source
+
+FRAMEWORK = shipped_framework()
 SOURCE = """
 [source]
 id = "{source}"
@@ -28,6 +33,16 @@ EXAMPLE = "[[rule.example]]\ngiven = { decided_on = 2010-04-01 }\nexpect = 2010-
 def source(name: str = "made-up", *, kind: str = "statutory-guidance", jurisdiction: str = "england") -> str:
     """The head of a file."""
     return SOURCE.format(source=name, kind=kind, jurisdiction=jurisdiction)
+
+
+def read(text: str) -> Read:
+    """A made-up file, read as a rule file."""
+    return read_source(text, file="made-up.toml", framework=FRAMEWORK)
+
+
+def put_together(*files: Read, coverage: str = "") -> Rulebook:
+    """A rulebook of these files alone."""
+    return assemble(list(files), untrusted_coverage=coverage, framework=FRAMEWORK)
 
 
 def rule(*, without: str = "", example: str = EXAMPLE, **changed: str) -> str:

@@ -5,17 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safelight.core.rulebook.coverage import check_gaps
-from safelight.core.rulebook.loader import RulebookError, assemble, load_rulebook
+from safelight.core.rulebook.loader import RulebookError, load_rulebook
 from safelight.core.rulebook.model import Gap
-from safelight.core.rulebook.reading import read_source
 
-from .sources import EXAMPLE, RULE, rule, source
+from .sources import EXAMPLE, FRAMEWORK, RULE, put_together, read, rule, source
 
 NO_EXAMPLES = ""
-
-
-def read(text: str):
-    return read_source(text, file="made-up.toml")
 
 
 def test_the_made_up_rule_that_the_other_tests_break_is_whole() -> None:
@@ -52,7 +47,7 @@ def test_a_rule_without_an_id_is_refused_by_file() -> None:
         ({"check": '"eval"'}, "'check' has 'eval', a word nobody knows"),
         ({"duty": '"clock.completoin"'}, "Did you mean 'clock.completion'?"),
         (
-            {"check": '"recorded"', "args": '{ what = "countersignature" }'},
+            {"check": '"recorded"', "args": "{}"},
             "cannot answer 'clock.completion'. Use due_within",
         ),
         ({"id": '"other/rule"'}, "its id is to be made-up/"),
@@ -76,7 +71,7 @@ def test_a_rule_without_an_id_is_refused_by_file() -> None:
             "'count' is to be a whole number",
         ),
         ({"args": '{ event = "decided_on", count = 6, unit = "calender_month" }'}, "Did you mean 'calendar_month'?"),
-        ({"args": '{ event = ["decided_on"], count = 6, unit = "calendar_month" }'}, "'event' is to be one word"),
+        ({"args": '{ event = ["decided_on"], count = 6, unit = "calendar_month" }'}, "'event' is to be an event"),
         ({"args": "{ event = { a = 1 } }"}, "a word, a whole number, a date or a list of words"),
         ({"args": "6"}, "it needs args in curly brackets"),
     ],
@@ -145,12 +140,12 @@ def test_two_sources_or_two_rules_with_one_id_are_refused() -> None:
     one = read(source() + rule(in_force="{ from = 2010-01-01, until = 2011-01-01 }"))
     again = read(source() + rule(in_force="{ from = 2011-01-01 }"))
     with pytest.raises(RulebookError, match="made-up: two sources have this id"):
-        assemble([one, again], untrusted_coverage="")
+        put_together(one, again)
     twice = read(
         source() + rule(in_force="{ from = 2010-01-01, until = 2011-01-01 }") + rule(in_force="{ from = 2011-01-01 }")
     )
     with pytest.raises(RulebookError, match="made-up/rule: two rules have this id"):
-        assemble([twice], untrusted_coverage="")
+        put_together(twice)
 
 
 def test_two_rules_for_one_question_on_one_day_in_one_place_are_refused() -> None:
@@ -160,7 +155,7 @@ def test_two_rules_for_one_question_on_one_day_in_one_place_are_refused() -> Non
         + rule(id='"made-up/next"', in_force="{ from = 2010-06-09 }")
     )
     with pytest.raises(RulebookError, match=r"both govern 'clock\.completion' on 9 June 2010"):
-        assemble([read(text)], untrusted_coverage="")
+        put_together(read(text))
 
 
 def test_a_rule_for_everywhere_collides_with_one_for_england_and_wales_does_not() -> None:
@@ -168,9 +163,9 @@ def test_a_rule_for_everywhere_collides_with_one_for_england_and_wales_does_not(
     everywhere = read(source("two", jurisdiction="uk") + rule(id='"two/rule"'))
     wales = read(source("three", jurisdiction="wales") + rule(id='"three/rule"'))
     with pytest.raises(RulebookError, match="both govern"):
-        assemble([england, everywhere], untrusted_coverage="")
+        put_together(england, everywhere)
     with pytest.raises(RulebookError, match=r"coverage\.toml says nothing about one"):
-        assemble([england, wales], untrusted_coverage="")
+        put_together(england, wales)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +182,7 @@ def test_a_rule_for_everywhere_collides_with_one_for_england_and_wales_does_not(
 def test_what_a_rule_says_replaces_it_takes_over_on_the_day_it_ends(successor: str, words: str) -> None:
     replaced = rule(in_force="{ from = 2010-01-01, until = 2010-06-10 }", replaced_by='"made-up/next"')
     with pytest.raises(RulebookError, match=words):
-        assemble([read(source() + replaced + successor)], untrusted_coverage="")
+        put_together(read(source() + replaced + successor))
 
 
 COVERED = '[[source]]\nid = "made-up"\nencoded = "One rule."\nleft_out = "The rest."\nwhy = "It is made up."\n'
@@ -199,32 +194,86 @@ COVERED = '[[source]]\nid = "made-up"\nencoded = "One rule."\nleft_out = "The re
         (COVERED.replace('encoded = "One rule."\n', ""), "source made-up: 'encoded' is missing"),
         (COVERED + COVERED.replace("made-up", "mad-up"), "no file holds this source. Did you mean 'made-up'"),
         (COVERED, "nothing governs .* from 1 January 1999, and no gap says why"),
-        (COVERED + '[[gap]]\njurisdiction = "england"\nduties = ["clock"]\n', "'says' is missing"),
+        (COVERED + '[[gap]]\njurisdiction = "england"\nreviews = ["scr"]\nduties = ["clock"]\n', "'says' is missing"),
         (COVERED + '[[gap]]\njurisdiction = "england"\nsays = "Gap."\n', "'duties' is missing"),
         (
             COVERED + '[[gap]]\njurisdiction = "england"\nsays = "Gap."\nduties = ["clok"]\n',
             "neither a duty nor a group",
         ),
-        (COVERED + '[[edition]]\nid = "a"\ntitle = "A"\njurisdiction = "england"\n', "'initiated_on' is to be a date"),
+        (
+            COVERED + '[[gap]]\njurisdiction = "england"\nsays = "Gap."\nduties = ["clock"]\n',
+            "'reviews' is to be a list",
+        ),
+        (
+            COVERED + '[[gap]]\njurisdiction = "england"\nreviews = ["scrr"]\nsays = "G."\nduties = ["clock"]\n',
+            "no process of processes.toml. Did you mean 'scr'",
+        ),
+        (
+            COVERED + '[[edition]]\nid = "a"\ntitle = "A"\njurisdiction = "england"\nprocess = "scrr"\n'
+            "initiated_on = 2010-04-01\n",
+            "no process of processes.toml",
+        ),
+        (
+            COVERED + '[[edition]]\nid = "a"\ntitle = "A"\nprocess = "scr"\njurisdiction = "england"\n',
+            "'initiated_on' is to be a date",
+        ),
     ],
 )
 def test_what_is_not_covered_has_to_be_said(coverage: str, words: str) -> None:
     with pytest.raises(RulebookError, match=words):
-        assemble([read(source() + rule())], untrusted_coverage=coverage)
+        put_together(read(source() + rule()), coverage=coverage)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"provision": '"paragraph 8.99"'}, "which provisions.toml does not know"),
+        ({"args": '{ event = "clock.decison", count = 6, unit = "calendar_month" }'}, "which is no duty. Did you mean"),
+    ],
+)
+def test_nothing_is_cited_that_was_not_read_and_no_clock_starts_with_a_duty_that_is_not_there(
+    changed: dict[str, str], words: str
+) -> None:
+    with pytest.raises(RulebookError, match=words):
+        put_together(read(source() + rule(**changed)))
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"check": '"recorded"', "args": "{ count = 5 }"}, "needs 'event' in args"),
+        ({"check": '"told"', "args": "{}", "duty": '"notify.incident"'}, "needs 'body' in args"),
+        ({"task": '"Decide"'}, "has no line in the task list"),
+        ({"prompts": '""'}, "'prompts' is to be a list of words"),
+    ],
+)
+def test_what_a_task_needs_is_asked_for(changed: dict[str, str], words: str) -> None:
+    defaults = {"duty": '"notice.children-safe"'} if changed.get("check") == '"recorded"' else {}
+    with pytest.raises(RulebookError, match=words):
+        read(source() + rule(**defaults | changed))
+
+
+def test_a_source_names_only_kinds_of_review_that_there_are() -> None:
+    with pytest.raises(RulebookError, match=r"'scrr' is no process of processes\.toml"):
+        read(source() + 'reviews = ["scrr"]\n' + rule())
 
 
 def test_a_gap_may_not_be_stated_where_a_rule_governs() -> None:
     rulebook = load_rulebook()
-    false_gap = Gap(jurisdiction="england", duties=("clock.completion",), start=None, until=None, says="Not so.")
+    false_gap = Gap(
+        jurisdiction="england", reviews=("scr",), duties=("clock.completion",), start=None, until=None, says="Not so."
+    )
     with pytest.raises(RulebookError, match=r"a gap is stated for clock\.completion .* which wt2006/complete"):
-        check_gaps(rulebook.rules, (*rulebook.coverage.gaps, false_gap))
+        check_gaps(rulebook.rules, (*rulebook.coverage.gaps, false_gap), framework=FRAMEWORK)
 
 
 def test_taking_a_rule_away_leaves_a_hole_that_is_noticed() -> None:
     rulebook = load_rulebook()
     kept = [rule for rule in rulebook.rules if rule.id != "wt2010/publish-summary"]
-    with pytest.raises(RulebookError, match=r"nothing governs publication\.summary \(england\) from 17 March 2010"):
-        check_gaps(kept, rulebook.coverage.gaps)
+    with pytest.raises(
+        RulebookError, match=r"nothing governs publication\.summary \(scr, england\) from 17 March 2010"
+    ):
+        check_gaps(kept, rulebook.coverage.gaps, framework=FRAMEWORK)
 
 
 def test_an_example_that_is_kept_is_read_word_for_word() -> None:

@@ -11,6 +11,7 @@ from .sources import about_papers, policy, rule, source
 APRIL = date(2010, 4, 20)
 JULY = date(2010, 7, 1)
 PUBLIC = '["public", "media"]'
+WHILE_WT2010_STANDS = "{ from = 2010-04-13, until = 2013-04-15 }"
 CALL_IN = {
     "duty": '"committee.call-in"',
     "check": '"working_days_after"',
@@ -106,11 +107,11 @@ def test_a_policy_about_one_question_may_not_undo_the_answer_to_another(
 
 
 def test_a_policy_that_begins_harmless_and_would_release_later_is_refused_with_the_day() -> None:
-    """Before 18 December 2009 nothing encoded speaks against it; from then on something does."""
+    """Before 1 April 2006 nothing encoded speaks against it; from then on something does."""
     text = about_papers(
-        duty="publication.overview", check="publish", papers='["overview"]', readers=PUBLIC, start="2008-01-07"
+        duty="publication.overview", check="publish", papers='["overview"]', readers=PUBLIC, start="2005-01-03"
     )
-    with pytest.raises(RulebookError, match="from 18 December 2009"):
+    with pytest.raises(RulebookError, match="from 1 April 2006"):
         load_rulebook(local=(text,))
 
 
@@ -183,6 +184,7 @@ def independence(ties: str) -> str:
     return policy(
         duty='"independence.panel-chair"',
         check='"role_may_not_be"',
+        in_force=WHILE_WT2010_STANDS,
         args=f'{{ role = "panel_chair", ties = {ties} }}',
         example='[[rule.example]]\ngiven = { ties = ["overview_author"] }\nexpect = "refuse"\n',
     )
@@ -203,6 +205,7 @@ def criterion(duty: str, effect: str) -> str:
     return policy(
         duty=f'"{duty}"',
         check='"criterion"',
+        in_force=WHILE_WT2010_STANDS,
         args=f'{{ effect = "{effect}" }}',
         example=f'[[rule.example]]\ngiven = {{ met = true }}\nexpect = "{effect}"\n',
     )
@@ -250,10 +253,10 @@ def test_a_policy_may_turn_should_into_must() -> None:
         ),
         (
             {
-                "duty": '"imr.countersigned"',
-                "check": '"recorded"',
-                "args": '{ what = "health_overview" }',
-                "example": '[[rule.example]]\ngiven = { recorded = [] }\nexpect = "refuse"\n',
+                "duty": '"notify.evaluator"',
+                "check": '"told"',
+                "args": '{ body = "the council" }',
+                "example": '[[rule.example]]\ngiven = { told = false }\nexpect = "refuse"\n',
             },
             "give the same args",
         ),
@@ -285,9 +288,14 @@ def test_two_people_are_no_matter_for_a_policy_to_give_up() -> None:
         load_rulebook(local=(text,))
 
 
-def test_a_policy_governs_nothing_where_the_law_of_the_day_is_not_encoded() -> None:
+def test_a_policy_governs_where_no_national_rule_stands_and_releases_nothing_there() -> None:
     rulebook = load_rulebook(local=(policy(args='{ event = "decided_on", count = 2, unit = "calendar_month" }'),))
-    assert rulebook.regime(initiated_on=date(2014, 1, 6)).find("clock.completion") is None
+    assert load_rulebook().regime(initiated_on=date(2026, 11, 2)).find("clock.completion") is None
+    assert rulebook.regime(initiated_on=date(2026, 11, 2)).rule("clock.completion").id == "northmere/rule"
+    text = about_papers(duty="publication.summary", check="publish", papers='["executive_summary"]', readers=PUBLIC)
+    releasing = load_rulebook(local=(text,))
+    assert releasing.local_rules
+    assert releasing.regime(initiated_on=date(2014, 1, 6)).find("publication.summary") is None
 
 
 @pytest.mark.parametrize(

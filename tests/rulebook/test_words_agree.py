@@ -5,12 +5,12 @@ import pytest
 from safelight.core.review.callin import StartEvent
 from safelight.core.review.independence import ROLE_WORDS, Tie
 from safelight.core.rulebook.checks import FORMS, PUBLICATIONS, ROLES, TIES, Check
-from safelight.core.rulebook.duties import DUTIES
 from safelight.core.rulebook.loader import load_rulebook
 from safelight.core.rulebook.model import Args, RulebookError
 from safelight.core.vocabulary import INTERESTS, BalanceFactor
 
 REGIME = load_rulebook().edition("scr-2010")
+DUTIES = REGIME.framework.duties
 
 
 def test_ties_roles_and_starts_are_those_of_the_review() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,10 +11,12 @@ from django.core.management import call_command
 from django.template import engines
 from django.test import Client
 
+from safelight.records.plans import actions as plans
+from tests.factories import moment
 from tests.guards import drop_triggers, set_triggers
 from tests.web.access_table import STRANGER
 from tests.web.strictness import Misspelt
-from tests.web.world import World, build_world
+from tests.web.world import DRAFTED, World, build_world
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +39,21 @@ def in_world(world: World, settings: Any, vault_of_its_own: None, quick_password
     for name, value in world.settings.items():
         setattr(settings, name, value)
     return world
+
+
+@pytest.fixture
+def an_action_late(in_world: World) -> None:
+    """One action of the police that was due in November, with a name in nobody's mouth but words of its own."""
+    plans.agree_action(
+        recommendation=in_world.published["recommendation_id"],
+        text="Audit the procedure at every clinic.",
+        agency=in_world.cast.police,
+        owner_post="Head of Safeguarding",
+        due_on=date(2010, 11, 20),
+        measure="Forty files are read.",
+        by=in_world.cast.manager,
+        at=moment(DRAFTED),
+    )
 
 
 @pytest.fixture(scope="module")

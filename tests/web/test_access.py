@@ -16,8 +16,10 @@ from tests.web.access_table import ANYBODY, DESK, SIGN_IN, STRANGER, Kind
 from tests.web.world import World
 
 STATES = ("referred", "published")
-DONE = {302, 409, 422}
+DONE = {201, 302, 409, 422}
 """What somebody meets who may do the act: done, not now, or something is missing in what was sent."""
+WITHIN = {"published": "", "calendar_feed": "x" * 43}
+"""What an address outside the desk needs: the published site's first page, and a link that nobody has."""
 
 ROWS = [
     pytest.param(name, state, id=f"{name} ({state})")
@@ -54,7 +56,13 @@ def keys_of(name: str) -> set[str]:
 def address(name: str, have: dict[str, Any]) -> str:
     """The address of the thing that this world has; what stands behind # picks among several."""
     bare, _, which = name.partition("#")
-    words = {"criterion": "criteria.death", "act": which, "form": which, "rest": "reviews/of-nobody/"}
+    words = {
+        "criterion": "criteria.death",
+        "duty": "notice.children-safe",
+        "act": which,
+        "form": which,
+        "rest": "reviews/of-nobody/",
+    }
     asked = keys_of(name)
     if bare == "desk_nowhere":
         return reverse(bare, args=[words["rest"]])
@@ -122,12 +130,12 @@ def test_a_stranger_is_asked_to_sign_in_whether_it_exists_or_not(
 
 
 def meets(client: Client, name: str) -> str:
-    path = reverse(name, args=[""] if name == "published" else [])
+    path = reverse(name, args=[WITHIN[name]] if name in WITHIN else [])
     response = client.get(path)
     if response.status_code == 302:
         target = response.headers["Location"].partition("?")[0]
         return next(
-            f"on to {other}" for other in ("desk:home", *SIGN_IN) if other != "published" and reverse(other) == target
+            f"on to {other}" for other in ("desk:home", *SIGN_IN) if other not in WITHIN and reverse(other) == target
         )
     return {200: "page", 404: "nothing"}[response.status_code]
 
@@ -154,7 +162,9 @@ def test_no_address_has_room_for_a_name() -> None:
         for key, converter in pattern.pattern.converters.items()
         if type(converter).__name__ != "UUIDConverter"
     }
-    assert loose == {("desk:assess", "criterion"), ("desk:act", "act"), ("desk:edition_file", "form")}
+    words = {("desk:assess", "criterion"), ("desk:act", "act"), ("desk:edition_file", "form")}
+    words |= {("desk:duty", "duty"), ("desk:record_duty", "duty")}
+    assert loose == words | {("calendar_feed", "token")}
     assert [name for name, pattern in ADDRESSES.items() if re.search(r"\(\?P", str(pattern.pattern))] == [
         "published",
         "desk_nowhere",

@@ -18,7 +18,8 @@ from safelight.records.cases.models import Case, Paper
 from safelight.records.cases.queries import tasks_of
 from safelight.records.plans.models import Evidence
 from safelight.records.publication.models import Draft
-from safelight.web.desk.reviews import SEEN_BY, TASK_PAGES
+from safelight.web.desk.intake import ACTS
+from safelight.web.desk.reviews import SEEN_BY, TASK_ACTS, TASK_PAGES
 from tests.factories import a_docx
 from tests.web.access_table import DESK, Kind
 from tests.web.reading import beside, links, tree, typed, words
@@ -26,7 +27,9 @@ from tests.web.test_access import address
 from tests.web.world import FAMILY_NAME, PASSWORD, TODAY, World
 
 FORMS = [name for name, row in DESK.items() if row.kind is Kind.FORM and row.published]
-ALL_OPTIONAL = {"desk:policy", "desk:blocking_kinds"}
+ALL_OPTIONAL = {"desk:policy", "desk:blocking_kinds", "desk:closure_days"}
+"""Forms that may be sent empty."""
+NOTHING_TO_FILL_IN = {"desk:close_account", "desk:close_account#elsewhere"}
 
 REFERRAL = {
     "reference": "SCR-2010-09",
@@ -78,11 +81,13 @@ def test_a_misspelt_word_in_a_template_fails_these_tests() -> None:
 def test_a_form_that_is_sent_empty_says_of_every_field_what_is_missing(
     name: str, in_world: World, visitors: dict[str, Client]
 ) -> None:
-    client = visitors[sorted(DESK[name].published & {"manager", "chair", "panel_chair", "police", "author"})[0]]
+    client = visitors[
+        sorted(DESK[name].published & {"manager", "chair", "panel_chair", "police", "author", "elsewhere"})[0]
+    ]
     path = address(name, in_world.published)
     shown = client.get(path)
     response = client.post(path)
-    if response.status_code == 409 or name in ALL_OPTIONAL:
+    if response.status_code == 409 or name in ALL_OPTIONAL | NOTHING_TO_FILL_IN:
         return
     assert response.status_code == 422
     assert "This field is required" not in words(response.content)
@@ -138,6 +143,8 @@ CASES: list[Any] = [
             "kind": "criminal",
             "court": "Crown Court",
             "scope": "All.",
+            "lasting": "unknown",
+            "holds_papers": "usual",
             "opened_on_day": "1",
             "opened_on_month": "1",
             "opened_on_year": "2011",
@@ -152,6 +159,8 @@ CASES: list[Any] = [
             "kind": "jumble",
             "court": "Crown Court",
             "scope": "All.",
+            "lasting": "unknown",
+            "holds_papers": "usual",
             "opened_on_day": "1",
             "opened_on_month": "1",
             "opened_on_year": "2010",
@@ -442,8 +451,10 @@ def test_with_its_token_a_form_is_taken(in_world: World) -> None:
 
 
 def test_every_task_of_a_review_is_done_on_a_page_that_there_is(in_world: World) -> None:
-    keys = {task.key for case in Case.objects.all() for task in tasks_of(case, on=TODAY)}
-    assert keys <= set(TASK_PAGES)
+    tasks = [task for case in Case.objects.all() for task in tasks_of(case, on=TODAY)]
+    assert {task.key for task in tasks if not task.duty} <= set(TASK_PAGES) | set(TASK_ACTS)
+    assert {reverse("desk:duty", args=[in_world.published["case_id"], task.duty]) for task in tasks if task.duty}
+    assert {word for _, word in TASK_ACTS.values()} <= set(ACTS)
     assert {reverse(name, args=[in_world.published["case_id"]]) for name in TASK_PAGES.values()}
     assert set(TASK_PAGES.values()) <= set(SEEN_BY)
 

@@ -23,9 +23,14 @@ from tests.web.world import FAMILY_NAME, World
 SHOWS_NAMES = {"desk:register", "desk:draft#untidy", "desk:settle"}
 """The only pages with real names on them."""
 OPENED = [name for name, row in DESK.items() if row.kind is not Kind.BUTTON]
-FILES = {"desk:edition_file#html", "desk:edition_file#pdf", "desk:copy", "desk:report_file"} | {
-    name for name in DESK if name.partition("#")[0] == "desk:paper"
-}
+FILES = {
+    "desk:edition_file#html",
+    "desk:edition_file#pdf",
+    "desk:copy",
+    "desk:report_file",
+    "desk:assurance_html",
+    "desk:assurance_pdf",
+} | {name for name in DESK if name.partition("#")[0] == "desk:paper"}
 PAGES = [name for name in OPENED if name not in FILES and DESK[name].published]
 """Every address that answers with a page of the desk."""
 
@@ -68,7 +73,7 @@ def test_every_page_comes_with_the_headers_that_keep_it_private(
     assert not page.xpath("//style|//*[@style]|//*[@*[starts-with(name(), 'on')]]")
 
 
-@pytest.mark.parametrize("name", sorted(set(SIGN_IN) - {"front", "published"}))
+@pytest.mark.parametrize("name", sorted(set(SIGN_IN) - {"front", "published", "calendar_feed"}))
 def test_the_pages_of_signing_in_are_as_private_as_the_desk(
     name: str, in_world: World, visitors: dict[str, Client]
 ) -> None:

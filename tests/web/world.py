@@ -112,6 +112,9 @@ def _people(world: World) -> None:
             **given,
         )
 
+    leaver = more("leaver", Reader.AUDITOR).pk
+    for have in (world.referred, world.published):
+        have |= {"user_id": leaver, "user_id:elsewhere": elsewhere.auditor.pk}
     world.roles = {
         "manager": cast.manager,
         "chair": cast.chair,

@@ -190,9 +190,11 @@ def _add_records(verbs: argparse._SubParsersAction[_Parser]) -> None:
 
     rulebook = verbs.add_parser("rulebook", help="the law as dated data")
     show = rulebook.add_subparsers(metavar="VERB", required=True).add_parser("show", help="the rules of one regime")
-    show.add_argument("id", nargs="?", default="scr-2010", metavar="ID", help="default: %(default)s")
-    show.add_argument("--on", type=_date, metavar="YYYY-MM-DD", help="instead of ID: for a review initiated that day")
-    show.add_argument("--jurisdiction", default="england", help="with --on; default: %(default)s")
+    show.add_argument(
+        "id", nargs="?", default="", metavar="REGIME", help="a rulebook, such as scr-2010, or a kind of review: sar"
+    )
+    show.add_argument("--on", type=_date, metavar="YYYY-MM-DD", help="as it stood for a review initiated on that day")
+    show.add_argument("--jurisdiction", default="", help="england or wales; default: where such reviews are held")
     show.add_argument("--format", choices=("text", "json"), default="text")
     show.set_defaults(run=rules.show)
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from safelight.core.anonymise.finding import Finding
     from safelight.core.anonymise.roster import Roster
     from safelight.core.review.examination import Examination, GateFinding
-    from safelight.core.rulebook.governing import Regime
 
 CHECK_TITLES: Final = {
     "identity": "Identifies somebody",
@@ -45,14 +44,16 @@ _KEPT_IN_MEMORY: Final = 4 * 1024 * 1024
 def check(options: argparse.Namespace) -> Answer:
     """The publication gate over one document."""
     from safelight.core.review.gate import examine
-    from safelight.core.rulebook.loader import load_rulebook
+    from safelight.core.rulebook.loader import find_edition, load_rulebook
 
     checks = frozenset(part.strip() for part in options.checks.split(",") if part.strip())
     if not checks or checks - set(CHECK_TITLES):
         raise Refused(f"--checks {options.checks}: name one or more of {', '.join(CHECK_TITLES)}, with commas between")
     blocking = _labels(options.block, checks=checks)
     with refusing():
-        regime = load_rulebook().edition(options.rulebook)
+        edition = find_edition(options.rulebook)
+        # Reading all the rules takes longer than a short text does, and only the check of contents asks them.
+        regime = load_rulebook().edition(edition.id) if "content" in checks else None
     roster, data = _register_and_document(options)
     with refusing(about=name_of(options.document)):
         found = examine(
@@ -64,7 +65,7 @@ def check(options: argparse.Namespace) -> Answer:
             blocking_labels=blocking,
         )
     found = dataclasses.replace(found, document=shown_name(options.document))
-    text = found.to_json() if options.format == "json" else _examined(found, regime=regime)
+    text = found.to_json() if options.format == "json" else _examined(found, rules=edition.title)
     return Answer(text, BLOCKED if found.verdict == "blocked" else DONE)
 
 
@@ -90,11 +91,11 @@ def _register_and_document(options: argparse.Namespace) -> tuple[Roster, bytes]:
         return read_register(text), read(options.document)
 
 
-def _examined(found: Examination, *, regime: Regime) -> str:
+def _examined(found: Examination, *, rules: str) -> str:
     blocking = len(found.blocking)
     looks = len(found.findings) - blocking
     verdict = f"BLOCKED, {counted(blocking, 'finding')}" if blocking else "pass, nothing found that blocks publication"
-    lines = [f"{found.document}: {verdict}" + (f"; {looks} to look at" if looks else ""), f"Rules: {regime.title}"]
+    lines = [f"{found.document}: {verdict}" + (f"; {looks} to look at" if looks else ""), f"Rules: {rules}"]
     for kind, title in CHECK_TITLES.items():
         rows = [finding for finding in found.findings if finding.check == kind]
         if rows:

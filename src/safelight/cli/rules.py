@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from safelight.cli.answer import Answer, counted, refusing
+from safelight.cli.answer import Answer, refusing
 
 if TYPE_CHECKING:
     from safelight.core.rulebook.governing import Regime
@@ -17,19 +17,14 @@ def show(options: argparse.Namespace) -> Answer:
     from safelight.core.rulebook.loader import load_rulebook
 
     with refusing():
-        rulebook = load_rulebook()
-        if options.on is None:
-            regime = rulebook.edition(options.id)
-        else:
-            regime = rulebook.regime(initiated_on=options.on, jurisdiction=options.jurisdiction)
+        regime = load_rulebook().named(options.id, on=options.on, jurisdiction=options.jurisdiction)
     return Answer(_as_json(regime) if options.format == "json" else _as_text(regime))
 
 
 def _as_text(regime: Regime) -> str:
-    lines = [regime.title, f"{counted(len(regime.rules), 'rule')}, fingerprint {regime.fingerprint[:16]}"]
-    for rule in regime.rules:
-        lines += ["", f"{rule.duty}  ({rule.force})", f"  {rule.says}", f"  {rule.citation.inside()}  [{rule.id}]"]
-    return "\n".join(lines)
+    from safelight.core.rulebook.page import show
+
+    return show(regime).rstrip()
 
 
 def _as_json(regime: Regime) -> str:
@@ -37,6 +32,7 @@ def _as_json(regime: Regime) -> str:
         {
             "id": rule.id,
             "duty": rule.duty,
+            "question": regime.duty(rule).question,
             "says": rule.says,
             "force": rule.force,
             "source": rule.source.title,
@@ -47,5 +43,11 @@ def _as_json(regime: Regime) -> str:
         }
         for rule in regime.rules
     ]
-    shown = {"title": regime.title, "jurisdiction": regime.jurisdiction, "fingerprint": regime.fingerprint}
+    shown = {
+        "title": regime.title,
+        "kind": regime.process.id,
+        "initiated_on": regime.initiated_on.isoformat(),
+        "jurisdiction": regime.jurisdiction,
+        "fingerprint": regime.fingerprint,
+    }
     return json.dumps({**shown, "rules": rules}, ensure_ascii=False, indent=2)

@@ -24,7 +24,9 @@ class Citation:
     def inside(self) -> str:
         """The citation for the board's own pages, with a word of warning where the paragraph is not checked."""
         text = f"{self.source}, {self.provision}" if self.provision else self.source
-        return text if self.status is not CitationStatus.UNVERIFIED else f"{text} (paragraph not checked)"
+        if self.status is not CitationStatus.UNVERIFIED:
+            return text
+        return f"{text} (paragraph not checked)" if self.provision else f"{text} (not checked against the text)"
 
     def outside(self) -> str:
         """The citation for a document that leaves the board: an unverified provision is left out."""

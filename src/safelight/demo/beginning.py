@@ -6,11 +6,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from safelight.core.anonymise.roster import read_register
+from safelight.core.rulebook.model import Phase
 from safelight.core.vocabulary import OfficerRole, Reader
+from safelight.demo import duties
 from safelight.demo.case.material import Appointment, CaseMaterial, SecondCaseMaterial
 from safelight.demo.cast import Cast, at
-from safelight.records.cases.actions import appointing, deciding, family, intake, keeping_time, scoping
+from safelight.records.cases.actions import appointing, deciding, family, intake, scoping
 from safelight.records.cases.models import Case
+from safelight.records.cases.queries import regime_of
 from safelight.records.people.permission import RefusedByRule
 
 Say = Callable[[str], None]
@@ -25,6 +28,23 @@ SEATED = (
     "Femi Balogun",
 )
 """The panel's members: they are published by post and organisation alone."""
+SETTLED = (
+    "Whether what each service saw was put together. From each agency's records, and from talking to its staff.",
+    "Every agency that met the family, the family doctor and the housing association among them.",
+    "From the booking of the pregnancy to the day of the referral; before it, the parents' own childhood.",
+    "The author meets those who wish it; the chair of the panel writes to them within two weeks.",
+    "Not at present.",
+    "None is open.",
+    "As the page on courts says; the chair of the panel hears from the police each month.",
+    "The officer in the case reads what is shared; nothing is shown to a witness before it is agreed.",
+    "None: the family lived in Northmere throughout.",
+    "The business manager, with the council's press office.",
+    "The council's solicitor advises on publication.",
+    "Each agency says what it knew, and how that shaped what it did.",
+    "The independent author.",
+    "As the dates of this review say.",
+)
+"""Answers to the questions that the rules expect the terms of reference to settle, in their order."""
 
 
 def refer(material: CaseMaterial | SecondCaseMaterial, cast: Cast, say: Say) -> Case:
@@ -55,6 +75,7 @@ def refer(material: CaseMaterial | SecondCaseMaterial, cast: Cast, say: Say) -> 
             at=at(dates.considered_on, 10, number),
         )
         say(f"  {criterion.duty}: {criterion.finding.replace('_', ' ')}")
+    duties.record(Phase.NOTICE, Phase.CONSIDER, case=case, cast=cast, on=dates.considered_on, say=say)
     return case
 
 
@@ -76,10 +97,7 @@ def decide(material: CaseMaterial | SecondCaseMaterial, case: Case, cast: Cast, 
         at=at(dates.decided_on),
     )
     say(f"{_day(dates.decided_on)}: the chair decides to hold a review; it is due on {_day(dates.completion_due)}")
-    for duty, told in (("notify.evaluator", "Ofsted"), ("notify.government-office", "Government Office")):
-        if duty in _to_tell(case):
-            keeping_time.tell(case=case, duty=duty, told=told, by=cast["manager"], at=at(dates.decided_on, 16))
-            say(f"  {told} is told")
+    duties.record(Phase.DECIDED, case=case, cast=cast, on=dates.decided_on, say=say)
 
 
 def appoint(
@@ -139,13 +157,19 @@ def scope(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> None:
             case=case,
             text=version.text,
             questions=[question.text for question in version.questions],
+            answers=settled(case),
             by=cast["manager"],
             at=at(version.agreed_on),
         )
         say(f"{_day(version.agreed_on)}: terms of reference, version {version.number}")
-    for relation, note in (
-        ("Mother", "Offered a part, with an advocate; she will meet the author after the trial."),
-        ("Maternal grandmother", "Met the author twice and read what was written of what she said."),
+    for relation, note, advocate, said in (
+        ("Mother", "Offered a part, with an advocate; she will meet the author after the trial.", "An advocate", ""),
+        (
+            "Maternal grandmother",
+            "Met the author twice and read what was written of what she said.",
+            "",
+            "I told them each time, and each time it was somebody new.",
+        ),
     ):
         family.record_contact(
             case=case,
@@ -153,16 +177,21 @@ def scope(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> None:
             approach="accepted",
             contacted_on=material.terms[-1].agreed_on,
             note=note,
+            timing="Agreed with the officer in the case: what touches the trial is asked after it.",
+            advocate=advocate,
+            said=said,
+            attribution="unnamed",
             by=cast["manager"],
             at=at(material.terms[-1].agreed_on, 15),
         )
     say("  the family is offered a part, and what came of it is recorded")
+    duties.record(Phase.SCOPE, case=case, cast=cast, on=material.terms[-1].agreed_on, say=say)
 
 
-def _to_tell(case: Case) -> frozenset[str]:
-    from safelight.records.cases.queries import regime_of
-
-    return frozenset(rule.duty for rule in regime_of(case).rules_under("notify"))
+def settled(case: Case) -> dict[str, str]:
+    """What the terms answer to the questions that the rules expect."""
+    rule = regime_of(case).find("scope.terms")
+    return dict(zip(rule.words("questions"), SETTLED, strict=True)) if rule is not None else {}
 
 
 def _day(day: object) -> str:

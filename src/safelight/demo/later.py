@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from safelight.core.papers.manuscript import Bullets, Heading, Manuscript, Paragraph, manuscript_from_markdown
+from safelight.core.rulebook.model import Phase
 from safelight.core.vocabulary import PaperKind
-from safelight.demo.beginning import Say, _day
+from safelight.demo import duties
+from safelight.demo.beginning import Say, _day, settled
 from safelight.demo.case.material import ReviewFinding, SecondCaseMaterial
 from safelight.demo.case.word import add_manuscript, open_document, save
 from safelight.demo.cast import Cast, at
@@ -52,6 +54,7 @@ def review(material: SecondCaseMaterial, case: Case, cast: Cast, say: Say) -> No
         case=case,
         text="What was done for the parents and the baby from booking to injury, and what would have helped.",
         questions=("Who knew the parents had been in care?", "What was offered, and when did it end?"),
+        answers=settled(case),
         by=manager,
         at=at(dates.decided_on + timedelta(days=10)),
     )
@@ -64,6 +67,7 @@ def review(material: SecondCaseMaterial, case: Case, cast: Cast, say: Say) -> No
         by=manager,
         at=at(dates.requested_on),
     )
+    duties.record(Phase.SCOPE, case=case, cast=cast, on=dates.requested_on, say=say)
     for number, name in enumerate(ASKED):
         _agency(name, number, material, case, cast)
     chronologies.integrate(case=case, by=cast["author"], at=at(dates.chronologies_merged_on))
@@ -76,6 +80,7 @@ def review(material: SecondCaseMaterial, case: Case, cast: Cast, say: Say) -> No
         by=cast["author"],
         at=at(dates.overview_drafted_on),
     )
+    duties.record(Phase.AGENCIES, Phase.REPORT, case=case, cast=cast, on=dates.panel_agreed_on, say=say)
     deciding.agree_panel(
         case=case, reasons="The panel agrees the report.", by=cast["panel_chair"], at=at(dates.panel_agreed_on)
     )
@@ -88,6 +93,7 @@ def review(material: SecondCaseMaterial, case: Case, cast: Cast, say: Say) -> No
     deciding.submit_for_evaluation(
         case=case, told="Ofsted", reasons="The whole review was sent.", by=manager, at=at(dates.submitted_on)
     )
+    duties.record(Phase.EVALUATION, case=case, cast=cast, on=dates.submitted_on, say=say)
     deciding.record_grade(
         case=case, grade=material.grade.word, reasons=material.grade.letter, by=manager, at=at(dates.graded_on)
     )

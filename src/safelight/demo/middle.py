@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from safelight.core.rulebook.model import Phase
 from safelight.core.vocabulary import PaperKind, Reader
+from safelight.demo import duties
 from safelight.demo.beginning import Say, _day
 from safelight.demo.case.material import AgencyMaterial, CaseMaterial
 from safelight.demo.cast import Cast, at
@@ -91,6 +93,8 @@ def open_trial(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> Proc
         kind="criminal",
         court="Crown Court",
         scope=material.hold.reason,
+        protects="Every child of the household",
+        varied_by="The trial judge",
         opened_on=material.dates.held_from,
         by=cast["manager"],
         at=at(material.dates.held_from),
@@ -134,6 +138,7 @@ def overview(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> None:
         at=at(dates.overview_drafted_on),
     )
     say(f"{_day(dates.overview_drafted_on)}: the overview report is filed ({report.hidden} hidden things in the file)")
+    duties.record(Phase.AGENCIES, Phase.REPORT, case=case, cast=cast, on=dates.panel_agreed_on, say=say)
     deciding.agree_panel(
         case=case, reasons="The panel agrees the report.", by=cast["panel_chair"], at=at(dates.panel_agreed_on)
     )
@@ -147,6 +152,7 @@ def overview(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> None:
     deciding.submit_for_evaluation(
         case=case, told="Ofsted", reasons="The whole review was sent.", by=cast["manager"], at=at(dates.submitted_on)
     )
+    duties.record(Phase.EVALUATION, case=case, cast=cast, on=dates.submitted_on, say=say)
     deciding.record_grade(
         case=case, grade=material.grade.word, reasons=material.grade.letter, by=cast["manager"], at=at(dates.graded_on)
     )

@@ -6,7 +6,9 @@ from collections import Counter
 from datetime import date, datetime
 
 from safelight.core.review.examination import CHECKS
+from safelight.core.rulebook.model import Phase
 from safelight.core.vocabulary import PaperKind
+from safelight.demo import duties
 from safelight.demo.beginning import Say, _day
 from safelight.demo.case.material import CaseMaterial, SecondCaseMaterial
 from safelight.demo.cast import Cast, at
@@ -85,6 +87,7 @@ def publish(edition: Edition, trial: Proceeding, material: CaseMaterial, cast: C
         at=at(material.dates.published_on, 9),
     )
     say(f"{_day(material.dates.published_on)}: the trial is over and the hold is released")
+    duties.record(Phase.PUBLICATION, case=edition.case, cast=cast, on=material.dates.released_on, say=say)
     try:
         publishing.publish_edition(edition=edition, by=cast["author"], at=at(material.dates.published_on, 10))
     except NotForYou:
@@ -96,6 +99,7 @@ def publish(edition: Edition, trial: Proceeding, material: CaseMaterial, cast: C
 def publish_both(material: SecondCaseMaterial, case: Case, cast: Cast, say: Say) -> None:
     """A review begun after 10 June 2010: its overview report must be published as well."""
     day = material.dates.summary_approved_on
+    duties.record(Phase.PUBLICATION, case=case, cast=cast, on=day, say=say)
     for kind, markdown in (
         (PaperKind.OVERVIEW, material.overview_markdown),
         (PaperKind.EXECUTIVE_SUMMARY, material.summary_markdown),

@@ -59,6 +59,28 @@ class Day(forms.MultiValueField):
             ) from None
 
 
+class Days(forms.CharField):
+    """Dates, one on each line."""
+
+    def __init__(self, *, rows: int = 8, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea({"rows": rows}), **options)
+
+    def clean(self, value: Any) -> list[dt.date]:
+        """The dates, or a sentence saying which line is none."""
+        return [self._day(line) for line in super().clean(value).splitlines() if line.strip()]
+
+    def _day(self, line: str) -> dt.date:
+        parts = line.replace("/", " ").replace(".", " ").split()
+        try:
+            if len(parts) != 3 or not "".join(parts).isdecimal() or len(parts[2]) != 4:
+                raise ValueError
+            return dt.date(int(parts[2]), int(parts[1]), int(parts[0]))
+        except ValueError:
+            raise forms.ValidationError(
+                f"“{line.strip()[:40]}” is no date: write day, month and year, like 24 12 2026."
+            ) from None
+
+
 class Words(forms.CharField):
     """A box for several sentences."""
 

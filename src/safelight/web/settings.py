@@ -7,6 +7,7 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
 from safelight.web.keys import key_from
+from safelight.web.mail import mail_server
 
 DATA = Path(os.environ.get("SAFELIGHT_DATA", "var/data")).resolve()
 DATA.mkdir(parents=True, exist_ok=True)
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "safelight.records.publication",
     "safelight.records.disclosure",
     "safelight.records.committee",
+    "safelight.records.diary",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -113,6 +115,9 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
+# How a mail says where the desk is, because no request tells it.
+DESK_ADDRESS = os.environ.get("SAFELIGHT_ADDRESS", f"http{'s' if SECURE else ''}://{ALLOWED_HOSTS[0]}").rstrip("/")
+
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
@@ -154,8 +159,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 EMAIL_BACKEND = os.environ.get("SAFELIGHT_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
-EMAIL_HOST = os.environ.get("SAFELIGHT_SMTP_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("SAFELIGHT_SMTP_PORT", "25"))
+MAIL_SERVER = mail_server(os.environ.get("SAFELIGHT_SMTP_URL", ""))
+EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.starttls, MAIL_SERVER.tls
+EMAIL_TIMEOUT = 30  # seconds
 DEFAULT_FROM_EMAIL = os.environ.get("SAFELIGHT_FROM", "safelight@example.org")
 
 LOGGING = {
@@ -165,5 +173,9 @@ LOGGING = {
     "formatters": {"bare": {"()": "safelight.web.privacy.BareFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "bare"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # The server of `make run` would write out every address, and that of a calendar's link is a secret.
+        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
 }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils import timezone
 
 from safelight.core.anonymise.kinds import FOUND_BY, LABEL_TITLES, sureness
+from safelight.core.review.saying import in_words_of
+from safelight.core.review.wording import counted
 
 SAYS = {
     "elected_member": "Elected member",
@@ -51,6 +53,16 @@ def plain(word: object) -> str:
     return SAYS.get(text) or text.replace("_", " ").replace("-", " ").capitalize()
 
 
+def worded(sentence: str, words: Mapping[str, str]) -> str:
+    """One of our own sentences in the words of the kind of review: "{panel} agrees {report}"."""
+    return in_words_of(sentence, words=words)
+
+
+def capitalise(text: str) -> str:
+    """The text with a capital at its beginning, and nothing else changed."""
+    return text[:1].upper() + text[1:]
+
+
 def day(value: dt.date | dt.datetime | None) -> str:
     """A date as it is written in a letter: 5 January 2010; an empty string for none."""
     if value is None:
@@ -63,6 +75,11 @@ def day(value: dt.date | dt.datetime | None) -> str:
 def weekday(value: dt.date) -> str:
     """A date with its day of the week: Tuesday 5 January 2010."""
     return f"{value:%A} {day(value)}"
+
+
+def month(value: dt.date) -> str:
+    """The month of a date: January 2010."""
+    return f"{value:%B %Y}"
 
 
 def moment(value: dt.datetime | None) -> str:
@@ -87,8 +104,12 @@ def surely(score: float) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "plain": plain,
+    "worded": worded,
+    "capitalise": capitalise,
     "day": day,
     "weekday": weekday,
+    "month": month,
+    "counted": counted,
     "moment": moment,
     "citation": citation,
     "found_by": found_by,

@@ -4,10 +4,11 @@ import string
 from datetime import date
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from safelight.core.anonymise.engine import anonymise_text, find_listed
+from safelight.core.anonymise.finders.names import ROYAL
 from safelight.core.anonymise.residue import residue
 from safelight.core.anonymise.roster import Person, Place, Roster, read_register, write_register
 from tests.core.anonymise.people import roster as made_up_case
@@ -130,6 +131,8 @@ def test_any_text_at_all_can_be_searched_and_anonymised(text: str) -> None:
     st.text(alphabet=string.ascii_letters + " .,'\n-", max_size=120), st.sampled_from(["Liam", "Okafor", "Thackray"])
 )
 def test_a_distinctive_name_between_blanks_is_found_whatever_stands_around(around: str, name: str) -> None:
+    # St Liam, King Liam and Pope Liam are somebody else, on purpose.
+    assume(not around.split() or around.split()[-1].casefold().strip(".,'-") not in ROYAL)
     text = f"{around} {name} {around}"
     start, end = len(around) + 1, len(around) + 1 + len(name)
     assert any(f.start <= start and f.end >= end for f in find_listed(text, roster=made_up_case()))

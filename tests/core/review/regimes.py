@@ -20,3 +20,10 @@ UNHURRIED = settings(deadline=None)
 @cache
 def regime(initiated_on: date = CHAPTER_REVISED) -> Regime:
     return load_rulebook().regime(initiated_on=initiated_on)
+
+
+@cache
+def every_regime() -> tuple[Regime, ...]:
+    """The rules of every kind of review that can be asked for by name."""
+    rulebook = load_rulebook()
+    return tuple(rulebook.edition(named.id) for named in rulebook.coverage.editions)

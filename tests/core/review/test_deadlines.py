@@ -108,6 +108,24 @@ def test_the_sentence_counts_the_days_overdue():
 
 
 @pytest.mark.parametrize(
+    ("given", "on", "saying"),
+    [
+        ({}, date(2010, 7, 1), "26 days left"),
+        ({}, DUE, "Due today"),
+        ({}, date(2010, 7, 28), "1 day late"),
+        ({"extended_to": LATER}, date(2010, 7, 28), "64 days left"),
+        ({"extended_to": LATER}, date(2010, 10, 2), "2 days late"),
+        ({"met_on": date(2010, 7, 20)}, date(2010, 9, 1), "Met on 20 July 2010"),
+        ({"met_on": date(2010, 7, 30)}, date(2010, 9, 1), "Met on 30 July 2010, 3 days late"),
+        ({"met_on": date(2010, 7, 30)}, date(2010, 7, 28), "1 day late"),
+        ({"met_on": date(2010, 9, 30), "extended_to": LATER}, date(2010, 10, 2), "Met on 30 September 2010"),
+    ],
+)
+def test_in_brief_a_clock_says_how_it_stands_against_the_date_that_now_counts(given, on, saying):
+    assert completion(**given).in_brief(on=on) == saying
+
+
+@pytest.mark.parametrize(
     ("changes", "message"),
     [
         ({"new_date": DUE}, "no later than"),

@@ -15,12 +15,14 @@ from safelight.core.review.disclosure import (
     settle,
 )
 from safelight.core.review.grounds import DEPARTED
+from safelight.core.review.holds import ASK_FIRST, STANDS, Hold
 from safelight.core.vocabulary import INTERESTS, BalanceFactor, Force, Outcome, PaperKind, Reader
 from tests.core.review.regimes import AFTER_THE_LETTER, APRIL_2010, UNHURRIED, regime
 
 BALANCE = tuple((factor, f"Weighed {factor}.") for factor in BalanceFactor)
 OUTSIDE = (Reader.PUBLIC, Reader.MEDIA)
 ASKED_FOR_BY_RIGHT = tuple(reader for reader in INTERESTS if reader not in OUTSIDE)
+TRIAL = (Hold.CRIMINAL_PROCEEDINGS,)
 REASON = "The trial has made all of it public already, and the family asks for it."
 
 any_request = st.builds(
@@ -29,7 +31,7 @@ any_request = st.builds(
     reader=st.sampled_from(Reader),
     own_agency_paper=st.booleans(),
     published=st.booleans(),
-    criminal_proceedings_open=st.booleans(),
+    held_by=st.lists(st.sampled_from(Hold), unique=True).map(tuple),
 )
 any_regime = st.sampled_from([APRIL_2010, AFTER_THE_LETTER]).map(regime)
 
@@ -62,7 +64,7 @@ def test_an_agencys_review_is_refused_to_the_public_under_every_rule_book(reader
 @pytest.mark.parametrize("reader", list(Reader))
 @pytest.mark.parametrize("proceedings", [False, True])
 def test_anybody_may_have_the_executive_summary_once_it_is_published(reader, proceedings):
-    decision = ask(PaperKind.EXECUTIVE_SUMMARY, reader, published=True, criminal_proceedings_open=proceedings)
+    decision = ask(PaperKind.EXECUTIVE_SUMMARY, reader, published=True, held_by=TRIAL if proceedings else ())
     assert decision.allowed
 
 
@@ -113,7 +115,7 @@ def test_a_balance_that_leaves_factors_out_is_an_error_that_names_them():
 
 @pytest.mark.parametrize("reader", ASKED_FOR_BY_RIGHT)
 def test_open_criminal_proceedings_say_that_access_may_not_be_in_the_boards_hands(reader):
-    decision = ask(PaperKind.OVERVIEW, reader, criminal_proceedings_open=True)
+    decision = ask(PaperKind.OVERVIEW, reader, held_by=TRIAL)
     assert decision.outcome is Outcome.REFER
     assert any("may not be in the board's hands" in reason.found for reason in decision.reasons)
 
@@ -149,10 +151,10 @@ def test_an_outsider_is_allowed_an_unpublished_paper_by_no_rule(facts, rules):
 
 
 @UNHURRIED
-@given(facts=any_request, rules=any_regime)
-def test_open_proceedings_never_open_a_paper(facts, rules):
-    shut = decide(replace(facts, criminal_proceedings_open=False), regime=rules)
-    with_proceedings = decide(replace(facts, criminal_proceedings_open=True), regime=rules)
+@given(facts=any_request, rules=any_regime, hold=st.sampled_from(Hold))
+def test_open_proceedings_never_open_a_paper(facts, rules, hold):
+    shut = decide(replace(facts, held_by=()), regime=rules)
+    with_proceedings = decide(replace(facts, held_by=(hold,)), regime=rules)
     assert with_proceedings.outcome is shut.outcome
 
 
@@ -196,13 +198,13 @@ def test_what_the_rules_allow_leaves_nothing_to_settle(outcome):
 
 
 def test_nobody_releases_while_criminal_proceedings_are_open():
-    decision = settled(replace(FAMILY_ASKS, criminal_proceedings_open=True))
+    decision = settled(replace(FAMILY_ASKS, held_by=TRIAL))
     assert decision.outcome is Outcome.REFER
     assert "may not be in the board's hands" in decision.reasons[0].found
 
 
 def test_a_decision_that_must_wait_does_not_say_that_anything_was_released():
-    found = " ".join(reason.found for reason in settled(replace(FAMILY_ASKS, criminal_proceedings_open=True)).reasons)
+    found = " ".join(reason.found for reason in settled(replace(FAMILY_ASKS, held_by=TRIAL)).reasons)
     assert "Not released yet by Board chair" in found
 
 
@@ -211,8 +213,29 @@ def test_nobody_is_asked_to_weigh_what_cannot_be_released():
     assert settled(facts, balance=()).outcome is Outcome.REFUSE
 
 
+@pytest.mark.parametrize("hold", Hold)
+def test_whatever_holds_papers_back_is_named_with_whom_to_ask(hold):
+    asked = ask(PaperKind.OVERVIEW, Reader.FAMILY, held_by=(hold,))
+    decision = settled(replace(FAMILY_ASKS, held_by=(hold,)))
+    assert (asked.outcome, decision.outcome) == (Outcome.REFER, Outcome.REFER)
+    for found in (asked.reasons[1].found, decision.reasons[0].found):
+        assert found == f"{STANDS[hold]}: access may not be in the board's hands. {ASK_FIRST[hold]}"
+
+
+@pytest.mark.parametrize("hold", [Hold.INQUEST, Hold.CHILD_WELFARE])
+def test_what_is_open_beside_is_put_before_the_person_who_may_release_all_the_same(hold):
+    facts = replace(FAMILY_ASKS, open_beside=(hold,))
+    assert decide(facts, regime=regime(APRIL_2010)).reasons[-1].found.startswith(f"{STANDS[hold]}: weigh that too.")
+    assert settled(facts).outcome is Outcome.ALLOW
+
+
+def test_family_proceedings_are_cited_from_the_act_that_speaks_of_them():
+    decision = settled(replace(FAMILY_ASKS, held_by=(Hold.FAMILY_PROCEEDINGS,)))
+    assert decision.reasons[0].rule == regime(APRIL_2010).rule("publication.family-proceedings").id
+
+
 def test_a_person_may_still_refuse_while_criminal_proceedings_are_open():
-    decision = settled(replace(FAMILY_ASKS, criminal_proceedings_open=True), outcome=Outcome.REFUSE)
+    decision = settled(replace(FAMILY_ASKS, held_by=TRIAL), outcome=Outcome.REFUSE)
     assert decision.outcome is Outcome.REFUSE
 
 
@@ -228,7 +251,7 @@ def test_what_a_should_withholds_is_released_only_for_an_exceptional_reason_that
 
 
 def test_a_departure_too_waits_for_criminal_proceedings():
-    decision = settled(replace(MEDIA_ASKS, criminal_proceedings_open=True), departure=REASON)
+    decision = settled(replace(MEDIA_ASKS, held_by=TRIAL), departure=REASON)
     assert decision.outcome is Outcome.REFER
 
 
@@ -276,7 +299,7 @@ def test_no_settlement_whatever_opens_a_binding_refusal_or_an_open_trial(facts, 
         facts, outcome=Outcome.ALLOW, balance=BALANCE, decided_by="Board chair", regime=rules, departure=departure
     )
     if decision.allowed:
-        assert not facts.criminal_proceedings_open
+        assert not facts.held_by
         assert not (facts.paper is PaperKind.IMR and facts.reader in OUTSIDE)
         assert ruled.outcome is Outcome.REFER or departure
         assert all(reason.force in (Force.SHOULD, Force.MAY) for reason in ruled.reasons)

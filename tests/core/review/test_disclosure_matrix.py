@@ -3,6 +3,7 @@
 import pytest
 
 from safelight.core.review.disclosure import DisclosureFacts, decide
+from safelight.core.review.holds import Hold
 from safelight.core.vocabulary import Outcome, PaperKind, Reader
 from tests.core.review.regimes import AFTER_THE_LETTER, APRIL_2010, regime
 
@@ -79,7 +80,7 @@ def test_each_paper_is_for_the_readers_that_the_table_says(on, published, table,
                     reader=reader,
                     own_agency_paper=own,
                     published=published,
-                    criminal_proceedings_open=proceedings,
+                    held_by=tuple(Hold) if proceedings else (),
                 ),
                 regime=regime(on),
             ).outcome

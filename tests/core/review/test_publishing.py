@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from safelight.core.decision import Citation, Decision, Reason
 from safelight.core.edition.proof import Checked, Proof
 from safelight.core.review.gate import ALL_CHECKS, Examination, GateFinding
-from safelight.core.review.publishing import Hold, PublicationFacts, may_publish
+from safelight.core.review.grounds import DEPARTED
+from safelight.core.review.holds import Hold
+from safelight.core.review.publishing import PublicationFacts, may_publish, set_aside, weigh_proof
 from safelight.core.rulebook.governing import Regime
 from safelight.core.rulebook.loader import load_rulebook
 from safelight.core.vocabulary import CitationStatus, Force, Outcome, PaperKind, Severity
@@ -227,6 +229,34 @@ def test_a_departure_also_answers_the_proof_that_missed_the_same_thing() -> None
     assert may_publish(facts, regime=APRIL).outcome is Outcome.REFUSE
     departed = replace(facts, departures=(("summary.officers-named", "A threat to the author."),))
     assert may_publish(departed, regime=APRIL).outcome is Outcome.ALLOW
+
+
+def test_only_what_is_lacking_in_the_document_is_set_aside_and_only_under_the_rule_departed_from() -> None:
+    contents, named = (APRIL.rule(duty).id for duty in ("summary.contents", "summary.officers-named"))
+    anonymised = APRIL.rule("summary.anonymised").id
+    found = _examination(
+        *(_finding("content", rule) for rule in (contents, named, anonymised)), _finding("identity", contents)
+    )
+    departures = (("summary.contents", "R"), ("summary.anonymised", "R"))
+    left = set_aside(found, paper=PaperKind.EXECUTIVE_SUMMARY, departures=departures, regime=APRIL)
+    assert [(finding.check, finding.rule) for finding in left.blocking] == [
+        ("content", named),
+        ("content", anonymised),
+        ("identity", contents),
+    ]
+    assert left.findings[0].advice == f"{DEPARTED}R"
+    assert set_aside(found, paper=PaperKind.EXECUTIVE_SUMMARY, departures=(), regime=APRIL) == found
+
+
+def test_a_proof_that_only_a_departure_sets_aside_is_shown_with_it() -> None:
+    rule = APRIL.rule("summary.officers-named").id
+    given = {"paper": PaperKind.EXECUTIVE_SUMMARY, "regime": APRIL}
+    proof = _proof(Outcome.REFUSE, rule=rule)
+    weighed = weigh_proof(proof, departures=(("summary.officers-named", "A threat."),), **given)
+    assert (weighed.outcome, [reason.found for reason in weighed.reasons]) == (Outcome.ALLOW, [f"{DEPARTED}A threat."])
+    assert weigh_proof(proof, departures=(("summary.contents", "R"),), **given).outcome is Outcome.REFUSE
+    sound = _proof(Outcome.ALLOW)
+    assert weigh_proof(sound, departures=(), **given) == sound.decision
 
 
 @pytest.mark.parametrize("name", [name for name in SPOILS if name not in {"something missing", "the overview report"}])

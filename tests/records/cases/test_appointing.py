@@ -9,12 +9,11 @@ import pytest
 
 from safelight.core.vocabulary import Outcome, Reader
 from safelight.records.audit.models import Entry
-from safelight.records.cases.actions import appointing, family, scoping
+from safelight.records.cases.actions import appointing, scoping
 from safelight.records.cases.models import Appointment, Case
 from safelight.records.cases.queries import (
     appointments_page,
     facts_of,
-    family_page,
     panel_page,
     reader_on,
     seats_page,
@@ -250,36 +249,3 @@ def test_terms_of_reference_have_a_scope_and_a_question(
 def test_terms_are_not_agreed_before_the_decision(cast: Cast) -> None:
     with pytest.raises(NotNow):
         scoping.set_terms(case=a_recommended_case(cast), text="T", questions=["Q"], by=cast.manager, at=AT)
-
-
-def test_the_familys_part_is_recorded_by_relation(cast: Cast, newest: Newest) -> None:
-    case = a_decided_case(cast)
-    assert facts_of(case, on=SCOPED).family_contact_missing
-    family.record_contact(
-        case=case,
-        relation="maternal grandmother",
-        approach="accepted",
-        contacted_on=SCOPED,
-        note="Met at home with an advocate.",
-        by=cast.manager,
-        at=AT,
-    )
-    assert newest().action == "cases.record_contact"
-    assert not facts_of(case, on=SCOPED).family_contact_missing
-    assert family_page(cast.auditor, case.pk).contacts[0].relation == "maternal grandmother"
-
-
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"relation": ""}, "relation"),
-        ({"approach": "shouted"}, "approach"),
-        ({"note": " "}, "note"),
-        ({"contacted_on": date(2010, 4, 13)}, "contacted_on"),
-    ],
-)
-def test_a_family_contact_says_who_what_and_when(cast: Cast, changes: dict[str, Any], field: str) -> None:
-    given = {"relation": "father", "approach": "offered", "contacted_on": SCOPED, "note": "By letter."}
-    with pytest.raises(WrongInput) as wrong:
-        family.record_contact(case=a_decided_case(cast), **{**given, **changes}, by=cast.manager, at=AT)
-    assert wrong.value.field == field

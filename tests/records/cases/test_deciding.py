@@ -10,11 +10,12 @@ from django.db import DatabaseError, connection, transaction
 
 from safelight.core.decision import Decision
 from safelight.core.review.deadlines import DeadlineStanding
+from safelight.core.rulebook.model import Phase
 from safelight.core.vocabulary import Outcome, Stage
 from safelight.records.audit.models import Entry
-from safelight.records.cases.actions import deciding
+from safelight.records.cases.actions import deciding, duties
 from safelight.records.cases.models import Case, FormalAct
-from safelight.records.cases.queries import deciding_page, regime_of
+from safelight.records.cases.queries import deciding_page, departures_page, regime_of
 from safelight.records.people.permission import NotNow, RefusedByRule, WrongInput
 from tests.factories import (
     ACCEPTED,
@@ -22,7 +23,6 @@ from tests.factories import (
     DECIDED,
     GRADED,
     RECOMMENDED,
-    SCOPED,
     SUBMITTED,
     Cast,
     a_decided_case,
@@ -33,6 +33,7 @@ from tests.factories import (
     assess,
     fresh,
     moment,
+    record_duties,
 )
 from tests.records.cases.conftest import Newest
 
@@ -138,7 +139,7 @@ def test_a_review_goes_through_its_formal_acts_in_order(cast: Cast) -> None:
         ("grade", GRADED),
     ]
     assert all(line.decision and line.decision.allowed for line in page.acts)
-    assert {line.duty for line in page.notifications} >= {"evaluation.submitted", "notify.evaluator"}
+    assert {line.duty for line in page.records} >= {"evaluation.submitted", "notify.evaluator"}
     standing = {clock.duty: clock.standing(on=GRADED) for clock in page.deadlines}
     assert standing == {"clock.decision": DeadlineStanding.MET, "clock.completion": DeadlineStanding.MET}
     moves = Entry.objects.filter(action="cases.advance", case=str(case.pk)).values_list("detail", flat=True)
@@ -162,7 +163,7 @@ def test_no_formal_act_is_done_before_its_time_and_each_refusal_is_audited(cast:
         ("accept_report", cast.chair, {}),
         ("submit_for_evaluation", cast.manager, {"told": "The evaluator"}),
         ("record_grade", cast.manager, {"grade": "good"}),
-        ("resolve_not_to_publish", cast.chair, {}),
+        ("resolve_not_to_publish", cast.chair, {"review_on": date(2011, 8, 2)}),
         ("close_case", cast.chair, {}),
     ):
         with pytest.raises(RefusedByRule):
@@ -182,8 +183,18 @@ def test_a_grade_may_come_anew_and_the_last_counts(cast: Cast) -> None:
 
 def test_the_board_may_resolve_not_to_publish_and_then_close_the_case_which_stays_closed(cast: Cast) -> None:
     case, at = a_graded_case(cast), moment(date(2010, 11, 1))
-    deciding.resolve_not_to_publish(case=case, reasons="A surviving child would be harmed.", by=cast.chair, at=at)
+    deciding.resolve_not_to_publish(
+        case=case,
+        reasons="A surviving child would be harmed.",
+        review_on=date(2011, 11, 1),
+        by=cast.chair,
+        at=at,
+    )
     assert fresh(case).stage == Stage.NOT_PUBLISHED
+    with pytest.raises(RefusedByRule) as undone:
+        deciding.close_case(case=case, reasons="All is done.", by=cast.chair, at=at)
+    assert any(reason.found.startswith("Not done yet: “") for reason in undone.value.decision.reasons)
+    record_duties(cast, case, *Phase, on=at.date())
     deciding.close_case(case=case, reasons="All is done.", by=cast.chair, at=at)
     assert fresh(case).stage == Stage.CLOSED
     with pytest.raises(NotNow, match="closed"):
@@ -234,26 +245,28 @@ def test_a_clock_that_does_not_run_is_not_extended(cast: Cast) -> None:
 
 def test_those_who_must_be_told_are_listed_until_they_are(cast: Cast, newest: Newest) -> None:
     case = a_decided_case(cast)
-    before = {line.duty for line in deciding_page(cast.manager, case.pk, on=DECIDED).to_tell}
-    deciding.tell(case=case, duty="notify.evaluator", told="The evaluator", by=cast.manager, at=AT)
-    assert newest().action == "cases.tell"
-    after = {line.duty for line in deciding_page(cast.manager, case.pk, on=DECIDED).to_tell}
+    before = {line.duty for line in deciding_page(cast.manager, case.pk, on=DECIDED).to_record}
+    given = {"duty": "notify.evaluator", "done_on": DECIDED, "told": "The evaluator"}
+    duties.record_duty(case=case, **given, by=cast.manager, at=AT)
+    assert newest().action == "cases.record_duty"
+    after = {line.duty for line in deciding_page(cast.manager, case.pk, on=DECIDED).to_record}
     assert before - after == {"notify.evaluator"}
 
 
 def test_nobody_is_told_of_a_decision_that_is_not_made_or_under_a_duty_that_is_not_there(cast: Cast) -> None:
     case = a_recommended_case(cast)
+    day = RECOMMENDED
     with pytest.raises(NotNow):
-        deciding.tell(case=case, duty="notify.evaluator", told="T", by=cast.manager, at=AT)
+        duties.record_duty(case=case, duty="notify.evaluator", done_on=day, told="T", by=cast.manager, at=AT)
     for duty, told, field in (("family.involved", "T", "duty"), ("notify.evaluator", " ", "told")):
         with pytest.raises(WrongInput) as wrong:
-            deciding.tell(case=case, duty=duty, told=told, by=cast.manager, at=AT)
+            duties.record_duty(case=case, duty=duty, done_on=day, told=told, by=cast.manager, at=AT)
         assert wrong.value.field == field
 
 
 def test_a_should_is_departed_from_once_with_a_reason_and_a_must_never(cast: Cast, newest: Newest) -> None:
     case = a_scoped_case(cast)
-    offered = {line.duty for line in deciding_page(cast.chair, case.pk, on=SCOPED).may_depart_from}
+    offered = {line.duty for line in departures_page(cast.chair, case.pk).may_depart_from}
     assert "imr.countersigned" in offered
     assert "publication.imr" not in offered
     row = deciding.depart(case=case, duty="imr.countersigned", reason="The agency was dissolved.", by=cast.chair, at=AT)

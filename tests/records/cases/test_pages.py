@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from safelight.core.review.tasks import TaskState
+from safelight.core.rulebook.model import Phase
 from safelight.core.vocabulary import OfficerRole, Reader, Stage
 from safelight.records.audit.models import Entry
 from safelight.records.cases import above, queries, vault
@@ -33,6 +34,7 @@ from tests.factories import (
     a_scoped_case,
     fresh,
     moment,
+    record_duties,
     requested_reviews,
 )
 from tests.records.cases.conftest import Newest
@@ -55,7 +57,8 @@ PAGES: dict[str, Callable[[User, Case], Any]] = {
     "chronologies": lambda user, case: queries.chronologies_page(user, case.pk),
     "rows": lambda user, case: queries.chronology_rows(user, case.pk),
     "papers": lambda user, case: queries.papers_page(user, case.pk),
-    "proceedings": lambda user, case: queries.proceedings_page(user, case.pk),
+    "proceedings": lambda user, case: queries.proceedings_page(user, case.pk, on=DAY),
+    "departures": lambda user, case: queries.departures_page(user, case.pk),
     "trail": lambda user, case: trail_page(user, case.pk),
 }
 
@@ -258,8 +261,9 @@ def test_what_the_rooms_above_know_moves_the_case_to_published_and_closed(
     )
     assert advance(case, by=None, at=AT) == Stage.PUBLISHED
     with pytest.raises(NotNow, match="published already"):
-        deciding.resolve_not_to_publish(case=case, reasons="R", by=cast.chair, at=AT)
+        deciding.resolve_not_to_publish(case=case, reasons="R", review_on=date(2011, 10, 4), by=cast.chair, at=AT)
     nothing_above.append(FactsFromAbove(draft_exists=True, edition_approved=True, gate_passed=True, published_on=DAY))
+    record_duties(cast, case, *Phase, on=DAY)
     deciding.close_case(case=case, reasons="All is done.", by=cast.chair, at=AT)
     assert fresh(case).stage == Stage.CLOSED
 

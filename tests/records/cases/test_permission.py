@@ -17,6 +17,7 @@ from safelight.records.cases.actions import (
     appointing,
     chronologies,
     deciding,
+    duties,
     family,
     intake,
     papers,
@@ -87,14 +88,25 @@ CALLS: dict[str, Callable[[World, User], object]] = {
         case=w.case, duty="clock.completion", extended_to=date(2011, 1, 1), reason="R", told="T", by=by, at=AT
     ),
     "depart": lambda w, by: deciding.depart(case=w.case, duty="family.involved", reason="R", by=by, at=AT),
-    "tell": lambda w, by: deciding.tell(case=w.case, duty="notify.evaluator", told="T", by=by, at=AT),
+    "record_duty": lambda w, by: duties.record_duty(
+        case=w.case, duty="notify.evaluator", done_on=DAY, told="T", by=by, at=AT
+    ),
+    "plan_publication": lambda w, by: deciding.plan_publication(
+        case=w.case, planned_on=date(2010, 12, 1), by=by, at=AT
+    ),
+    "choose_process": lambda w, by: intake.choose_process(case=w.case, process="scr", by=by, at=AT),
     "agree_panel": lambda w, by: deciding.agree_panel(case=w.case, reasons="R", by=by, at=AT),
     "accept_report": lambda w, by: deciding.accept_report(case=w.case, reasons="R", by=by, at=AT),
     "submit_for_evaluation": lambda w, by: deciding.submit_for_evaluation(
         case=w.case, told="T", reasons="R", by=by, at=AT
     ),
     "record_grade": lambda w, by: deciding.record_grade(case=w.case, grade="good", reasons="R", by=by, at=AT),
-    "resolve_not_to_publish": lambda w, by: deciding.resolve_not_to_publish(case=w.case, reasons="R", by=by, at=AT),
+    "resolve_not_to_publish": lambda w, by: deciding.resolve_not_to_publish(
+        case=w.case, reasons="R", review_on=date(2011, 5, 4), by=by, at=AT
+    ),
+    "look_again_at_not_publishing": lambda w, by: deciding.look_again_at_not_publishing(
+        case=w.case, outcome="taken_back", reasons="R", by=by, at=AT
+    ),
     "close_case": lambda w, by: deciding.close_case(case=w.case, reasons="R", by=by, at=AT),
     "propose_appointment": lambda w, by: appointing.propose_appointment(
         case=w.case, role="board_chair", name="N", ties=(), statement="S", declared_on=DAY, by=by, at=AT

@@ -34,6 +34,9 @@ MANAGED: dict[str, Callable[[Cast, User], object]] = {
     "set_local_policy": lambda cast, by: actions.set_local_policy(board=cast.board.pk, text="", by=by, at=AT),
     "set_blocking_kinds": lambda cast, by: actions.set_blocking_kinds(board=cast.board, kinds=["LOC"], by=by, at=AT),
     "set_closure_days": lambda cast, by: actions.set_closure_days(board=cast.board, closure_days=[DAY], by=by, at=AT),
+    "set_local_time": lambda cast, by: actions.set_local_time(
+        board=cast.board, key="lcspr:clock.decision", count=20, unit="working_day", by=by, at=moment(date(2026, 11, 27))
+    ),
     "add_agency": lambda cast, by: actions.add_agency(
         board=cast.board, name="Marl Street Surgery", short_name="GP", is_health=True, by=by, at=AT
     ),
@@ -197,6 +200,39 @@ def test_closure_days_do_not_count_as_working_days(cast: Cast) -> None:
     assert calendar_for(cast.board).is_working_day(tuesday)
     board = actions.set_closure_days(board=cast.board, closure_days=[tuesday], by=cast.manager, at=AT)
     assert not calendar_for(board).is_working_day(tuesday)
+
+
+def test_a_time_of_the_boards_own_runs_in_reviews_begun_from_its_day_on(cast: Cast) -> None:
+    day = date(2026, 11, 27)
+    given: dict[str, Any] = {"key": "lcspr:clock.decision", "count": 20, "unit": "working_day"}
+    board = actions.set_local_time(board=cast.board, **given, by=cast.manager, at=moment(day))
+    rule = rulebook_for(board).regime(initiated_on=day, process="lcspr").rule("clock.decision")
+    assert (rule.number("count"), rule.source.id) == (20, "own-times-lcspr")
+    assert [line.own for line in board_page(User.objects.get(pk=cast.manager.pk), on=day).times if line.own] == [
+        "20 working days"
+    ]
+    again = actions.set_local_time(board=board, **given | {"count": 10}, by=cast.manager, at=moment(day, 15))
+    assert rulebook_for(again).regime(initiated_on=day, process="lcspr").rule("clock.decision").number("count") == 10
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"count": 0}, "count"),
+        ({"unit": "moon"}, "key"),
+        ({"key": "sar:clock.completion"}, "key"),
+        ({"key": "x"}, "key"),
+    ],
+)
+def test_a_time_that_is_none_or_that_something_national_gives_is_refused(
+    cast: Cast, changes: dict[str, Any], field: str
+) -> None:
+    given: dict[str, Any] = {"key": "lcspr:clock.decision", "count": 20, "unit": "working_day"}
+    with pytest.raises(WrongInput) as wrong:
+        actions.set_local_time(board=cast.board, **given | changes, by=cast.manager, at=moment(date(2026, 11, 27)))
+    assert wrong.value.field == field
+    cast.board.refresh_from_db()
+    assert cast.board.local_times == []
 
 
 def test_the_last_business_manager_cannot_be_locked_out(cast: Cast) -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from safelight.core.decision import Decision
+from safelight.core.review.grounds import DEPARTED
 from safelight.core.vocabulary import PaperKind, Stage
 from safelight.records.audit.models import Entry
 from safelight.records.audit.queries import verify_chain
@@ -199,9 +200,16 @@ def test_a_place_that_the_register_comes_to_know_after_approval_stops_publicatio
 def test_after_the_board_resolves_not_to_publish_nothing_is(cast: Cast) -> None:
     case = an_accepted_review(cast)
     edition, made = an_approved_edition(cast, case), moment(APPROVED, 12)
-    deciding.resolve_not_to_publish(case=case, reasons="It would harm a sibling.", by=cast.chair, at=made)
+    deciding.resolve_not_to_publish(
+        case=case, reasons="It would harm a sibling.", review_on=date(2011, 10, 20), by=cast.chair, at=made
+    )
     with pytest.raises(NotNow, match="20 October 2010"):
         publishing.publish_edition(edition=edition, by=cast.manager, at=moment(PUBLISHED))
+    deciding.look_again_at_not_publishing(
+        case=case, outcome="taken_back", reasons="The sibling has asked for it.", by=cast.chair, at=moment(PUBLISHED, 8)
+    )
+    publishing.publish_edition(edition=edition, by=cast.manager, at=moment(PUBLISHED))
+    assert fresh(case).stage == Stage.PUBLISHED
 
 
 def test_a_published_edition_is_withdrawn_with_a_reason_and_leaves_its_bytes(cast: Cast) -> None:
@@ -275,3 +283,35 @@ def test_a_passed_draft_has_nothing_left_to_settle(cast: Cast) -> None:
     draft = a_passed_draft(cast, an_accepted_review(cast))
     assert draft.gate_results.last().blocking == 0
     assert not draft.found.filter(listed=True).exists()
+
+
+def test_a_rule_of_the_document_that_is_departed_from_no_longer_blocks_and_the_reason_shows(cast: Cast) -> None:
+    case = an_accepted_review(cast)
+    short = SUMMARY[: SUMMARY.index("## Action plan")]
+    draft = a_passed_draft(cast, case, text=short)
+    assert draft.gate_results.latest("id").blocking == 1
+    deciding.depart(
+        case=case, duty="summary.action-plan", reason="It would lead to the ward.", by=cast.chair, at=moment(DRAFTED)
+    )
+    assert proving.run_gate(draft=draft, by=cast.author, at=AT).blocking == 0
+    edition = proving.make_edition(draft=draft, by=cast.author, at=AT)
+    publishing.approve_edition(edition=edition, by=cast.chair, at=moment(APPROVED))
+    publishing.publish_edition(edition=edition, by=cast.manager, at=moment(PUBLISHED))
+    edition.refresh_from_db()
+    assert f"{DEPARTED}It would lead to the ward." in [
+        reason.found for reason in Decision.from_json(edition.decision).reasons
+    ]
+
+
+def test_the_officers_go_unnamed_only_for_a_recorded_reason(cast: Cast) -> None:
+    case = an_accepted_review(cast)
+    draft = a_passed_draft(cast, case, text=SUMMARY.replace("Margaret Ellison, the chair", "The chair"))
+    assert draft.gate_results.latest("id").blocking == 1
+    deciding.depart(
+        case=case, duty="summary.officers-named", reason="She was threatened.", by=cast.chair, at=moment(DRAFTED)
+    )
+    proving.run_gate(draft=draft, by=cast.author, at=AT)
+    edition = proving.make_edition(draft=draft, by=cast.author, at=AT)
+    proof = Decision.from_json(json.loads(edition.proof)["decision"])
+    assert proof.allowed
+    assert {reason.found for reason in proof.reasons} == {f"{DEPARTED}She was threatened."}

@@ -10,7 +10,7 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from safelight.core.edition.masthead import Masthead
+from safelight.core.edition.masthead import Cover, day_written
 from safelight.core.edition.outline import (
     CaptionedTable,
     NumberedHeading,
@@ -24,7 +24,7 @@ _NAMES_A_ROW = 48
 """Where every first cell is filled and no longer than this, the first column names the rows."""
 
 
-def render_html(outlined: Outline, *, masthead: Masthead) -> bytes:
+def render_html(outlined: Outline, *, masthead: Cover) -> bytes:
     """The document as one UTF-8 HTML file; the same words always give the same bytes.
 
     Every text is escaped where it is written, and none is ever used as an identifier, an address or a style.
@@ -49,7 +49,7 @@ def style_hash() -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(_asset("edition.css").encode("utf-8")).digest()).decode("ascii")
 
 
-def full_title(masthead: Masthead) -> str:
+def full_title(masthead: Cover) -> str:
     """The document's title as windows, tabs and search results show it: what, which kind, whose."""
     return f"{plain_line(masthead.title)} – {masthead.kind_title} – {plain_line(masthead.board)}"
 
@@ -71,15 +71,16 @@ def _lines(parts: Iterable[str]) -> str:
     return "\n".join(parts)
 
 
-def _cover(outlined: Outline, *, masthead: Masthead) -> Iterable[str]:
+def _cover(outlined: Outline, *, masthead: Cover) -> Iterable[str]:
     yield f'<p class="kind">{masthead.kind_title}</p>'
     yield f"<h1>{_text(plain_line(masthead.title))}</h1>"
     if outlined.subtitle:
         yield f'<p class="subtitle">{_text(outlined.subtitle)}</p>'
     if reference := plain_line(masthead.reference):
         yield f'<p class="reference">{_text(reference)}</p>'
-    if masthead.published_on:
-        yield f'<p>Published <time datetime="{masthead.published_on.isoformat()}">{masthead.published}</time></p>'
+    if masthead.dated:
+        what, on = masthead.dated
+        yield f'<p>{what} <time datetime="{on.isoformat()}">{day_written(on)}</time></p>'
 
 
 def _contents(outlined: Outline) -> Iterable[str]:
@@ -144,11 +145,11 @@ def _row(cells: Sequence[str], *, named: bool) -> str:
     return f"<tr>{lead}" + "".join(f"<td>{cell}</td>" for cell in others) + "</tr>"
 
 
-def _footer(masthead: Masthead) -> Iterable[str]:
+def _footer(masthead: Cover) -> Iterable[str]:
     yield f"<p>{_text(plain_line(masthead.board))}</p>"
     if contact := plain_line(masthead.contact):
         yield f"<p>To ask about this document, or for it in another format or language: {_text(contact)}</p>"
-    yield "<p>Children and their families are not named in this document.</p>"
+    yield f"<p>{_text(masthead.promise)}</p>"
 
 
 _PIECES: dict[type, Callable[..., str]] = {

@@ -1,4 +1,4 @@
-"""What stands above a published document: whose it is, what it is called, and where to ask for another format."""
+"""What stands above a document: whose it is, what it is called, and where to ask for another format."""
 
 from __future__ import annotations
 
@@ -20,19 +20,21 @@ KIND_TITLES = {
 _ENGLISH = re.compile(r"en(-[A-Z]{2})?")
 
 
+UNNAMED_BOARD = "A safeguarding board, not named"
+"""Whose a document is where the board's name would lead to the child: it is published by a national repository."""
+
+
 class UnusableMasthead(ValueError):
     """Raised for a masthead that a document cannot be published under; the message says what to fill in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Masthead:
-    """The words on the cover. `reference` is the public pseudonym ("Child N"), never the board's internal number."""
+class Cover:
+    """The words on the cover of any document that is rendered here; each kind of document has its own below."""
 
     board: str
     title: str
     reference: str = ""
-    published_on: date | None = None
-    kind: PaperKind = PaperKind.EXECUTIVE_SUMMARY
     contact: str = ""
     language: str = "en-GB"
 
@@ -40,11 +42,6 @@ class Masthead:
         for name in ("board", "title"):
             if not plain_line(getattr(self, name)):
                 raise UnusableMasthead(f"The {name} on the masthead is empty: a published document needs one.")
-        if self.kind not in KIND_TITLES:
-            known = ", ".join(title.lower() for title in KIND_TITLES.values())
-            raise UnusableMasthead(
-                f"Safelight renders no edition of a paper of kind '{self.kind}': it renders an {known}."
-            )
         if not _ENGLISH.fullmatch(self.language):
             raise UnusableMasthead(
                 f"The language '{self.language}' is not one whose page furniture Safelight can write: use 'en-GB'."
@@ -53,13 +50,96 @@ class Masthead:
     @property
     def kind_title(self) -> str:
         """The kind of paper in words: "Executive summary"."""
+        raise NotImplementedError
+
+    @property
+    def dated(self) -> tuple[str, date] | None:
+        """What happened to the document on which day: "Published" and the day; None where nothing has yet."""
+        raise NotImplementedError
+
+    @property
+    def promise(self) -> str:
+        """What its readers are told of the people in it, and of who may read it."""
+        raise NotImplementedError
+
+    @property
+    def contents_depth(self) -> int:
+        """How many levels of headings the printed list of contents shows."""
+        return 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masthead(Cover):
+    """The cover of what is published. `reference` is the public pseudonym ("Child N"), never the board's own number."""
+
+    published_on: date | None = None
+    kind: PaperKind = PaperKind.EXECUTIVE_SUMMARY
+
+    def __post_init__(self) -> None:
+        Cover.__post_init__(self)
+        if self.kind not in KIND_TITLES:
+            known = ", ".join(title.lower() for title in KIND_TITLES.values())
+            raise UnusableMasthead(
+                f"Safelight renders no edition of a paper of kind '{self.kind}': it renders an {known}."
+            )
+
+    @property
+    def kind_title(self) -> str:
+        """The kind of paper in words: "Executive summary"."""
         return KIND_TITLES[self.kind]
+
+    @property
+    def dated(self) -> tuple[str, date] | None:
+        """When it was published."""
+        return ("Published", self.published_on) if self.published_on else None
 
     @property
     def published(self) -> str:
         """The publication date in words ("14 June 2010"); empty where there is none yet."""
-        on = self.published_on
-        return f"{on.day} {MONTHS[on.month - 1]} {on.year}" if on else ""
+        return day_written(self.published_on) if self.published_on else ""
+
+    @property
+    def promise(self) -> str:
+        """That nobody is named in it."""
+        return NOBODY_NAMED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordCover(Cover):
+    """The cover of an assurance record: the board's own paper, for whoever inspects its work."""
+
+    made_on: date
+
+    @property
+    def kind_title(self) -> str:
+        """What it is called."""
+        return "Assurance record"
+
+    @property
+    def dated(self) -> tuple[str, date] | None:
+        """When it was made."""
+        return "Made", self.made_on
+
+    @property
+    def promise(self) -> str:
+        """Whom it names, and whom not."""
+        return (
+            "For the board and for those who inspect its work; not for publication. Children and their families are "
+            "not named in this document. Those who acted for the board are, with their posts."
+        )
+
+    @property
+    def contents_depth(self) -> int:
+        """The sections alone: it has a heading for each of a hundred rules."""
+        return 1
+
+
+NOBODY_NAMED = "Children and their families are not named in this document."
+
+
+def day_written(on: date) -> str:
+    """A date in words: "14 June 2010"."""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
 MONTHS = (

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from safelight.core.edition.html import full_title
-from safelight.core.edition.masthead import Masthead
+from safelight.core.edition.masthead import Cover, day_written
 from safelight.core.edition.outline import (
     CaptionedTable,
     NumberedHeading,
@@ -36,7 +36,7 @@ class CannotRender(ValueError):
     """Raised when the document cannot be set as an accessible PDF; the message says what to change."""
 
 
-def render_pdf(outlined: Outline, *, masthead: Masthead) -> bytes:
+def render_pdf(outlined: Outline, *, masthead: Cover) -> bytes:
     """The document as a tagged PDF/UA-1 file without author or time; the same words always give the same bytes.
 
     Raises:
@@ -58,7 +58,7 @@ def _template() -> bytes:
     return files("safelight.core.edition").joinpath("templates", "edition.typ").read_bytes()
 
 
-def _page_data(outlined: Outline, *, masthead: Masthead) -> dict[str, Any]:
+def _page_data(outlined: Outline, *, masthead: Cover) -> dict[str, Any]:
     lang, _, region = masthead.language.partition("-")
     return {
         "lang": lang,
@@ -69,7 +69,8 @@ def _page_data(outlined: Outline, *, masthead: Masthead) -> dict[str, Any]:
         "subtitle": outlined.subtitle,
         "kind": masthead.kind_title,
         "reference": plain_line(masthead.reference),
-        "published": masthead.published,
+        "dated": _dated(masthead),
+        "contents_depth": masthead.contents_depth,
         "header_left": _shortened(plain_line(masthead.title)),
         "header_right": masthead.kind_title,
         "notes": list(_notes(masthead)),
@@ -84,8 +85,15 @@ def _shortened(title: str, *, limit: int = 70) -> str:
     return title if len(title) <= limit else title[: limit - 1].rstrip() + "…"
 
 
-def _notes(masthead: Masthead) -> Iterable[str]:
-    yield "Children and their families are not named in this document."
+def _dated(masthead: Cover) -> str:
+    if masthead.dated is None:
+        return ""
+    what, on = masthead.dated
+    return f"{what} {day_written(on)}"
+
+
+def _notes(masthead: Cover) -> Iterable[str]:
+    yield masthead.promise
     if contact := plain_line(masthead.contact):
         yield f"To ask about this document, or for it in another format or language:\n{contact}"
 

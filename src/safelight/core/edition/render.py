@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from safelight.core.edition.html import render_html
-from safelight.core.edition.masthead import Masthead
+from safelight.core.edition.masthead import Cover, Masthead
 from safelight.core.edition.outline import outline
 from safelight.core.edition.pdf import render_pdf
 from safelight.core.papers.manuscript import Manuscript
@@ -36,9 +36,15 @@ def render_edition(manuscript: Manuscript, *, masthead: Masthead) -> Edition:
         UnprintableText: for characters that cannot be shown faithfully.
         CannotRender: when the words cannot be set as an accessible PDF.
     """
-    outlined = outline(manuscript, title=masthead.title)
-    return Edition(
-        html=render_html(outlined, masthead=masthead),
-        pdf=render_pdf(outlined, masthead=masthead),
-        masthead=masthead,
-    )
+    html, pdf = render_both(manuscript, cover=masthead)
+    return Edition(html=html, pdf=pdf, masthead=masthead)
+
+
+def render_both(manuscript: Manuscript, *, cover: Cover) -> tuple[bytes, bytes]:
+    """The words under a cover of any kind, as a page and as a PDF.
+
+    Raises:
+        UnprintableText, CannotRender: as for `render_edition`.
+    """
+    outlined = outline(manuscript, title=cover.title)
+    return render_html(outlined, masthead=cover), render_pdf(outlined, masthead=cover)

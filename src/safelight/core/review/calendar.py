@@ -42,6 +42,20 @@ class WorkingCalendar:
             n -= self.is_working_day(day)
         return day
 
+    def working_day_before(self, end: date, n: int) -> date:
+        """The nth working day before `end`; that day itself never counts.
+
+        Raises:
+            ValueError: when n is less than 1.
+        """
+        if n < 1:
+            raise ValueError(f"Count at least one working day, not {n}.")
+        day = end
+        while n:
+            day -= timedelta(days=1)
+            n -= self.is_working_day(day)
+        return day
+
     def add_calendar_months(self, start: date, n: int) -> date:
         """The same day n months later or, where that month is too short, its last day: a month's clock never spills."""
         years, month = divmod(start.year * 12 + start.month - 1 + n, 12)

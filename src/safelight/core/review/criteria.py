@@ -28,6 +28,17 @@ class CriterionFinding(StrEnum):
 WORDS = {CriterionFinding.MET: "Met", CriterionFinding.NOT_MET: "Not met", CriterionFinding.UNCLEAR: "Unclear"}
 
 
+OUTCOMES = {
+    (Outcome.ALLOW, True): "A review had to be held",
+    (Outcome.ALLOW, False): "A review had to be held and is not, for an exceptional reason",
+    (Outcome.REFER, True): "Considered, and held",
+    (Outcome.REFER, False): "Considered, and not held",
+    (Outcome.REFUSE, True): "No criterion was met, and a review is held all the same",
+    (Outcome.REFUSE, False): "No criterion was met, and no review is held",
+}
+"""What a decision comes to, by what the criteria said and whether a review is held."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """One criterion assessed: its duty ("criteria.death"), the finding, and the evidence in words."""
@@ -62,6 +73,17 @@ def recommend(assessments: Sequence[Assessment], *, regime: Regime) -> Decision:
     return answer(Outcome.REFUSE, *(_reason(rules[duty], a) for duty, a in assessed.items()), regime=regime)
 
 
+def outcome_of(assessments: Sequence[Assessment], *, held: bool, regime: Regime) -> str:
+    """In words, how a decision stands to its criteria: it had to be, or was considered; "" where there are none.
+
+    Raises:
+        CriteriaError: as for `recommend`.
+    """
+    if not any(rule.check == "criterion" for rule in regime.rules_under("criteria")):
+        return ""
+    return OUTCOMES[recommend(assessments, regime=regime).outcome, held]
+
+
 def _by_criterion(assessments: Sequence[Assessment], *, known: Collection[str]) -> dict[str, Assessment]:
     found: dict[str, Assessment] = {}
     for assessment in assessments:
@@ -87,4 +109,7 @@ def _must_hold(rule: Rule) -> bool:
 def _reason(rule: Rule, assessment: Assessment | None) -> Reason:
     if assessment is None:
         return rule.reason("Not assessed yet.")
-    return rule.reason(f"{WORDS[assessment.finding]}: {assessment.evidence.strip()}")
+    said = WORDS[assessment.finding]
+    if _is_met(assessment):
+        said = "Met, so a review must be held" if _must_hold(rule) else "Met, so a review is to be considered"
+    return rule.reason(f"{said}: {assessment.evidence.strip()}")

@@ -11,6 +11,8 @@ from safelight.core.review.wording import counted, in_words, listed
 from safelight.core.rulebook.model import Rule
 
 SOON = timedelta(days=14)
+BACK_FROM = "planned_publication_on"
+"""The one event from which days are counted backwards."""
 
 
 class DeadlineError(ValueError):
@@ -46,6 +48,7 @@ class Deadline:
     says: str
     starts_on: date
     due_on: date
+    title: str = ""
     extended_to: date | None = None
     extensions: tuple[Extension, ...] = ()
     met_on: date | None = None
@@ -68,6 +71,19 @@ class Deadline:
         met = self.met_on if self.met_on is not None and self.met_on <= on else on
         return met > self.due_on
 
+    def in_brief(self, *, on: date) -> str:
+        """How it stands against the date that now counts, in a few words: "3 days late", "met 2 days late"."""
+        standing = self.standing(on=on)
+        until = self.met_on if self.met_on is not None and self.met_on <= on else on
+        days = counted(abs((self.binding_on - until).days), "day", "days")
+        if standing is DeadlineStanding.MET:
+            return f"Met on {in_words(until)}"
+        if standing is DeadlineStanding.MET_LATE:
+            return f"Met on {in_words(until)}, {days} late"
+        if standing is DeadlineStanding.OVERDUE:
+            return f"{days} late"
+        return "Due today" if self.binding_on == on else f"{days} left"
+
     def sentence(self, *, on: date) -> str:
         """The clock in plain English for a page or a report."""
         parts = [f"Due {in_words(self.due_on)}"]
@@ -89,13 +105,13 @@ def deadline(
     met_on: date | None = None,
     calendar: WorkingCalendar,
 ) -> Deadline:
-    """Set the clock that a `due_within` rule asks for, from the day of its event.
+    """Set the clock of a rule that says by when, from the day of its event; before a planned publication it runs back.
 
     Raises:
         DeadlineError: the rule counts no time, counts it in a unit we do not know, or the extension shortens it.
     """
-    if rule.check != "due_within":
-        raise DeadlineError(f"{rule.id} sets no time limit (its check is {rule.check!r}): choose a due_within rule.")
+    if "event" not in rule.args:
+        raise DeadlineError(f"{rule.id} sets no time limit (its check is {rule.check!r}): choose a rule that does.")
     due_on = _count(rule, starts_on=starts_on, calendar=calendar)
     if extended_to is not None and extended_to <= due_on:
         raise DeadlineError(
@@ -107,14 +123,20 @@ def deadline(
     )
 
 
+def kept_until(rule: Rule, *, from_day: date, calendar: WorkingCalendar) -> date:
+    """The day until which a `stays_up` rule keeps what was published on `from_day` public, at least."""
+    return _count(rule, starts_on=from_day, calendar=calendar)
+
+
 def _count(rule: Rule, *, starts_on: date, calendar: WorkingCalendar) -> date:
     count, unit = rule.number("count"), rule.text("unit")
+    back = rule.args.get("event") == BACK_FROM
     if unit == "calendar_month":
-        return calendar.add_calendar_months(starts_on, count)
+        return calendar.add_calendar_months(starts_on, -count if back else count)
     if unit == "calendar_day":
-        return starts_on + timedelta(days=count)
+        return starts_on + timedelta(days=-count if back else count)
     if unit == "working_day":
-        return calendar.working_day_after(starts_on, count)
+        return calendar.working_day_before(starts_on, count) if back else calendar.working_day_after(starts_on, count)
     raise DeadlineError(
         f"{rule.id} counts in {unit!r}: use calendar_month, calendar_day or working_day in the rule's args."
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from safelight.core.decision import Decision, Reason
 from safelight.core.review.grounds import BINDING, DEPARTED, answer, can_be_departed_from, house_reason
+from safelight.core.review.holds import ASK_FIRST, STANDS, Hold, governing, held
 from safelight.core.review.wording import PAPER_WORDS, READER_WORDS, listed
 from safelight.core.rulebook.governing import Regime
 from safelight.core.rulebook.model import Rule
@@ -40,13 +42,17 @@ class CannotSettle(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosureFacts:
-    """One paper, one reader. `own_agency_paper`: the reader's own agency wrote it. `published`: it is out already."""
+    """One paper, one reader. `own_agency_paper`: the reader's own agency wrote it. `published`: it is out already.
+
+    `held_by` holds unpublished papers back from every outsider; `open_beside` is open too, and is weighed by a person.
+    """
 
     paper: PaperKind
     reader: Reader
     own_agency_paper: bool = False
     published: bool = False
-    criminal_proceedings_open: bool = False
+    held_by: tuple[Hold, ...] = ()
+    open_beside: tuple[Hold, ...] = ()
     balance: Balance = ()
 
 
@@ -78,7 +84,7 @@ def settle(
 
     A paper that a "should" rule withholds is released only against `departure`, the exceptional reason. Nobody can
     release an agency's review to the public or the media, or what a "must" withholds; nor any unpublished paper to an
-    outsider while criminal proceedings run: that answer stays REFER.
+    outsider while something holds it, such as criminal proceedings: that answer stays REFER.
 
     Raises:
         BalanceIncomplete: a note is blank.
@@ -99,9 +105,9 @@ def settle(
         if barred is not None:
             return barred
         departed = tuple(replace(reason, found=DEPARTED + departure.strip()) for reason in ruled.reasons)
-    if outcome is Outcome.ALLOW and facts.criminal_proceedings_open:
+    if outcome is Outcome.ALLOW and facts.held_by:
         weighed = _weighed(balance, verb="Not released yet", decided_by=decided_by, regime=regime)
-        return answer(Outcome.REFER, _proceedings(regime), weighed, regime=regime)
+        return answer(Outcome.REFER, *_not_in_our_hands(facts, regime), weighed, regime=regime)
     verb = "Released" if outcome is Outcome.ALLOW else "Refused"
     weighed = _weighed(balance, verb=verb, decided_by=decided_by, regime=regime)
     return answer(outcome, *departed, weighed, regime=regime)
@@ -168,9 +174,7 @@ def _interest(facts: DisclosureFacts, regime: Regime) -> Decision | None:
         found = (
             f"Asked for: {_asked(facts)}. Weigh, and write down, {listed([FACTOR_WORDS[each] for each in factors])}."
         )
-    reasons = [rule.reason(found)]
-    if facts.criminal_proceedings_open:
-        reasons.append(_proceedings(regime))
+    reasons = (rule.reason(found), *_not_in_our_hands(facts, regime), *_to_weigh(facts, regime))
     return answer(Outcome.REFER, *reasons, regime=regime)
 
 
@@ -209,16 +213,21 @@ def _check_complete(balance: Balance, *, factors: tuple[BalanceFactor, ...]) -> 
         raise BalanceIncomplete(f"Nothing is written under {listed(blank)}: say what was weighed, even if briefly.")
 
 
-def _proceedings(regime: Regime) -> Reason:
-    found = (
-        "Criminal proceedings are open: access may not be in the board's hands. "
-        "Ask the police and the Crown Prosecution Service first."
-    )
-    rule = regime.find("publication.criminal-proceedings") or regime.find(INTERESTS_DUTY)
-    if rule is not None:
-        return rule.reason(found)
-    says = "Nothing unpublished leaves the board while criminal proceedings are open."
-    return house_reason("proceedings", says=says, found=found)
+def _not_in_our_hands(facts: DisclosureFacts, regime: Regime) -> Iterator[Reason]:
+    for hold in facts.held_by:
+        found = f"{STANDS[hold]}: access may not be in the board's hands. {ASK_FIRST[hold]}"
+        grounds = held(hold, found=found, regime=regime)
+        if not governing(hold, regime=regime):
+            # Where no rule holds the publication, paragraph 8.49 itself speaks of the limits while a trial runs.
+            rule = regime.find(INTERESTS_DUTY) if hold is Hold.CRIMINAL_PROCEEDINGS else None
+            says = "Nothing unpublished leaves the board while this lasts."
+            grounds = (rule.reason(found) if rule else house_reason("proceedings", says=says, found=found),)
+        yield from grounds
+
+
+def _to_weigh(facts: DisclosureFacts, regime: Regime) -> Iterator[Reason]:
+    for hold in facts.open_beside:
+        yield from held(hold, found=f"{STANDS[hold]}: weigh that too. {ASK_FIRST[hold]}", regime=regime)
 
 
 def _nothing_allows(facts: DisclosureFacts) -> Reason:

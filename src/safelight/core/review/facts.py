@@ -23,8 +23,8 @@ class CaseFacts:
     decided_on: date | None = None
     decision: Literal["", "review", "no_review"] = ""
     decision_reason: str = ""
-    notified_evaluator_on: date | None = None
-    notified_government_office_on: date | None = None
+    records: tuple[tuple[str, date], ...] = ()
+    """What was recorded as done: the duty, and the first day on which it was done."""
 
     # People and scope
     panel_chair_appointed: bool = False
@@ -32,6 +32,8 @@ class CaseFacts:
     panel_size: int = 0
     declarations_missing: int = 0
     terms_versions: int = 0
+    terms_unanswered: int = 0
+    """Questions that the rules expect the terms of reference to answer, and that the standing version does not."""
     family_contact_missing: bool = False
     """Nobody has recorded whether, when and how the family is offered a part (or why not)."""
 
@@ -55,7 +57,12 @@ class CaseFacts:
     panel_agreed_on: date | None = None
     accepted_on: date | None = None
     """When the board formally accepted the overview report."""
-    completion_extended_to: date | None = None
+    first_accepted_on: date | None = None
+    """When it first did, where a poor grade has opened the review again since."""
+    reopened_on: date | None = None
+    """When a grade opened the review again; None while no grade has, or once the board has accepted it anew."""
+    extensions: tuple[tuple[str, date], ...] = ()
+    """Clocks with a later date agreed: the duty, and the date that now counts."""
     evaluation_submitted_on: date | None = None
     grade: str = ""
     """The evaluator's grade in its own word ("good", "inadequate"); empty while none has come."""
@@ -71,9 +78,12 @@ class CaseFacts:
     family_proceedings_open: bool = False
     other_hold: str = ""
     """Why publication is held apart from proceedings: an inquest, a court order, a child's welfare."""
+    planned_publication_on: date | None = None
     published_on: date | None = None
     not_published_on: date | None = None
     not_published_reason: str = ""
+    not_published_review_on: date | None = None
+    """The day on which the board looks again at its decision not to publish."""
 
     # After publication
     actions_total: int = 0
@@ -89,6 +99,26 @@ class CaseFacts:
     def departure_from(self, duty: str) -> str:
         """The recorded exceptional reason for departing from a duty, or ""."""
         return next((reason.strip() for name, reason in self.departures if name == duty), "")
+
+    def done_on(self, duty: str) -> date | None:
+        """The day on which a duty was done, as recorded."""
+        return next((day for name, day in self.records if name == duty), None)
+
+    def extended_to(self, duty: str) -> date | None:
+        """The later date agreed for a clock, or None."""
+        return max((day for name, day in self.extensions if name == duty), default=None)
+
+    def day_of(self, event: str) -> date | None:
+        """The day of an event that starts a clock: one of the rulebook's events, or a duty that was recorded."""
+        days = {
+            "noticed_on": self.noticed_on,
+            "decided_on": self.decided_on,
+            "accepted_on": self.accepted_on,
+            "submitted_on": self.evaluation_submitted_on,
+            "published_on": self.published_on,
+            "planned_publication_on": self.planned_publication_on,
+        }
+        return days[event] if event in days else self.done_on(event)
 
     @property
     def on_hold(self) -> bool:

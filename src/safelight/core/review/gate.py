@@ -36,17 +36,18 @@ def examine(
     *,
     name: str,
     roster: Roster,
-    regime: Regime,
+    regime: Regime | None,
     checks: frozenset[str] = ALL_CHECKS,
     blocking_labels: frozenset[str] = frozenset(),
 ) -> Examination:
     """Look through every part of a document with the checks asked for.
 
     What the register does not know warns, and blocks where its label is one of `blocking_labels`. It never stands in
-    for what the register knows: that blocks whatever else was found there.
+    for what the register knows: that blocks whatever else was found there. Only the check of contents asks `regime`,
+    so it may be None where that is not run.
 
     Raises:
-        UnknownCheck: for a check that there is none of.
+        UnknownCheck: for a check that there is none of, or that of contents without the rules to hold it against.
         UnknownLabel: for a label that there is none of.
         UnreadablePaper: when the file cannot be read at all.
     """
@@ -79,7 +80,7 @@ class _Look:
     data: bytes
     paper: Paper
     roster: Roster
-    regime: Regime
+    regime: Regime | None
     blocking_labels: frozenset[str]
 
 
@@ -193,6 +194,8 @@ def _content(look: _Look) -> Iterator[GateFinding]:
     # Loaded when it is asked for: what reads editions takes longer to start than most documents to check.
     from safelight.core.review.duties import find_lacks
 
+    if look.regime is None:
+        raise UnknownCheck("The check 'content' needs to know the rules of the review.")
     for lack in find_lacks(look.paper, roster=look.roster, regime=look.regime):
         yield GateFinding(
             check="content",

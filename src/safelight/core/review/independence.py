@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from safelight.core.decision import Decision, Reason
 from safelight.core.review.grounds import answer, can_be_departed_from, departure_from, house_reason
+from safelight.core.review.saying import worded
 from safelight.core.review.wording import in_words
 from safelight.core.rulebook.governing import Regime
 from safelight.core.rulebook.model import Rule
@@ -44,8 +45,8 @@ TIE_WORDS = {
 }
 ROLE_WORDS = {
     "board_chair": "chair of the board",
-    "panel_chair": "chair of the panel",
-    "overview_author": "author of the overview report",
+    "panel_chair": "{panel_chair}",
+    "overview_author": "{author}",
     "imr_author": "author of an agency's review",
     "panel_member": "member of the panel",
 }
@@ -91,7 +92,7 @@ def one_role_each(holders: Mapping[OfficerRole, str], *, regime: Regime, departu
     roles_of: dict[str, list[str]] = {}
     for role in rule.words("roles"):
         if person := holders.get(OfficerRole(role), "").strip():
-            roles_of.setdefault(person, []).append(ROLE_WORDS[role])
+            roles_of.setdefault(person, []).append(role_words(role, regime=regime))
     offended = [
         (rule, f"One person would be both {' and '.join(roles)}.") for roles in roles_of.values() if len(roles) > 1
     ]
@@ -104,7 +105,7 @@ def _role_offences(candidate: Candidate, *, regime: Regime) -> Iterator[tuple[Ru
     if rule is not None:
         for tie in rule.words("ties"):
             if tie in candidate.ties:
-                yield rule, f"The person proposed as {_role(candidate)} {TIE_WORDS[Tie(tie)]}."
+                yield rule, f"The person proposed as {role_words(candidate.role, regime=regime)} {TIE_WORDS[Tie(tie)]}."
 
 
 def _office_offences(candidate: Candidate, *, regime: Regime) -> Iterator[tuple[Rule, str]]:
@@ -113,7 +114,10 @@ def _office_offences(candidate: Candidate, *, regime: Regime) -> Iterator[tuple[
     if rule is not None and candidate.role in (roles := rule.words("roles")):
         for role in roles:
             if role != candidate.role and role in candidate.ties:
-                yield rule, f"The person proposed as {_role(candidate)} {TIE_WORDS[Tie(role)]}."
+                yield (
+                    rule,
+                    f"The person proposed as {role_words(candidate.role, regime=regime)} {TIE_WORDS[Tie(role)]}.",
+                )
 
 
 def _judge(offended: Sequence[tuple[Rule, str]], *, departure: str, regime: Regime) -> Decision | None:
@@ -141,5 +145,9 @@ def _duty(role: str) -> str:
     return f"independence.{role.replace('_', '-')}"
 
 
-def _role(candidate: Candidate) -> str:
-    return ROLE_WORDS.get(candidate.role, candidate.role.replace("_", " "))
+def role_words(role: str, *, regime: Regime) -> str:
+    """What a role is called in this kind of review, without an article: "chair of the panel", "reviewer"."""
+    words = ROLE_WORDS.get(role, role.replace("_", " "))
+    if not words.startswith("{"):
+        return words
+    return worded(f"x{words}", regime)[1:].removeprefix("the ")

@@ -23,22 +23,20 @@ def while_(holds: Callable[[CaseFacts], object], sentence: str) -> Lacking:
 
 referral = unless(lambda facts: facts.noticed_on, "Record the day on which the case came to the board's notice.")
 recommendation = unless(
-    lambda facts: facts.panel_recommended_on, "The panel is to make its recommendation to the chair of the board."
+    lambda facts: facts.panel_recommended_on, "{panel} is to make its recommendation to {board_chair}."
 )
 decision = unless(
-    lambda facts: facts.decided_on and facts.decision, "The chair of the board is to decide and record the reasons."
+    lambda facts: facts.decided_on and facts.decision, "To be decided by {board_chair}, with the reasons recorded."
 )
-decided_for = unless(lambda facts: facts.decision == "review", "The chair has not decided that a review is to be held.")
-evaluator_told = unless(
-    lambda facts: facts.notified_evaluator_on, "Tell the evaluator of the decision, and record the day."
-)
-government_office_told = unless(
-    lambda facts: facts.notified_government_office_on, "Tell the Government Office, and record the day."
-)
-panel_chair = unless(lambda facts: facts.panel_chair_appointed, "Appoint an independent chair of the panel.")
-author = unless(lambda facts: facts.author_appointed, "Appoint an independent author of the overview report.")
-panel = unless(lambda facts: facts.panel_size, "Appoint the members of the panel.")
+decided_for = unless(lambda facts: facts.decision == "review", "It has not been decided that a review is to be held.")
+panel_chair = unless(lambda facts: facts.panel_chair_appointed, "Appoint {panel_chair}, who is independent.")
+author = unless(lambda facts: facts.author_appointed, "Appoint {author}, who is independent.")
+panel = unless(lambda facts: facts.panel_size, "Appoint the members of {panel}.")
 terms = unless(lambda facts: facts.terms_versions, "Agree the terms of reference.")
+terms_answered = while_(
+    lambda facts: facts.terms_versions and facts.terms_unanswered,
+    "Some questions that the rules expect are not answered in the terms of reference yet.",
+)
 family = while_(lambda facts: facts.family_contact_missing, "Record how the family is offered a part, or why not.")
 requested = unless(
     lambda facts: facts.reviews_requested, "Ask each agency that had to do with the child for its review."
@@ -46,12 +44,11 @@ requested = unless(
 health_overview = while_(
     lambda facts: facts.health_overview_missing, "The health agencies' reviews are to be drawn together in one report."
 )
-overview = unless(lambda facts: facts.overview_filed, "The author is to write and file the overview report.")
-panel_agreement = unless(lambda facts: facts.panel_agreed_on, "The panel is to agree the overview report.")
-acceptance = unless(lambda facts: facts.accepted_on, "The board is to accept the overview report formally.")
-submitted = unless(lambda facts: facts.evaluation_submitted_on, "Send the papers for evaluation, and record the day.")
-graded = unless(lambda facts: facts.grade.strip(), "The evaluator's grade has not come yet.")
-draft = unless(lambda facts: facts.draft_exists, "The author is to draft the executive summary.")
+overview = unless(lambda facts: facts.overview_filed, "{author} is to write and file {report}.")
+acceptance = unless(lambda facts: facts.accepted_on, "{report} is to be accepted formally by {board}.")
+submitted = unless(lambda facts: facts.evaluation_submitted_on, "Send the papers to {evaluator}, and record the day.")
+graded = unless(lambda facts: facts.grade.strip(), "The grade has not come yet.")
+draft = unless(lambda facts: facts.draft_exists, "{author} is to draft {published} as it is to be published.")
 approved = unless(
     lambda facts: facts.edition_approved, "Somebody other than the author is to read the edition and approve it."
 )
@@ -63,7 +60,7 @@ family_court = while_(
 )
 not_resolved_against = while_(
     lambda facts: facts.not_published_on,
-    "The board has resolved that nothing is published: it goes out only if the board takes that back.",
+    "It was resolved that nothing is published: it goes out only if that is taken back.",
 )
 
 
@@ -77,10 +74,21 @@ def criteria(facts: CaseFacts) -> str:
     return f"Assess {counted(left, 'more criterion', 'more criteria')} and write down the evidence."
 
 
+def panel_agreement(facts: CaseFacts) -> str:
+    """The panel's agreement, which has to be given anew when a grade opened the review again."""
+    if facts.panel_agreed_on:
+        return ""
+    if facts.reopened_on:
+        return (
+            "The review is done again, as the grade asks: put right what was found, then {panel} agrees {report} anew."
+        )
+    return "{panel} is to agree {report}."
+
+
 def decided_against(facts: CaseFacts) -> str:
     """A decision against a review, with its reasons."""
     if facts.decision != "no_review":
-        return "The chair has not decided against a review."
+        return "It has not been decided that no review is held."
     return "" if facts.decision_reason.strip() else "Write down why no review is held."
 
 
@@ -97,7 +105,7 @@ def reviews(facts: CaseFacts) -> str:
     asked = facts.reviews_requested
     if asked and facts.reviews_accepted >= asked and not facts.reviews_returned:
         return ""
-    parts = [f"The panel has accepted {facts.reviews_accepted} of {asked} reviews"]
+    parts = [f"{{panel}} has accepted {facts.reviews_accepted} of {asked} reviews"]
     to_read = facts.reviews_submitted - facts.reviews_accepted - facts.reviews_returned
     if to_read > 0:
         parts.append(f"{to_read} to be read")
@@ -157,7 +165,7 @@ def resolved(facts: CaseFacts) -> str:
     if facts.published_on is not None:
         return OUT_ALREADY
     if facts.not_published_on is None:
-        return "The board has not resolved that nothing is to be published."
+        return "It has not been resolved that nothing is to be published."
     return "" if facts.not_published_reason.strip() else "Write down why nothing is to be published."
 
 
@@ -167,7 +175,7 @@ def ended(facts: CaseFacts) -> str:
         return ""
     if not resolved(facts) or not decided_against(facts):
         return ""
-    return "The summary is neither published nor formally resolved not to be."
+    return "It is neither published nor formally resolved not to be."
 
 
 def actions(facts: CaseFacts) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from typing import Final
 
 from safelight.core.decision import Decision, Reason
 from safelight.core.edition.proof import Proof
-from safelight.core.review.examination import ALL_CHECKS, Examination
-from safelight.core.review.grounds import BINDING, answer, departure_from, house_reason
+from safelight.core.review.examination import ALL_CHECKS, Examination, GateFinding
+from safelight.core.review.grounds import BINDING, DEPARTED, answer, departure_from, house_reason
+from safelight.core.review.holds import Hold, held
 from safelight.core.rulebook.governing import Regime
 from safelight.core.rulebook.model import Rule
-from safelight.core.vocabulary import Outcome, PaperKind, Reader
+from safelight.core.vocabulary import Outcome, PaperKind, Reader, Severity
+
+Departures = tuple[tuple[str, str], ...]
+"""Recorded departures: the duty, and the exceptional reason."""
 
 _OUTSIDERS: Final = frozenset({Reader.PUBLIC, Reader.MEDIA})
 DEPARTABLE: Final = frozenset(
@@ -26,16 +29,6 @@ DEPARTABLE: Final = frozenset(
     }
 )
 """The duties that a recorded exceptional reason can set aside, as long as the rule is no "must"."""
-
-
-class Hold(StrEnum):
-    """What can hold a publication; the first two are the words that the rulebook uses."""
-
-    CRIMINAL_PROCEEDINGS = "criminal_proceedings"
-    FAMILY_PROCEEDINGS = "family_proceedings"
-    INQUEST = "inquest"
-    COURT_ORDER = "court_order"
-    CHILD_WELFARE = "child_welfare"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +53,9 @@ class PublicationFacts:
     proof: Proof | None = None
     accepted_by_board: bool = False
     compelling_reason: str = ""
-    departures: tuple[tuple[str, str], ...] = ()
+    departures: Departures = ()
+    undone: tuple[Reason, ...] = ()
+    """What the rules want done before publication and that is not: see `obligations.undone_before_publication`."""
 
 
 def may_publish(facts: PublicationFacts, *, regime: Regime) -> Decision:
@@ -132,20 +127,16 @@ def _all_settled(facts: PublicationFacts, regime: Regime) -> Iterator[Reason]:
 
 def _no_hold(facts: PublicationFacts, regime: Regime) -> Iterator[Reason]:
     for hold in facts.open_holds:
-        found = f"Publication is held: {hold.replace('_', ' ')}."
-        rules = [
-            rule
-            for rule in regime.rules_under("publication")
-            if rule.check == "held_while" and rule.text("hold") == hold
-        ]
-        yield from (rule.reason(found) for rule in rules)
-        if not rules:
-            yield _refusal("held", "Nothing is published while anything holds it.", found)
+        yield from held(hold, found=f"Publication is held: {hold.replace('_', ' ')}.", regime=regime)
 
 
 def _accepted(facts: PublicationFacts, _: Regime) -> Iterator[Reason]:
     if not facts.accepted_by_board:
         yield _refusal("accepted", "The board accepts a paper before it is published.", "It has not accepted this one.")
+
+
+def _all_done(facts: PublicationFacts, _: Regime) -> Iterator[Reason]:
+    yield from facts.undone
 
 
 def _examined(facts: PublicationFacts, regime: Regime) -> Iterator[Reason]:
@@ -170,15 +161,43 @@ def _proved(facts: PublicationFacts, regime: Regime) -> Iterator[Reason]:
         return
     if facts.examination is not None and not facts.proof.covers(facts.examination.sha256):
         yield _refusal("proved", says, "The file that was examined is not among those that were proved.")
-    if not facts.proof.decision.allowed:
-        rules = {rule.id: rule for rule in regime.rules_under("summary")}
-        for reason in facts.proof.decision.reasons:
-            if reason.rule not in rules or not _departure(rules[reason.rule], facts):
-                yield reason
+    weighed = weigh_proof(facts.proof, paper=facts.paper, departures=facts.departures, regime=regime)
+    if not weighed.allowed:
+        yield from weighed.reasons
 
 
 def _anonymised_duty(facts: PublicationFacts) -> str:
     return "overview.anonymised" if facts.paper is PaperKind.OVERVIEW else "summary.anonymised"
+
+
+def set_aside(examination: Examination, *, paper: PaperKind, departures: Departures, regime: Regime) -> Examination:
+    """The same examination, in which what is lacking under a rule departed from warns instead of blocking."""
+    departed = _departed(paper, departures, regime)
+
+    def settled(finding: GateFinding) -> GateFinding:
+        if finding.check != "content" or finding.rule not in departed:
+            return finding
+        return replace(finding, severity=Severity.WARN, advice=DEPARTED + departed[finding.rule])
+
+    return replace(examination, findings=tuple(settled(finding) for finding in examination.findings))
+
+
+def weigh_proof(proof: Proof, *, paper: PaperKind, departures: Departures, regime: Regime) -> Decision:
+    """What the proof says, less what a recorded departure sets aside: each departure then shows in its place."""
+    if proof.decision.allowed:
+        return proof.decision
+    departed = _departed(paper, departures, regime)
+    left = [reason for reason in proof.decision.reasons if reason.rule not in departed]
+    if left:
+        return answer(Outcome.REFUSE, *left, regime=regime)
+    shown = (replace(reason, found=DEPARTED + departed[reason.rule]) for reason in proof.decision.reasons)
+    return answer(Outcome.ALLOW, *dict.fromkeys(shown), regime=regime)
+
+
+def _departed(paper: PaperKind, departures: Departures, regime: Regime) -> dict[str, str]:
+    """The rules of the document itself that a recorded reason sets aside, each with the reason."""
+    facts = PublicationFacts(paper=paper, departures=departures)
+    return {rule.id: because for rule in regime.rules_under("summary") if (because := _departure(rule, facts))}
 
 
 def _departure(rule: Rule, facts: PublicationFacts) -> str:
@@ -214,6 +233,7 @@ _LOOKS: Final[tuple[Callable[[PublicationFacts, Regime], Iterator[Reason]], ...]
     _accepted,
     _no_hold,
     _all_settled,
+    _all_done,
     _examined,
     _proved,
 )

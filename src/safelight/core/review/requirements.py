@@ -9,7 +9,9 @@ from safelight.core.review import lacking
 from safelight.core.review.facts import CaseFacts
 from safelight.core.review.grounds import can_be_departed_from, departure_from, house_reason
 from safelight.core.review.lacking import Lacking
+from safelight.core.review.saying import worded
 from safelight.core.rulebook.governing import Regime
+from safelight.core.rulebook.model import Phase
 from safelight.core.vocabulary import Stage
 
 
@@ -30,10 +32,11 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a stage asks for: the stage that comes before it, and what must be true besides."""
+    """What a stage asks for: the stage before it, what must be true besides, and the phases whose duties are done."""
 
     after: Stage | None
     requirements: tuple[Requirement, ...] = ()
+    obliges: tuple[Phase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,11 @@ def look(requirement: Requirement, facts: CaseFacts, *, regime: Regime) -> Looke
     rule = regime.find(requirement.duty) if requirement.duty else None
     if rule is None and not requirement.says:
         return None
-    missing = requirement.lacking(facts)
-    found = missing or requirement.kept
+    missing = worded(requirement.lacking(facts), regime)
+    found = missing or worded(requirement.kept, regime)
     if rule is None:
-        return Looked(house_reason(requirement.key, says=requirement.says, found=found), not missing)
+        says = worded(requirement.says, regime)
+        return Looked(house_reason(requirement.key, says=says, found=found), not missing)
     because = facts.departure_from(rule.duty)
     if missing and because and not requirement.says and can_be_departed_from(rule.reason(found)):
         return Looked(departure_from(rule, because=because), True)
@@ -74,29 +78,28 @@ def ruled(duty: str, missing: Lacking) -> Requirement:
 
 REFERRAL = house("referral", "A case starts with the day on which the board learned of it.", lacking.referral)
 CRITERIA = house("criteria", "Each criterion for a review is assessed on evidence.", lacking.criteria)
-RECOMMENDATION = house("recommendation", "The panel recommends before the chair decides.", lacking.recommendation)
-DECISION = house("decision", "The chair of the board decides.", lacking.decision, duty="decision.taken-by")
+RECOMMENDATION = house("recommendation", "{panel} recommends before it is decided.", lacking.recommendation)
+DECISION = house("decision", "The decision is for {board_chair}.", lacking.decision, duty="decision.taken-by")
 NO_REVIEW = house("no-review", "A decision against a review is recorded with its reasons.", lacking.decided_against)
-REVIEW = house("review", "Only a case that the chair has decided to review goes on.", lacking.decided_for)
-EVALUATOR_TOLD = ruled("notify.evaluator", lacking.evaluator_told)
-GOVERNMENT_OFFICE_TOLD = ruled("notify.government-office", lacking.government_office_told)
-PANEL_CHAIR = house("panel-chair", "A review has an independent chair of its panel.", lacking.panel_chair)
+REVIEW = house("review", "Only a case that is to be reviewed goes on.", lacking.decided_for)
+PANEL_CHAIR = house("panel-chair", "A review has an independent chair of {panel}.", lacking.panel_chair)
 AUTHOR = house("author", "A review has an independent author.", lacking.author)
-PANEL = house("panel", "A review has a panel.", lacking.panel)
+PANEL = house("panel", "A review has members of {panel}.", lacking.panel)
 DECLARATIONS = house("declarations", "Everybody appointed has declared their independence.", lacking.declarations)
 TERMS = house("terms", "A review has written terms of reference.", lacking.terms)
+TERMS_ANSWERED = ruled("scope.terms", lacking.terms_answered)
 FAMILY = ruled("family.involved", lacking.family)
-REQUESTED = house("request", "Agencies are asked for their reviews.", lacking.requested, duty="imr.each-agency")
+REQUESTED = ruled("imr.each-agency", lacking.requested)
 REVIEWS = ruled("imr.each-agency", lacking.reviews)
 COUNTERSIGNED = ruled("imr.countersigned", lacking.countersigned)
 HEALTH_OVERVIEW = ruled("imr.health-overview", lacking.health_overview)
 CHRONOLOGY = ruled("chronology.integrated", lacking.chronology)
-OVERVIEW = house("overview", "The author writes the overview report.", lacking.overview)
-PANEL_AGREEMENT = house("panel-agreement", "The panel agrees the overview report.", lacking.panel_agreement)
-ACCEPTANCE = house("acceptance", "The board owns the overview report and accepts it formally.", lacking.acceptance)
+OVERVIEW = house("overview", "{author} writes {report}.", lacking.overview)
+PANEL_AGREEMENT = house("panel-agreement", "{panel} agrees {report}.", lacking.panel_agreement)
+ACCEPTANCE = house("acceptance", "{report} belongs to {board} and is accepted formally.", lacking.acceptance)
 SUBMITTED = ruled("evaluation.submitted", lacking.submitted)
-GRADED = ruled("evaluation.submitted", lacking.graded)
-DRAFT = house("draft", "There is an executive summary to publish.", lacking.draft)
+GRADED = ruled("evaluation.graded", lacking.graded)
+DRAFT = house("draft", "There is a text to publish.", lacking.draft)
 SETTLED = house("settled", "Every finding of a person in the draft is settled by somebody.", lacking.settled)
 CRIMINAL_PROCEEDINGS = house(
     "criminal-proceedings",
@@ -114,9 +117,9 @@ FAMILY_PROCEEDINGS = house(
 )
 NOT_RESOLVED_AGAINST = house(
     "not-resolved-against",
-    "What the board has resolved not to publish is not published.",
+    "What was resolved not to be published is not published.",
     lacking.not_resolved_against,
-    kept="The board has not resolved against it.",
+    kept="Nobody has resolved against it.",
 )
 OTHER_HOLD = house(
     "other-hold",
@@ -129,10 +132,10 @@ GATE = house("gate", "Nothing is published unless the gate passed the finished e
 APPROVED = house("approval", "A second person approves the edition.", lacking.approved, duty="publication.two-people")
 NOT_PUBLISHED = house(
     "not-published",
-    "Not to publish is a formal decision of the board, with its reasons.",
+    "Not to publish is a formal decision of {board}, with its reasons.",
     lacking.resolved,
     duty="publication.summary",
-    kept="The board has formally resolved, for written reasons, not to publish.",
+    kept="It was formally resolved, for written reasons, not to publish.",
 )
 ENDED = house("ended", "A review is closed once it is published, or formally ended without.", lacking.ended)
 ACTIONS = house("actions", "A review is closed when its actions are.", lacking.actions)
@@ -142,20 +145,20 @@ TABLE: dict[Stage, Entry] = {
     Stage.CONSIDERED: Entry(Stage.REFERRED, (CRITERIA, RECOMMENDATION)),
     Stage.DECIDED: Entry(Stage.CONSIDERED, (DECISION,)),
     Stage.NO_REVIEW: Entry(Stage.DECIDED, (NO_REVIEW,)),
-    Stage.SCOPED: Entry(Stage.DECIDED, (REVIEW, PANEL_CHAIR, PANEL, TERMS, FAMILY)),
+    Stage.SCOPED: Entry(Stage.DECIDED, (REVIEW, PANEL_CHAIR, PANEL, TERMS, TERMS_ANSWERED, FAMILY)),
     Stage.AGENCY_REVIEWS: Entry(Stage.SCOPED, (REQUESTED,)),
     Stage.DRAFTING: Entry(
         Stage.AGENCY_REVIEWS, (REVIEWS, COUNTERSIGNED, HEALTH_OVERVIEW, CHRONOLOGY, AUTHOR, DECLARATIONS)
     ),
     Stage.PANEL_AGREED: Entry(Stage.DRAFTING, (OVERVIEW, PANEL_AGREEMENT)),
     Stage.BOARD_ACCEPTED: Entry(Stage.PANEL_AGREED, (ACCEPTANCE,)),
-    Stage.SUBMITTED: Entry(Stage.BOARD_ACCEPTED, (EVALUATOR_TOLD, GOVERNMENT_OFFICE_TOLD, SUBMITTED)),
+    Stage.SUBMITTED: Entry(Stage.BOARD_ACCEPTED, (SUBMITTED,), obliges=(Phase.DECIDED,)),
     Stage.GRADED: Entry(Stage.SUBMITTED, (GRADED,)),
     Stage.READY: Entry(
         Stage.GRADED, (DRAFT, SETTLED, CRIMINAL_PROCEEDINGS, FAMILY_PROCEEDINGS, OTHER_HOLD, NOT_RESOLVED_AGAINST)
     ),
     Stage.HELD: Entry(Stage.GRADED, (HOLD,)),
-    Stage.PUBLISHED: Entry(Stage.READY, (GATE, APPROVED)),
+    Stage.PUBLISHED: Entry(Stage.READY, (GATE, APPROVED), obliges=(Phase.PUBLICATION,)),
     Stage.NOT_PUBLISHED: Entry(Stage.BOARD_ACCEPTED, (NOT_PUBLISHED,)),
-    Stage.CLOSED: Entry(None, (ENDED, ACTIONS)),
+    Stage.CLOSED: Entry(None, (ENDED, ACTIONS), obliges=tuple(Phase)),
 }

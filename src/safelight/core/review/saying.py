@@ -2,13 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from safelight.core.review import lacking
 from safelight.core.review.facts import CaseFacts
 from safelight.core.review.wording import counted, in_words
+from safelight.core.rulebook.governing import Regime
+from safelight.core.rulebook.model import When
 from safelight.core.vocabulary import Reader
+
+TOKEN = re.compile(r"(^|[.?!] )?\{(\w+)\}")
+HOLDERS = {
+    Reader.BUSINESS_MANAGER: "the business manager",
+    Reader.BOARD_CHAIR: "{board_chair}",
+    Reader.PANEL_CHAIR: "{panel_chair}",
+    Reader.PANEL_MEMBER: "a member of {panel}",
+    Reader.OVERVIEW_AUTHOR: "{author}",
+    Reader.AGENCY_AUTHOR: "{agencies}",
+}
+"""Who has a task, in the words of the kind of review."""
+
+
+def worded(sentence: str, regime: Regime) -> str:
+    """Our own sentence with what this kind of review calls its board, its report and so on in place of {board} etc."""
+    words = dict(regime.process.words)
+    # Where no summary is published, what is drafted for publication is the report itself.
+    published = words["summary" if regime.find("publication.summary") is not None else "report"]
+    return in_words_of(sentence, words={**words, "published": published})
+
+
+def in_words_of(sentence: str, *, words: Mapping[str, str]) -> str:
+    """The same, from the words themselves."""
+
+    def put(token: re.Match[str]) -> str:
+        before, name = token[1], token[2]
+        if name not in words:
+            return token[0]
+        word = words[name]
+        # At the start of a sentence it begins with a capital.
+        return word if before is None else f"{before}{word[:1].upper()}{word[1:]}"
+
+    return TOKEN.sub(put, sentence)
+
+
+def holder_of(who: Reader, regime: Regime) -> str:
+    """Who has a task, as this kind of review calls them."""
+    name = worded(HOLDERS.get(who, who.replace("_", " ")), regime)
+    return name[:1].lower() + name[1:]
+
+
+def asked_for(when: When, facts: CaseFacts) -> bool:
+    """Whether a duty of that kind is asked for in a review that stands like this."""
+    return {
+        When.ALWAYS: True,
+        When.REVIEW: facts.decision != "no_review",
+        When.NO_REVIEW: facts.decision == "no_review",
+        When.PUBLISHED: facts.published_on is not None,
+        When.NOT_PUBLISHED: facts.not_published_on is not None,
+    }[when]
 
 
 def always(sentence: str) -> Callable[[CaseFacts], str]:
@@ -63,14 +116,12 @@ def with_the_evaluator(facts: CaseFacts) -> str:
     """Since when the evaluator has had the papers."""
     if facts.evaluation_submitted_on is None:
         return ""
-    return f"The evaluator has had the papers since {in_words(facts.evaluation_submitted_on)}. Nothing to do here."
+    return f"{{evaluator}} has had the papers since {in_words(facts.evaluation_submitted_on)}. Nothing to do here."
 
 
 def graded(facts: CaseFacts) -> str:
     """What the evaluator made of the review."""
     grade = facts.grade.strip()
-    if grade.casefold() == "inadequate":
-        return "Graded inadequate: the board decides whether parts of the review have to be done again."
     return f"Graded {grade}." if grade else "Sent for evaluation."
 
 
@@ -107,7 +158,7 @@ def publication_done(facts: CaseFacts) -> str:
     if facts.published_on is not None:
         return f"Published on {in_words(facts.published_on)}."
     when = f" on {in_words(facts.not_published_on)}" if facts.not_published_on else ""
-    return f"The board resolved{when} that nothing is to be published."
+    return f"It was resolved{when} that nothing is to be published."
 
 
 def no_actions(facts: CaseFacts) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from safelight.core.decision import Decision, Reason
 from safelight.core.review.facts import CaseFacts
 from safelight.core.review.grounds import answer, house_reason
+from safelight.core.review.obligations import obligations
 from safelight.core.review.requirements import TABLE, Requirement, look
 from safelight.core.rulebook.governing import Regime
 from safelight.core.vocabulary import Outcome, Stage
@@ -35,7 +36,7 @@ def may_enter(stage: Stage, facts: CaseFacts, *, regime: Regime) -> Decision:
     """
     refused: list[Reason] = []
     granted: list[Reason] = []
-    for requirement in _required(stage):
+    for requirement in _required(stage, facts, regime=regime):
         looked = look(requirement, facts, regime=regime)
         if looked is not None:
             (granted if looked.met else refused).append(looked.reason)
@@ -56,16 +57,23 @@ def current_stage(facts: CaseFacts, *, regime: Regime) -> Stage:
     if facts.published_on and facts.gate_passed:
         return Stage.PUBLISHED
     for stage in FURTHEST_FIRST:
-        if may_enter(stage, facts, regime=regime).allowed:
+        if _is_a_stage(stage, facts, regime=regime) and may_enter(stage, facts, regime=regime).allowed:
             return stage
     return Stage.REFERRED
 
 
-def _required(stage: Stage) -> Iterator[Requirement]:
+def _required(stage: Stage, facts: CaseFacts, *, regime: Regime) -> Iterator[Requirement]:
     entry = TABLE[stage]
     if entry.after is not None:
-        yield from _required(entry.after)
+        yield from _required(entry.after, facts, regime=regime)
     yield from entry.requirements
+    if entry.obliges:
+        yield from (duty.requirement for duty in obligations(facts, regime=regime) if duty.phase in entry.obliges)
+
+
+def _is_a_stage(stage: Stage, facts: CaseFacts, *, regime: Regime) -> bool:
+    """Whether this kind of review has the stage: one of which nothing is asked is passed by."""
+    return any(look(requirement, facts, regime=regime) is not None for requirement in TABLE[stage].requirements)
 
 
 def _nothing_asked(stage: Stage) -> Reason:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from safelight.core.review import lacking, requirements, saying
 from safelight.core.review.facts import CaseFacts
 from safelight.core.review.lacking import Lacking, unless
 from safelight.core.review.requirements import Requirement, house
 from safelight.core.review.wording import counted
+from safelight.core.rulebook.model import Phase
 from safelight.core.vocabulary import Reader
-
-Clock = Literal["", "clock.decision", "clock.completion"]
 
 
 def _nothing(facts: CaseFacts) -> str:
@@ -39,15 +37,21 @@ class Step:
 
     key: str
     title: str
+    phase: Phase
+    last: bool = False
+    """Whether it comes after what the rules ask for besides in its phase."""
     who: Reader
     asks: tuple[Requirement, ...]
     done: Callable[[CaseFacts], str]
     after: tuple[str, ...] = ()
+    after_all_duties: bool = False
+    """Whether everything that the rules ask for besides is done before it."""
     belongs: Callable[[CaseFacts], bool] = _always
     not_begun: Lacking = _nothing
     outside: Lacking = _nothing
     blocked: Lacking = _nothing
-    clock: Clock = ""
+    clock: str = ""
+    """The duty whose clock says by when, if one does."""
     reports_clock: bool = False
     """Whether the clock stops with this step, so that the page shows it here."""
     due: Callable[[CaseFacts], date | None] = _no_date
@@ -61,11 +65,12 @@ COMMITTEE = house(
     "Members are told what was learned and how the plan stands.",
     unless(lambda facts: facts.committee_reported_on, "Report to the cabinet member and to scrutiny."),
 )
-CLOSED = house("closed", "The chair closes the review.", unless(lambda facts: facts.closed_on, "Close the review."))
+CLOSED = house("closed", "The review is closed formally.", unless(lambda facts: facts.closed_on, "Close the review."))
 
 STEPS = (
     Step(
         key="referral",
+        phase=Phase.NOTICE,
         title="Record the referral",
         who=Reader.BUSINESS_MANAGER,
         asks=(requirements.REFERRAL,),
@@ -73,8 +78,10 @@ STEPS = (
     ),
     Step(
         key="criteria",
+        phase=Phase.CONSIDER,
+        last=True,
         title="Assess the criteria for a review",
-        who=Reader.PANEL_MEMBER,
+        who=Reader.BUSINESS_MANAGER,
         asks=(requirements.CRITERIA,),
         done=lambda facts: f"All {facts.criteria_total} criteria are assessed.",
         after=("referral",),
@@ -82,8 +89,10 @@ STEPS = (
     ),
     Step(
         key="recommendation",
-        title="Recommend to the chair",
-        who=Reader.PANEL_CHAIR,
+        phase=Phase.CONSIDER,
+        last=True,
+        title="Record what {panel} recommends",
+        who=Reader.BUSINESS_MANAGER,
         asks=(requirements.RECOMMENDATION,),
         done=saying.dated("Recommended", lambda facts: facts.panel_recommended_on),
         after=("criteria",),
@@ -91,6 +100,8 @@ STEPS = (
     ),
     Step(
         key="decision",
+        phase=Phase.CONSIDER,
+        last=True,
         title="Decide whether to hold a review",
         who=Reader.BOARD_CHAIR,
         asks=(requirements.DECISION,),
@@ -100,17 +111,9 @@ STEPS = (
         reports_clock=True,
     ),
     Step(
-        key="notify",
-        title="Tell those who must know of the decision",
-        who=Reader.BUSINESS_MANAGER,
-        asks=(requirements.EVALUATOR_TOLD, requirements.GOVERNMENT_OFFICE_TOLD),
-        done=saying.always("All who must know have been told."),
-        after=("decision",),
-        belongs=saying.review_goes_on,
-    ),
-    Step(
         key="appoint-panel-chair",
-        title="Appoint the chair of the panel",
+        phase=Phase.SCOPE,
+        title="Appoint {panel_chair}",
         who=Reader.BOARD_CHAIR,
         asks=(requirements.PANEL_CHAIR,),
         done=saying.always("Appointed."),
@@ -119,7 +122,8 @@ STEPS = (
     ),
     Step(
         key="appoint-author",
-        title="Appoint the author of the overview report",
+        phase=Phase.SCOPE,
+        title="Appoint {author}",
         who=Reader.BOARD_CHAIR,
         asks=(requirements.AUTHOR,),
         done=saying.always("Appointed."),
@@ -128,7 +132,8 @@ STEPS = (
     ),
     Step(
         key="panel",
-        title="Appoint the panel and collect declarations",
+        phase=Phase.SCOPE,
+        title="Appoint {panel} and collect declarations",
         who=Reader.BUSINESS_MANAGER,
         asks=(requirements.PANEL, requirements.DECLARATIONS),
         done=lambda facts: f"{counted(facts.panel_size, 'member', 'members')}; every declaration is signed.",
@@ -137,15 +142,18 @@ STEPS = (
     ),
     Step(
         key="terms",
+        phase=Phase.SCOPE,
+        last=True,
         title="Agree the terms of reference",
         who=Reader.PANEL_CHAIR,
-        asks=(requirements.TERMS, requirements.FAMILY),
+        asks=(requirements.TERMS, requirements.TERMS_ANSWERED, requirements.FAMILY),
         done=lambda facts: f"Version {facts.terms_versions} is agreed.",
         after=("appoint-panel-chair", "panel"),
         belongs=saying.review_goes_on,
     ),
     Step(
         key="request-reviews",
+        phase=Phase.AGENCIES,
         title="Ask the agencies for their reviews",
         who=Reader.BUSINESS_MANAGER,
         asks=(requirements.REQUESTED,),
@@ -155,6 +163,7 @@ STEPS = (
     ),
     Step(
         key="agency-reviews",
+        phase=Phase.AGENCIES,
         title="Get the agencies' reviews in and accepted",
         who=Reader.AGENCY_AUTHOR,
         holder=saying.holder_of_reviews,
@@ -166,6 +175,7 @@ STEPS = (
     ),
     Step(
         key="chronology",
+        phase=Phase.AGENCIES,
         title="Merge the chronologies",
         who=Reader.BUSINESS_MANAGER,
         asks=(requirements.CHRONOLOGY,),
@@ -177,30 +187,35 @@ STEPS = (
     ),
     Step(
         key="overview",
-        title="Write the overview report",
+        phase=Phase.REPORT,
+        title="Write {report}",
         who=Reader.OVERVIEW_AUTHOR,
         asks=(requirements.OVERVIEW,),
         done=saying.always("Filed."),
-        after=("appoint-author", "agency-reviews", "chronology"),
+        after=("appoint-author", "terms", "agency-reviews", "chronology"),
         belongs=saying.review_goes_on,
         clock="clock.completion",
     ),
     Step(
         key="panel-agreement",
-        title="Agree the overview report",
+        phase=Phase.REPORT,
+        last=True,
+        title="Agree {report}",
         who=Reader.PANEL_CHAIR,
         asks=(requirements.PANEL_AGREEMENT,),
-        done=saying.dated("The panel agreed it", lambda facts: facts.panel_agreed_on),
+        done=saying.dated("Agreed", lambda facts: facts.panel_agreed_on),
         after=("overview",),
         belongs=saying.review_goes_on,
         clock="clock.completion",
     ),
     Step(
         key="board-acceptance",
-        title="Accept the overview report",
+        phase=Phase.REPORT,
+        last=True,
+        title="Accept {report}",
         who=Reader.BOARD_CHAIR,
         asks=(requirements.ACCEPTANCE,),
-        done=saying.dated("The board accepted it", lambda facts: facts.accepted_on),
+        done=saying.dated("Accepted", lambda facts: facts.accepted_on),
         after=("panel-agreement",),
         belongs=saying.review_goes_on,
         clock="clock.completion",
@@ -208,7 +223,8 @@ STEPS = (
     ),
     Step(
         key="evaluation",
-        title="Send the review for evaluation",
+        phase=Phase.EVALUATION,
+        title="Send the review to {evaluator}",
         who=Reader.BUSINESS_MANAGER,
         asks=(requirements.SUBMITTED, requirements.GRADED),
         done=saying.graded,
@@ -218,7 +234,8 @@ STEPS = (
     ),
     Step(
         key="summary-draft",
-        title="Draft the executive summary",
+        phase=Phase.PUBLICATION,
+        title="Draft {published} as it is to be published",
         who=Reader.OVERVIEW_AUTHOR,
         asks=(requirements.DRAFT,),
         done=saying.always("Drafted."),
@@ -227,6 +244,7 @@ STEPS = (
     ),
     Step(
         key="settle-findings",
+        phase=Phase.PUBLICATION,
         title="Settle every person and place found in the draft",
         who=Reader.OVERVIEW_AUTHOR,
         asks=(requirements.SETTLED,),
@@ -237,6 +255,7 @@ STEPS = (
     ),
     Step(
         key="gate",
+        phase=Phase.PUBLICATION,
         title="Make the edition and pass the gate",
         who=Reader.OVERVIEW_AUTHOR,
         asks=(requirements.GATE,),
@@ -247,6 +266,7 @@ STEPS = (
     ),
     Step(
         key="proceedings",
+        phase=Phase.PUBLICATION,
         title="Check that nothing holds publication",
         who=Reader.BUSINESS_MANAGER,
         asks=(requirements.CRIMINAL_PROCEEDINGS, requirements.FAMILY_PROCEEDINGS, requirements.OTHER_HOLD),
@@ -256,6 +276,7 @@ STEPS = (
     ),
     Step(
         key="approve",
+        phase=Phase.PUBLICATION,
         title="Approve the edition",
         who=Reader.BOARD_CHAIR,
         asks=(requirements.APPROVED,),
@@ -265,6 +286,8 @@ STEPS = (
     ),
     Step(
         key="publish",
+        phase=Phase.PUBLICATION,
+        last=True,
         title="Publish the approved edition",
         who=Reader.BUSINESS_MANAGER,
         asks=(PUBLISHED,),
@@ -275,6 +298,7 @@ STEPS = (
     ),
     Step(
         key="plan",
+        phase=Phase.AFTER,
         title="Follow the action plan through",
         who=Reader.BUSINESS_MANAGER,
         asks=(requirements.ACTIONS,),
@@ -286,6 +310,7 @@ STEPS = (
     ),
     Step(
         key="committee",
+        phase=Phase.AFTER,
         title="Report to members",
         who=Reader.BUSINESS_MANAGER,
         asks=(COMMITTEE,),
@@ -296,10 +321,13 @@ STEPS = (
     ),
     Step(
         key="close",
+        phase=Phase.AFTER,
+        last=True,
         title="Close the review",
         who=Reader.BOARD_CHAIR,
         asks=(CLOSED,),
         done=saying.dated("Closed", lambda facts: facts.closed_on),
         after=("decision", "publish", "plan"),
+        after_all_duties=True,
     ),
 )

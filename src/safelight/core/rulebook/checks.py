@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 
@@ -20,6 +20,10 @@ class Check(StrEnum):
     ROLE_MAY_NOT_BE = "role_may_not_be"
     ONE_ROLE_EACH = "one_role_each"
     RECORDED = "recorded"
+    TOLD = "told"
+    ASKS = "asks"
+    GRADED = "graded"
+    STAYS_UP = "stays_up"
     DOCUMENT_CONTAINS = "document_contains"
     DOCUMENT_NAMES = "document_names"
     DOCUMENT_LISTS_PANEL = "document_lists_panel"
@@ -61,46 +65,37 @@ ELEMENTS = frozenset(
         "action_plan",
     }
 )
-RECORDS = frozenset(
-    {
-        "serious_case_test",
-        "chair_appointment",
-        "review_from_each_agency",
-        "countersignature",
-        "health_overview",
-        "family_involvement",
-        "integrated_chronology",
-        "submission_for_evaluation",
-        "notice_to_evaluator",
-        "notice_to_government_office",
-        "smart_actions",
-        "few_recommendations",
-        "exempt_paragraph_and_public_interest",
-        "background_papers",
-    }
+EVENTS = frozenset(
+    {"noticed_on", "decided_on", "accepted_on", "submitted_on", "published_on", "planned_publication_on"}
 )
-EVENTS = frozenset({"noticed_on", "decided_on"})
+"""What starts a clock, besides the recording of a duty. From the planned publication days are counted backwards."""
 PUBLICATIONS = frozenset({"minutes_published", "decision_published"})
 UNITS = frozenset({"calendar_month", "calendar_day", "working_day"})
-HOLDS = frozenset({"criminal_proceedings", "family_proceedings"})
+HOLDS = frozenset({"criminal_proceedings", "family_proceedings", "inquest", "court_order", "child_welfare"})
 EFFECTS = frozenset({"must_hold", "consider"})
 HANDS = frozenset({"author", "publisher"})
 
 
 class ArgKind(StrEnum):
-    """The three shapes of an argument."""
+    """The shapes of an argument."""
 
     WORD = "one word in quotation marks"
+    EVENT = "an event, or the id of a duty"
     NUMBER = "a whole number of 1 or more"
     WORDS = "a list of words"
+    SOME_WORDS = "a list of words, or an empty one"
 
 
 @dataclass(frozen=True, slots=True)
 class Arg:
-    """One argument of a check: its shape and, for words, the closed list they come from."""
+    """One argument of a check: its shape and, for words, the closed list they come from; an empty list is any words.
+
+    `together` names the arguments of which all are given or none is; "" is for one that is always given.
+    """
 
     kind: ArgKind
     allowed: frozenset[str] = frozenset()
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +115,13 @@ def _words(allowed: Iterable[str]) -> Arg:
     return Arg(ArgKind.WORDS, frozenset(allowed))
 
 
+ANY_WORDS: Iterable[str] = frozenset()
 COUNT = Arg(ArgKind.NUMBER)
+EVENT = Arg(ArgKind.EVENT, EVENTS)
+UNIT = _word(UNITS)
+A_TIME_LIMIT = {
+    name: replace(arg, together="time") for name, arg in (("event", EVENT), ("count", COUNT), ("unit", UNIT))
+}
 PAPERS_AND_READERS = {"papers": _words(PaperKind), "readers": _words(Reader)}
 ALLOW_OR_REFUSE = frozenset({"allow", "refuse"})
 A_DATE = frozenset({"a date"})
@@ -136,7 +137,7 @@ FORMS: dict[Check, Form] = {
     Check.DECIDED_BY: Form("refuses a decision by anybody else", {"role": _word(OfficerRole)}, ALLOW_OR_REFUSE),
     Check.DUE_WITHIN: Form(
         "counts from the event to the day on which it is due",
-        {"event": _word(EVENTS), "count": COUNT, "unit": _word(UNITS)},
+        {"event": EVENT, "count": COUNT, "unit": UNIT},
         A_DATE,
     ),
     Check.ROLE_MAY_NOT_BE: Form(
@@ -147,7 +148,27 @@ FORMS: dict[Check, Form] = {
     Check.ONE_ROLE_EACH: Form(
         "refuses one person in two of these roles", {"roles": _words(OfficerRole)}, ALLOW_OR_REFUSE
     ),
-    Check.RECORDED: Form("asks whether it has been done and written down", {"what": _word(RECORDS)}, ALLOW_OR_REFUSE),
+    Check.RECORDED: Form(
+        "asks whether it has been done and written down, in time where it says by when",
+        A_TIME_LIMIT,
+        ALLOW_OR_REFUSE | A_DATE,
+    ),
+    Check.TOLD: Form(
+        "asks whether this body was told, in time where it says by when",
+        {"body": _word(ANY_WORDS), **A_TIME_LIMIT},
+        ALLOW_OR_REFUSE | A_DATE,
+    ),
+    Check.ASKS: Form("puts these questions and wants each answered", {"questions": _words(ANY_WORDS)}, ALLOW_OR_REFUSE),
+    Check.GRADED: Form(
+        "takes the evaluator's grade; some grades mean that the review is done again",
+        {"grades": _words(ANY_WORDS), "again": Arg(ArgKind.SOME_WORDS)},
+        ALLOW_OR_REFUSE,
+    ),
+    Check.STAYS_UP: Form(
+        "counts from publication to the day until which it stays public at least",
+        {"count": COUNT, "unit": UNIT},
+        A_DATE,
+    ),
     Check.DOCUMENT_CONTAINS: Form(
         "looks for each of these parts in the document", {"elements": _words(ELEMENTS)}, ALLOW_OR_REFUSE
     ),
@@ -200,8 +221,11 @@ def check_args(check: Check, args: Args, *, where: str) -> None:
         if name not in form.args:
             known = ", ".join(form.args) or "no arguments at all"
             raise RulebookError(f"{where}: the check {check} takes {known}, not {name!r}. Take it out of args.")
+    begun = {arg.together for name, arg in form.args.items() if name in args}
     for name, arg in form.args.items():
         if name not in args:
+            if arg.together and arg.together not in begun:
+                continue
             raise RulebookError(f"{where}: the check {check} needs {name!r} in args ({arg.kind}). Add it.")
         READS[arg.kind](name, args[name], arg, where)
 
@@ -213,7 +237,7 @@ def _check_word(name: str, value: ArgValue, arg: Arg, where: str) -> None:
 
 
 def _check_words(name: str, value: ArgValue, arg: Arg, where: str) -> None:
-    if not isinstance(value, tuple) or not value:
+    if not isinstance(value, tuple) or not (value or arg.kind is ArgKind.SOME_WORDS):
         raise RulebookError(f"{where}: args {name!r} is to be {arg.kind}, and not an empty one.")
     for word in value:
         _check_known(name, word, arg, where)
@@ -226,14 +250,24 @@ def _check_number(name: str, value: ArgValue, arg: Arg, where: str) -> None:
         raise RulebookError(f"{where}: args {name!r} is to be {arg.kind}.")
 
 
+def _check_event(name: str, value: ArgValue, arg: Arg, where: str) -> None:
+    """A word of the list, or a duty: whether there is such a duty is asked when the rulebook is put together."""
+    if not isinstance(value, str):
+        raise RulebookError(f"{where}: args {name!r} is to be {arg.kind}.")
+    if "." not in value:
+        _check_known(name, value, arg, where)
+
+
 def _check_known(name: str, word: str, arg: Arg, where: str) -> None:
-    if word not in arg.allowed:
+    if arg.allowed and word not in arg.allowed:
         raise RulebookError(f"{where}: args {name!r} has {word!r}, a word nobody knows. {suggest(word, arg.allowed)}")
 
 
 READS: dict[ArgKind, Callable[[str, ArgValue, Arg, str], None]] = {
     ArgKind.WORD: _check_word,
+    ArgKind.EVENT: _check_event,
     ArgKind.WORDS: _check_words,
+    ArgKind.SOME_WORDS: _check_words,
     ArgKind.NUMBER: _check_number,
 }
 

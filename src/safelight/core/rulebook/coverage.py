@@ -7,10 +7,9 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from safelight.core.rulebook.checks import suggest
-from safelight.core.rulebook.duties import DUTIES
 from safelight.core.rulebook.model import (
-    REVIEWED_IN,
     Coverage,
+    Framework,
     Gap,
     NamedEdition,
     Rule,
@@ -19,14 +18,14 @@ from safelight.core.rulebook.model import (
     day_in_words,
     is_under,
 )
-from safelight.core.rulebook.reading import Table, day_of, parse, tables, words_of
+from safelight.core.rulebook.reading import Table, day_of, parse, tables, word_list, words_of
 
 FIRST_DAY = date(1999, 1, 1)
 """From this day on, every duty is either governed or its gap is stated."""
 FILE = "coverage.toml"
 
 
-def read_coverage(untrusted_toml: str, *, known: AbstractSet[str]) -> Coverage:
+def read_coverage(untrusted_toml: str, *, known: AbstractSet[str], framework: Framework) -> Coverage:
     """Read what is covered; `known` are the ids of the sources, each of which is to be spoken of.
 
     Raises:
@@ -38,21 +37,63 @@ def read_coverage(untrusted_toml: str, *, known: AbstractSet[str]) -> Coverage:
         raise RulebookError(f"{FILE} says nothing about {missing}. Add a [[source]] with encoded, left_out and why.")
     return Coverage(
         sources=sources,
-        gaps=tuple(_gap(table) for table in tables(data.get("gap"), FILE, "[[gap]]")),
-        editions=tuple(_edition(table) for table in tables(data.get("edition"), FILE, "[[edition]]")),
+        gaps=tuple(_gap(table, framework=framework) for table in tables(data.get("gap"), FILE, "[[gap]]")),
+        editions=_known(read_editions(untrusted_toml), framework),
     )
 
 
-def check_gaps(rules: Sequence[Rule], gaps: Sequence[Gap]) -> None:
-    """From 1999 every duty is governed or its gap is stated, and no gap is stated where a rule governs."""
-    for jurisdiction in REVIEWED_IN:
-        for duty in DUTIES:
-            near = [rule for rule in rules if rule.duty == duty and rule.source.reaches(jurisdiction)]
-            told = [gap for gap in gaps if gap.jurisdiction == jurisdiction and gap.speaks_of(duty)]
-            for day in _days_between(near, told):
-                governed = next((rule.id for rule in near if rule.in_force(on=day)), "")
-                stated = next((gap for gap in told if gap.covers(duty, on=day, jurisdiction=jurisdiction)), None)
-                _check_stated(f"{duty} ({jurisdiction})", day, governed=governed, stated=stated)
+def read_editions(untrusted_toml: str) -> tuple[NamedEdition, ...]:
+    """The rulebooks that can be asked for by name.
+
+    Raises:
+        RulebookError: an entry lacks something.
+    """
+    data = parse(untrusted_toml, file=FILE)
+    return tuple(_edition(table) for table in tables(data.get("edition"), FILE, "[[edition]]"))
+
+
+def _known(editions: tuple[NamedEdition, ...], framework: Framework) -> tuple[NamedEdition, ...]:
+    for named in editions:
+        _process_of(named.process, framework, where=f"{FILE}, edition {named.id}")
+    return editions
+
+
+def check_gaps(rules: Sequence[Rule], gaps: Sequence[Gap], *, framework: Framework) -> None:
+    """From 1999 every duty of every process is governed or its gap is stated, and no gap where a rule governs."""
+    of_duty: dict[str, list[Rule]] = {duty: [] for duty in framework.duties}
+    for rule in rules:
+        of_duty[rule.duty].append(rule)
+    for process in framework.processes:
+        for jurisdiction in process.jurisdictions:
+            told = _gaps_by_duty(gaps, framework, jurisdiction=jurisdiction, process=process.id)
+            for duty, answering in of_duty.items():
+                near = [rule for rule in answering if rule.source.reaches(jurisdiction, process=process.id)]
+                _check_duty(f"{duty} ({process.id}, {jurisdiction})", near, told[duty])
+
+
+def _gaps_by_duty(
+    gaps: Sequence[Gap], framework: Framework, *, jurisdiction: str, process: str
+) -> dict[str, list[Gap]]:
+    """The gaps that speak of each duty of one kind of review in one place."""
+    here = [gap for gap in gaps if gap.jurisdiction == jurisdiction and process in gap.reviews]
+    told: dict[str, list[Gap]] = {duty: [] for duty in framework.duties}
+    for gap in here:
+        for prefix in gap.duties:
+            for duty in (prefix,) if prefix in told else [name for name in told if is_under(name, prefix)]:
+                if gap not in told[duty]:
+                    told[duty].append(gap)
+    return told
+
+
+def _check_duty(what: str, near: Sequence[Rule], told: Sequence[Gap]) -> None:
+    for day in _days_between(near, told):
+        governed = next((rule.id for rule in near if rule.in_force(on=day)), "")
+        stated = next((gap for gap in told if _runs(gap, day)), None)
+        _check_stated(what, day, governed=governed, stated=stated)
+
+
+def _runs(gap: Gap, day: date) -> bool:
+    return (gap.start is None or gap.start <= day) and (gap.until is None or day < gap.until)
 
 
 def _source_coverage(table: Table, known: AbstractSet[str]) -> SourceCoverage:
@@ -68,18 +109,22 @@ def _source_coverage(table: Table, known: AbstractSet[str]) -> SourceCoverage:
     )
 
 
-def _gap(table: Table) -> Gap:
+def _gap(table: Table, *, framework: Framework) -> Gap:
     says = words_of(table, "says", where="coverage.toml, [[gap]]", advice="why nothing governs there")
     where = f"coverage.toml, gap “{says[:40]}…”"
     duties = table.get("duties")
     if not isinstance(duties, list) or not duties:
         raise RulebookError(f"{where}: 'duties' is missing. Add the list of duties, or of their groups.")
     for prefix in duties:
-        if not any(is_under(duty, str(prefix)) for duty in DUTIES):
+        if not any(is_under(duty, str(prefix)) for duty in framework.duties):
             raise RulebookError(
-                f"{where}: {prefix!r} is neither a duty nor a group of them. {suggest(str(prefix), DUTIES)}"
+                f"{where}: {prefix!r} is neither a duty nor a group of them. {suggest(str(prefix), framework.duties)}"
             )
+    reviews = word_list(table, "reviews", where=where, advice="the processes of which this is said")
+    for name in reviews:
+        _process_of(name, framework, where=where)
     return Gap(
+        reviews=reviews,
         jurisdiction=words_of(table, "jurisdiction", where=where, advice="where it is"),
         duties=tuple(duties),
         start=day_of(table["from"], where=where, name="from") if "from" in table else None,
@@ -94,9 +139,17 @@ def _edition(table: Table) -> NamedEdition:
     return NamedEdition(
         id=named,
         title=words_of(table, "title", where=where, advice="what it is, in words"),
+        process=words_of(table, "process", where=where, advice="its process"),
         initiated_on=day_of(table.get("initiated_on"), where=where, name="initiated_on"),
         jurisdiction=words_of(table, "jurisdiction", where=where, advice="where it applies"),
     )
+
+
+def _process_of(name: str, framework: Framework, *, where: str) -> str:
+    known = [process.id for process in framework.processes]
+    if name not in known:
+        raise RulebookError(f"{where}: {name!r} is no process of processes.toml. {suggest(name, known)}")
+    return name
 
 
 def _days_between(rules: Iterable[Rule], gaps: Iterable[Gap]) -> list[date]:

@@ -1,86 +1,127 @@
-"""Which questions does the rulebook answer? The closed list of duties, each with the checks that may answer it."""
+"""Which kinds of review are there, which questions does the rulebook answer, and what may it cite?"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from safelight.core.rulebook.checks import Check, suggest
+from safelight.core.rulebook.model import REVIEWED_IN, Duty, Framework, Phase, Process, Provision, RulebookError, When
+from safelight.core.rulebook.reading import NAME, Table, day_of, one_of, only_keys, parse, tables, word_list, words_of
+from safelight.core.vocabulary import CitationStatus, Reader
 
-from safelight.core.rulebook.checks import Check
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A question in plain words, and the checks that a rule answering it may name."""
-
-    question: str
-    checks: tuple[Check, ...]
-
-
-PUBLICATION = (Check.PUBLISH, Check.READER_MAY_NOT_HAVE, Check.PUBLISH_UNLESS_COMPELLING)
-
-
-def _recorded(question: str) -> Duty:
-    return Duty(question, (Check.RECORDED,))
-
-
-def _may_have(question: str) -> Duty:
-    return Duty(question, (Check.READER_MAY_HAVE,))
-
-
-def _contains(question: str) -> Duty:
-    return Duty(question, (Check.DOCUMENT_CONTAINS,))
+WORDS = (
+    "review",
+    "board",
+    "board_chair",
+    "panel",
+    "panel_chair",
+    "author",
+    "agencies",
+    "report",
+    "summary",
+    "imr",
+    "evaluator",
+)
+"""What a process gives words for, so that the same sentences speak of partners, partnerships and boards."""
+DUTY_KEYS = ("id", "question", "checks", "task", "who", "phase", "when", "after")
+PROCESS_KEYS = ("id", "title", "subject", "jurisdictions", "from", "until", "by_choice", "words")
 
 
-DUTIES: dict[str, Duty] = {
-    "function.review-serious-cases": _recorded("Which cases is the board there to review?"),
-    "function.chair-appointed": _recorded("Who appoints the chair of the board?"),
-    "criteria.death": Duty("A child has died and abuse or neglect may have played a part: review?", (Check.CRITERION,)),
-    "criteria.custody": Duty("A child has died in custody or while detained: review?", (Check.CRITERION,)),
-    "criteria.serious-harm": Duty("A child has been seriously harmed: review?", (Check.CRITERION,)),
-    "decision.taken-by": Duty("Who decides whether a review is held?", (Check.DECIDED_BY,)),
-    "clock.decision": Duty("By when is it decided whether to hold a review?", (Check.DUE_WITHIN,)),
-    "clock.completion": Duty("By when is a review completed?", (Check.DUE_WITHIN,)),
-    "independence.board-chair": Duty("Who is too close to chair the board?", (Check.ROLE_MAY_NOT_BE,)),
-    "independence.panel-chair": Duty("Who is too close to chair the panel?", (Check.ROLE_MAY_NOT_BE,)),
-    "independence.overview-author": Duty("Who is too close to write the overview report?", (Check.ROLE_MAY_NOT_BE,)),
-    "independence.imr-author": Duty("Who is too close to write an agency's review?", (Check.ROLE_MAY_NOT_BE,)),
-    "independence.separate-officers": Duty("May one person hold two of the offices?", (Check.ONE_ROLE_EACH,)),
-    "imr.each-agency": _recorded("Which agencies write an individual management review?"),
-    "imr.countersigned": _recorded("Who answers for an agency's review?"),
-    "imr.health-overview": _recorded("What draws several health reviews together?"),
-    "family.involved": _recorded("How does the family take part?"),
-    "chronology.integrated": _recorded("What becomes of the agencies' chronologies?"),
-    "summary.contents": _contains("What does an executive summary contain?"),
-    "summary.action-plan": _contains("Does the executive summary contain the action plan?"),
-    "summary.officers-named": Duty("Whom does the executive summary name?", (Check.DOCUMENT_NAMES,)),
-    "summary.panel-by-post": Duty("How does it list the members of the panel?", (Check.DOCUMENT_LISTS_PANEL,)),
-    "summary.anonymised": Duty(
-        "May the executive summary identify a child or the family?", (Check.DOCUMENT_IDENTIFIES_NOBODY,)
-    ),
-    "overview.anonymised": Duty(
-        "May a published overview report identify a child or the family?", (Check.DOCUMENT_IDENTIFIES_NOBODY,)
-    ),
-    "publication.summary": Duty("Is the executive summary published?", PUBLICATION),
-    "publication.overview": Duty("Is the overview report published?", PUBLICATION),
-    "publication.imr": Duty("Are the agencies' reviews published?", PUBLICATION),
-    "publication.action-plan": Duty("Is the action plan published?", PUBLICATION),
-    "publication.criminal-proceedings": Duty("Does publication wait for criminal proceedings?", (Check.HELD_WHILE,)),
-    "publication.family-proceedings": Duty("Does publication wait for family proceedings?", (Check.HELD_WHILE,)),
-    "publication.two-people": Duty("May the author of a text also publish it?", (Check.TWO_PEOPLE,)),
-    "disclosure.interests": Duty(
-        "Somebody with an interest asks for a paper: who decides, on what?", (Check.REFER_TO_PERSON,)
-    ),
-    "disclosure.board-officers": _may_have("What do the board's own officers read?"),
-    "disclosure.panel": _may_have("What does the panel read?"),
-    "disclosure.author": _may_have("What does the overview author read?"),
-    "disclosure.own-agency": _may_have("What of its own does an agency's author read?"),
-    "disclosure.terms": _may_have("What do all agencies' authors read?"),
-    "disclosure.auditor": _may_have("What does an auditor read?"),
-    "evaluation.submitted": _recorded("Is the finished review evaluated from outside?"),
-    "notify.evaluator": _recorded("Is the evaluator told that a review is held?"),
-    "notify.government-office": _recorded("Is the Government Office told that a review is held?"),
-    "plan.measurable": _recorded("What makes an action one that can be followed up?"),
-    "plan.recommendations-few": _recorded("How many recommendations does a review make?"),
-    "committee.call-in": Duty("When does a council's decision take effect?", (Check.WORKING_DAYS_AFTER,)),
-    "committee.exempt": _recorded("When may a committee report be kept from the public?"),
-    "committee.background-papers": _recorded("Which background papers does a committee report list?"),
-}
+def read_framework(*, untrusted_processes: str, untrusted_duties: str, untrusted_provisions: str) -> Framework:
+    """Read processes.toml, duties.toml and provisions.toml.
+
+    Raises:
+        RulebookError: an entry lacks something or says what nobody knows; says where and what to do.
+    """
+    processes = tuple(_process(table) for table in _entries(untrusted_processes, "processes.toml", "process"))
+    headings = tuple(_heading(table) for table in _entries(untrusted_duties, "duties.toml", "group"))
+    duties: dict[str, Duty] = {}
+    for table in _entries(untrusted_duties, "duties.toml", "duty"):
+        name, duty = _duty(table, groups=[group for group, _ in headings])
+        if name in duties:
+            raise RulebookError(f"duties.toml: {name} stands there twice. Keep it once.")
+        duties[name] = duty
+    provisions = tuple(_provision(table) for table in _entries(untrusted_provisions, "provisions.toml", "provision"))
+    return Framework(processes=processes, headings=headings, duties=duties, provisions=provisions)
+
+
+def _entries(untrusted_toml: str, file: str, what: str) -> list[Table]:
+    return tables(parse(untrusted_toml, file=file).get(what), file, f"[[{what}]]")
+
+
+def _process(table: Table) -> Process:
+    where = f"processes.toml, process {table.get('id', 'without an id')}"
+    only_keys(table, PROCESS_KEYS, where=where)
+    said = table.get("words")
+    given = said if isinstance(said, dict) else {}
+    only_keys(given, WORDS, where=f"{where}, words")
+    places = word_list(table, "jurisdictions", where=where, advice="the places where such reviews are held")
+    for place in places:
+        if place not in set(REVIEWED_IN):
+            raise RulebookError(f"{where}: no reviews are held in {place!r}. {suggest(place, REVIEWED_IN)}")
+    return Process(
+        id=words_of(table, "id", where=where, advice="a short name in small letters"),
+        title=words_of(table, "title", where=where, advice="what such a review is called"),
+        subject=words_of(table, "subject", where=where, advice="whom it is about, such as child"),
+        jurisdictions=places,
+        start=day_of(table["from"], where=where, name="from") if "from" in table else None,
+        until=day_of(table["until"], where=where, name="until") if "until" in table else None,
+        words=tuple(
+            (name, words_of(given, name, where=f"{where}, words", advice=f'{name} = "what it is called"'))
+            for name in WORDS
+        ),
+        by_choice=words_of(table, "by_choice", where=where, advice="why") if "by_choice" in table else "",
+    )
+
+
+def _heading(table: Table) -> tuple[str, str]:
+    where = "duties.toml, [[group]]"
+    only_keys(table, ("id", "heading"), where=where)
+    return (
+        words_of(table, "id", where=where, advice="the first part of its duties' names"),
+        words_of(table, "heading", where=where, advice="the heading above them"),
+    )
+
+
+def _duty(table: Table, *, groups: list[str]) -> tuple[str, Duty]:
+    where = f"duties.toml, duty {table.get('id', 'without an id')}"
+    only_keys(table, DUTY_KEYS, where=where)
+    name = words_of(table, "id", where=where, advice="a group, a full stop and a short name")
+    group, _, rest = name.partition(".")
+    if group not in groups or not NAME.fullmatch(rest):
+        raise RulebookError(f"{where}: its id is to be one of the groups, a full stop, and a short name in hyphens.")
+    checks = tuple(
+        str(one_of(Check, word, where=where, name="checks"))
+        for word in word_list(table, "checks", where=where, advice="the checks that may answer it")
+    )
+    task = words_of(table, "task", where=where, advice="its title") if "task" in table else ""
+    duty = Duty(
+        question=words_of(table, "question", where=where, advice="the question in plain words"),
+        checks=checks,
+        task=task,
+        who=_who(table, where=where) if task else "",
+        phase=one_of(Phase, str(table.get("phase")), where=where, name="phase") if task else None,
+        when=one_of(When, str(table.get("when", When.REVIEW)), where=where, name="when"),
+        after=word_list(table, "after", where=where, advice="what is done before it") if "after" in table else (),
+    )
+    if not task and not {"who", "phase", "when", "after"}.isdisjoint(table):
+        raise RulebookError(f"{where}: only a duty with a task has somebody who does it and a place in the work.")
+    return name, duty
+
+
+def _who(table: Table, *, where: str) -> str:
+    return str(one_of(Reader, words_of(table, "who", where=where, advice="who does it"), where=where, name="who"))
+
+
+def _provision(table: Table) -> Provision:
+    where = f"provisions.toml, {table.get('source', '')} {table.get('cite', '')}"
+    only_keys(table, ("source", "cite", "status", "read"), where=where)
+    return Provision(
+        source=words_of(table, "source", where=where, advice="the id of the source"),
+        cite=words_of(table, "cite", where=where, advice="the provision as rules cite it"),
+        status=one_of(
+            CitationStatus,
+            words_of(table, "status", where=where, advice="verified, secondary or unverified"),
+            where=where,
+            name="status",
+        ),
+        read=words_of(table, "read", where=where, advice="where that was read"),
+    )

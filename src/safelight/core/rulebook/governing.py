@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
-from safelight.core.rulebook.duties import DUTIES
-from safelight.core.rulebook.local import Standing, compare
+from safelight.core.rulebook.local import RELEASING, Standing, compare
 from safelight.core.rulebook.model import (
     REVIEWED_IN,
     Coverage,
+    Duty,
+    Framework,
     Gap,
     Jurisdiction,
+    Process,
     Rule,
     RulebookError,
+    Selector,
     Source,
     SourceKind,
     day_in_words,
@@ -24,6 +27,8 @@ from safelight.core.rulebook.model import (
 )
 
 ENGLAND = "england"
+CHILD = "child"
+DEFAULT_EDITION = "scr-2010"
 TITLED_BY = frozenset({SourceKind.STATUTORY_GUIDANCE, SourceKind.LETTER})
 
 
@@ -54,8 +59,10 @@ class Regime:
 
     initiated_on: date
     jurisdiction: str
+    process: Process
     title: str
     rules: tuple[Rule, ...]
+    framework: Framework = field(compare=False, repr=False)
     gaps: tuple[Gap, ...] = ()
     fingerprint: str = field(init=False, default="")
 
@@ -66,6 +73,10 @@ class Regime:
         """The rule for a duty, or None where this regime has none."""
         return next((rule for rule in self.rules if rule.duty == duty), None)
 
+    def word(self, name: str) -> str:
+        """What this kind of review calls its board, its report and so on."""
+        return dict(self.process.words)[name]
+
     def rule(self, duty: str) -> Rule:
         """The rule for a duty.
 
@@ -74,8 +85,39 @@ class Regime:
         """
         rule = self.find(duty)
         if rule is None:
-            raise _none(duty, on=self.initiated_on, jurisdiction=self.jurisdiction, gaps=self.gaps)
+            raise NoGoverningRule(self.why_none(duty))
         return rule
+
+    def why_none(self, duty: str) -> str:
+        """Why no rule of this regime answers a question: the stated gap's words."""
+        subject = (
+            f"No rule governs {duty!r} for a {self.process.title.lower()} initiated on "
+            f"{day_in_words(self.initiated_on)} ({self.jurisdiction})"
+        )
+        if duty not in self.framework.duties:
+            asked = ", ".join(self.framework.duties)
+            return f"{subject}: it is no question of this rulebook. The questions are: {asked}."
+        gap = self.gap(duty)
+        return f"{subject}. {gap.says if gap else 'The rulebook does not reach back to that day.'}"
+
+    def gap(self, duty: str) -> Gap | None:
+        """The stated gap that explains why no rule governs a question, if there is one."""
+        return next(
+            (
+                gap
+                for gap in self.gaps
+                if gap.covers(duty, on=self.initiated_on, jurisdiction=self.jurisdiction, process=self.process.id)
+            ),
+            None,
+        )
+
+    def duty(self, rule: Rule) -> Duty:
+        """The question that a rule answers."""
+        return self.framework.duties[rule.duty]
+
+    def task(self, rule: Rule) -> str:
+        """The title of the rule's line in the task list, or "" where it has none."""
+        return rule.task or self.duty(rule).task
 
     def rules_under(self, prefix: str) -> tuple[Rule, ...]:
         """Every rule of a group of duties, such as "publication"."""
@@ -89,9 +131,10 @@ class Rulebook:
     rules: tuple[Rule, ...]
     sources: tuple[Source, ...]
     coverage: Coverage
+    framework: Framework
     local_rules: tuple[Rule, ...] = ()
 
-    def governing(self, duty: str, *, on: date, jurisdiction: str = ENGLAND) -> Rule:
+    def governing(self, duty: str, *, on: date, jurisdiction: str = ENGLAND, process: str = "") -> Rule:
         """The one rule that governs a duty on a day: the date that the rule's `selected_by` names, not today.
 
         A board's own rule governs only where it asks more than the shipped one.
@@ -100,26 +143,67 @@ class Rulebook:
             NoGoverningRule: none does; gives the stated gap's words.
             RulebookError: the jurisdiction is not one in which reviews are held.
         """
-        rule = self._find(duty, on=on, jurisdiction=_known(jurisdiction))
-        if rule is None:
-            raise _none(duty, on=on, jurisdiction=jurisdiction, gaps=self.coverage.gaps)
-        return rule
+        return self.regime(initiated_on=on, jurisdiction=jurisdiction, process=process).rule(duty)
 
-    def regime(self, *, initiated_on: date, jurisdiction: str = ENGLAND) -> Regime:
+    def regime(
+        self, *, initiated_on: date, jurisdiction: str = ENGLAND, process: str = "", acting_on: date | None = None
+    ) -> Regime:
         """Every rule for a review initiated on that day. Duties that no rule governs are simply not in it.
 
+        Without `process` it is the kind of review of a child's case that was held there on that day. Rules that are
+        picked by the day of an act, a paper or a meeting are those of `acting_on`; without it, of the first day.
+
         Raises:
-            RulebookError: the jurisdiction is not one in which reviews are held.
+            RulebookError: the jurisdiction is not one in which reviews are held, or nobody knows the process.
         """
-        found = (self._find(duty, on=initiated_on, jurisdiction=_known(jurisdiction)) for duty in DUTIES)
+        where = _known(jurisdiction)
+        kind = self.process(process) if process else self.process_on(initiated_on, jurisdiction=where)
+        days = _Days(initiated_on=initiated_on, acting_on=acting_on or initiated_on)
+        standing = [_by_duty(rules, days, where=where, process=kind.id) for rules in self._shelves]
+        found = (self._choose(duty, *standing, on=initiated_on) for duty in self.framework.duties)
         rules = tuple(rule for rule in found if rule is not None)
         return Regime(
             initiated_on=initiated_on,
             jurisdiction=jurisdiction,
-            title=_title(rules, initiated_on=initiated_on),
+            process=kind,
+            title=_title(rules, kind, initiated_on=initiated_on),
             rules=rules,
+            framework=self.framework,
             gaps=self.coverage.gaps,
         )
+
+    def process(self, name: str) -> Process:
+        """A kind of review by its id.
+
+        Raises:
+            RulebookError: nobody knows it.
+        """
+        for process in self.framework.processes:
+            if process.id == name:
+                return process
+        known = ", ".join(process.id for process in self.framework.processes)
+        raise RulebookError(f"There is no kind of review {name!r}. Use one of: {known}.")
+
+    def process_on(self, day: date, *, jurisdiction: str = ENGLAND, subject: str = CHILD) -> Process:
+        """The kind of review that a day picks: the newest that was held there, or else the one held last or first.
+
+        Raises:
+            RulebookError: no such review is held there at all.
+        """
+        there = [
+            process
+            for process in self.framework.processes
+            if process.subject == subject and jurisdiction in process.jurisdictions and not process.by_choice
+        ]
+        if not there:
+            raise RulebookError(f"No review about a case of kind {subject!r} is held in {jurisdiction!r}.")
+        begun = [process for process in there if process.start is None or process.start <= day]
+        held = [process for process in begun if process.held(on=day, jurisdiction=jurisdiction)]
+        return (held or begun or there)[-1]
+
+    @property
+    def _shelves(self) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+        return self.rules, self.local_rules
 
     def edition(self, rulebook_id: str) -> Regime:
         """A regime by its name, such as "scr-2010": the rules as at 1 April 2010.
@@ -129,20 +213,50 @@ class Rulebook:
         """
         for named in self.coverage.editions:
             if named.id == rulebook_id:
-                return self.regime(initiated_on=named.initiated_on, jurisdiction=named.jurisdiction)
+                return self.regime(
+                    initiated_on=named.initiated_on, jurisdiction=named.jurisdiction, process=named.process
+                )
         known = ", ".join(named.id for named in self.coverage.editions)
         raise RulebookError(f"There is no rulebook {rulebook_id!r}. Use one of: {known}.")
+
+    def named(self, name: str, *, on: date | None = None, jurisdiction: str = "") -> Regime:
+        """What `rulebook show` is asked for: a rulebook by its name, or a kind of review on a day.
+
+        With a day, a rulebook's name stands for its kind of review. Without a name it is a child's case of that day.
+
+        Raises:
+            RulebookError: nobody knows the name, or a kind of review is asked for without a day and has no rulebook.
+        """
+        editions = {edition.id: edition for edition in self.coverage.editions}
+        kinds = {process.id: process for process in self.framework.processes}
+        if name and name not in editions and name not in kinds:
+            raise RulebookError(
+                f"There is no rulebook {name!r}. Use one of: {', '.join(editions)}; "
+                f"or a kind of review with --on and a day: {', '.join(kinds)}."
+            )
+        if on is None:
+            newest = [edition.id for edition in self.coverage.editions if edition.process == name]
+            return self.edition(name if name in editions else newest[-1] if newest else DEFAULT_EDITION)
+        process = editions[name].process if name in editions else name
+        places = kinds[process].jurisdictions if process else ()
+        where = jurisdiction or (editions[name].jurisdiction if name in editions else next(iter(places), ENGLAND))
+        return self.regime(initiated_on=on, jurisdiction=where, process=process)
 
     def overtaken(self, *, on: date) -> tuple[Overtaken, ...]:
         """The board's own rules that a national rule has set aside by that day; once overtaken, always overtaken."""
         found = (self._overtaken(local, on=on) for local in self.local_rules if local.in_force(on=on))
         return tuple(each for each in found if each is not None)
 
-    def _find(self, duty: str, *, on: date, jurisdiction: str) -> Rule | None:
-        shipped = _standing(self.rules, duty, on=on, jurisdiction=jurisdiction)
-        local = _standing(self.local_rules, duty, on=on, jurisdiction=jurisdiction)
-        if local is None or shipped is None or self._overtaken(local, on=on) is not None:
+    def _choose(
+        self, duty: str, shipped_rules: Mapping[str, Rule], local_rules: Mapping[str, Rule], *, on: date
+    ) -> Rule | None:
+        """The shipped rule, unless the board's own asks more. Where nothing national stands, the board's own does."""
+        shipped, local = shipped_rules.get(duty), local_rules.get(duty)
+        if local is None or self._overtaken(local, on=on) is not None:
             return shipped
+        if shipped is None:
+            # What no national rule lets out stays in: a board's own rule can ask for more there, and not release.
+            return None if local.check in RELEASING else local
         return local if compare(local, shipped).standing is Standing.NARROWER else shipped
 
     def _overtaken(self, local: Rule, *, on: date) -> Overtaken | None:
@@ -150,9 +264,16 @@ class Rulebook:
             since = max(shipped.start, local.start)
             if shipped.duty != local.duty or since > on or not shipped.in_force(on=since):
                 continue
-            if _same_ground(local, shipped) and compare(local, shipped).standing is Standing.CONTRARY:
+            if self._same_ground(local, shipped) and compare(local, shipped).standing is Standing.CONTRARY:
                 return Overtaken(local=local, by=shipped, since=since)
         return None
+
+    def _same_ground(self, one: Rule, other: Rule) -> bool:
+        return any(
+            one.source.reaches(where, process=process.id) and other.source.reaches(where, process=process.id)
+            for process in self.framework.processes
+            for where in process.jurisdictions
+        )
 
 
 def fingerprint(rules: Iterable[Rule]) -> str:
@@ -161,7 +282,10 @@ def fingerprint(rules: Iterable[Rule]) -> str:
 
 
 def _canonical(rule: Rule) -> str:
-    """All that makes the rule what it is; its examples show what it means and are no part of it."""
+    """All that makes the rule what it is; its examples show what it means and are no part of it.
+
+    Nor is its end: what was decided under a rule is still decided under that rule once a later edition replaces it.
+    """
     return json.dumps(
         {
             "id": rule.id,
@@ -174,8 +298,6 @@ def _canonical(rule: Rule) -> str:
             "force": rule.force,
             "selected_by": rule.selected_by,
             "from": rule.start.isoformat(),
-            "until": rule.until.isoformat() if rule.until else "",
-            "replaced_by": rule.replaced_by,
             "check": rule.check,
             "args": dict(rule.args),
         },
@@ -184,15 +306,19 @@ def _canonical(rule: Rule) -> str:
     )
 
 
-def _standing(rules: Iterable[Rule], duty: str, *, on: date, jurisdiction: str) -> Rule | None:
-    return next(
-        (rule for rule in rules if rule.duty == duty and rule.in_force(on=on) and rule.source.reaches(jurisdiction)),
-        None,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Days:
+    """The days by which the rules of one review are picked, each by the one that its source names."""
+
+    initiated_on: date
+    acting_on: date
+
+    def picks(self, rule: Rule) -> bool:
+        return rule.in_force(on=self.initiated_on if rule.selected_by is Selector.INITIATED else self.acting_on)
 
 
-def _same_ground(one: Rule, other: Rule) -> bool:
-    return any(one.source.reaches(where) and other.source.reaches(where) for where in REVIEWED_IN)
+def _by_duty(rules: Iterable[Rule], days: _Days, *, where: str, process: str) -> dict[str, Rule]:
+    return {rule.duty: rule for rule in rules if days.picks(rule) and rule.source.reaches(where, process=process)}
 
 
 def _known(jurisdiction: str) -> Jurisdiction:
@@ -202,20 +328,10 @@ def _known(jurisdiction: str) -> Jurisdiction:
     raise RulebookError(f"No reviews are held in {jurisdiction!r}. Use one of: {', '.join(REVIEWED_IN)}.")
 
 
-def _none(duty: str, *, on: date, jurisdiction: str, gaps: Iterable[Gap]) -> NoGoverningRule:
-    subject = f"No rule governs {duty!r} for a review initiated on {day_in_words(on)} ({jurisdiction})"
-    if duty not in DUTIES:
-        return NoGoverningRule(
-            f"{subject}: it is no question of this rulebook. The questions are: {', '.join(DUTIES)}."
-        )
-    for gap in gaps:
-        if gap.covers(duty, on=on, jurisdiction=jurisdiction):
-            return NoGoverningRule(f"{subject}. {gap.says}")
-    return NoGoverningRule(f"{subject}. The rulebook does not reach back to that day.")
-
-
-def _title(rules: Iterable[Rule], *, initiated_on: date) -> str:
-    subject = f"Serious case review initiated on {day_in_words(initiated_on)}"
-    sources = dict.fromkeys(rule.source for rule in rules if rule.source.kind in TITLED_BY)
+def _title(rules: Iterable[Rule], process: Process, *, initiated_on: date) -> str:
+    subject = f"{process.title} initiated on {day_in_words(initiated_on)}"
+    sources = dict.fromkeys(
+        rule.source for rule in rules if rule.source.kind in TITLED_BY and process.id in rule.source.reviews
+    )
     under = "; ".join(source.title for source in sources)
-    return f"{subject}, under {under}" if under else f"{subject}, for which no guidance is encoded"
+    return f"{subject}, under {under}" if under else f"{subject}; the guidance of that day was not read"

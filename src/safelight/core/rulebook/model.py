@@ -36,12 +36,38 @@ REACHES = {
 }
 
 
+class Phase(StrEnum):
+    """The parts of a review in the order of the work; a duty with a task has its line in one of them."""
+
+    NOTICE = "notice"
+    CONSIDER = "consider"
+    DECIDED = "decided"
+    SCOPE = "scope"
+    AGENCIES = "agencies"
+    REPORT = "report"
+    EVALUATION = "evaluation"
+    PUBLICATION = "publication"
+    AFTER = "after"
+
+
+class When(StrEnum):
+    """In which reviews a duty with a task is asked for."""
+
+    ALWAYS = "always"
+    REVIEW = "review"
+    NO_REVIEW = "no_review"
+    PUBLISHED = "published"
+    NOT_PUBLISHED = "not_published"
+
+
 class SourceKind(StrEnum):
     """What sort of thing a source is."""
 
     ACT = "act"
     REGULATIONS = "regulations"
     STATUTORY_GUIDANCE = "statutory-guidance"
+    GUIDANCE = "guidance"
+    CASE_LAW = "case-law"
     LETTER = "letter"
     LOCAL_POLICY = "local-policy"
 
@@ -91,10 +117,12 @@ class Source:
     kind: SourceKind
     issued_under: str
     jurisdiction: Jurisdiction
+    reviews: tuple[str, ...] = ()
+    """The processes that it is about; none named means every one."""
 
-    def reaches(self, jurisdiction: str) -> bool:
-        """Whether the source applies to a review held there."""
-        return jurisdiction in REACHES[self.jurisdiction]
+    def reaches(self, jurisdiction: str, *, process: str) -> bool:
+        """Whether the source applies to a review of that process held there."""
+        return jurisdiction in REACHES[self.jurisdiction] and (not self.reviews or process in self.reviews)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +151,10 @@ class Rule:
     check: str
     args: Args
     examples: tuple[Example, ...]
+    task: str = ""
+    """The title of its line in the task list, where it is not the duty's own."""
+    prompts: tuple[str, ...] = ()
+    """What to answer when it is recorded as done."""
 
     @property
     def citation(self) -> Citation:
@@ -181,20 +213,22 @@ class Gap:
     """A stretch of time for which we state that nothing is encoded or that nothing was asked, and why."""
 
     jurisdiction: str
+    reviews: tuple[str, ...]
     duties: tuple[str, ...]
     start: date | None
     until: date | None
     says: str
 
-    def covers(self, duty: str, *, on: date, jurisdiction: str) -> bool:
+    def covers(self, duty: str, *, on: date, jurisdiction: str, process: str) -> bool:
         """Whether the gap explains why no rule governs this duty on this day."""
         after_start = self.start is None or self.start <= on
         before_end = self.until is None or on < self.until
-        return jurisdiction == self.jurisdiction and after_start and before_end and self.speaks_of(duty)
+        return after_start and before_end and self.speaks_of(duty, jurisdiction=jurisdiction, process=process)
 
-    def speaks_of(self, duty: str) -> bool:
-        """Whether the gap names this duty or the group that it belongs to."""
-        return any(is_under(duty, prefix) for prefix in self.duties)
+    def speaks_of(self, duty: str, *, jurisdiction: str, process: str) -> bool:
+        """Whether the gap names this duty, or the group that it belongs to, for such a review."""
+        here = jurisdiction == self.jurisdiction and process in self.reviews
+        return here and any(is_under(duty, prefix) for prefix in self.duties)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,8 +247,69 @@ class NamedEdition:
 
     id: str
     title: str
+    process: str
     initiated_on: date
     jurisdiction: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """A kind of review: whom it is about, where and in which years it is held, and what its pages call people.
+
+    `by_choice` is "" for a process that the date picks; else it says why somebody has to choose it knowingly.
+    """
+
+    id: str
+    title: str
+    subject: str
+    jurisdictions: tuple[str, ...]
+    start: date | None
+    until: date | None
+    words: tuple[tuple[str, str], ...]
+    by_choice: str = ""
+
+    def held(self, *, on: date, jurisdiction: str) -> bool:
+        """Whether such a review could begin there on that day."""
+        begun = self.start is None or self.start <= on
+        return jurisdiction in self.jurisdictions and begun and (self.until is None or on < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A question in plain words, and the checks that a rule answering it may name.
+
+    With a `task` it is something to be done and written down in each review: its title, who has it, in which phase of
+    the work it comes, and in which reviews. Without one it is a standing rule, or done by an act of its own.
+    """
+
+    question: str
+    checks: tuple[str, ...]
+    task: str = ""
+    who: str = ""
+    phase: Phase | None = None
+    when: When = When.REVIEW
+    after: tuple[str, ...] = ()
+    """What is done before it: steps of every review, or other duties."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """One place in a source that may be cited, how sure we are of it, and where it was read."""
+
+    source: str
+    cite: str
+    status: CitationStatus
+    read: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framework:
+    """What all rules hang on: the kinds of review, the questions with their headings, and what may be cited."""
+
+    processes: tuple[Process, ...]
+    headings: tuple[tuple[str, str], ...]
+    duties: Mapping[str, Duty]
+    provisions: tuple[Provision, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

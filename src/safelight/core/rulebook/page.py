@@ -12,32 +12,16 @@ from pathlib import Path
 from textwrap import fill
 
 from safelight.core.rulebook.checks import FORMS
-from safelight.core.rulebook.duties import DUTIES
+from safelight.core.rulebook.coverage import FIRST_DAY
 from safelight.core.rulebook.governing import TITLED_BY, Regime, Rulebook
 from safelight.core.rulebook.loader import load_rulebook
-from safelight.core.rulebook.model import Gap, Rule, Source, SourceKind, day_in_words
+from safelight.core.rulebook.model import Duty, Framework, Gap, Rule, Source, SourceKind, day_in_words
 from safelight.core.vocabulary import CitationStatus
 
-GROUPS = {
-    "function": "What the board is there for",
-    "criteria": "When a review is held",
-    "decision": "Who decides",
-    "clock": "By when",
-    "independence": "Who is independent enough",
-    "imr": "The agencies' own reviews",
-    "family": "The family",
-    "chronology": "The chronology",
-    "summary": "The executive summary",
-    "overview": "The overview report",
-    "publication": "What is published",
-    "disclosure": "Who reads what",
-    "evaluation": "Evaluation",
-    "notify": "Who is told",
-    "plan": "Recommendations and actions",
-    "committee": "The council's committees",
-}
 KINDS = {
     SourceKind.STATUTORY_GUIDANCE: "Statutory guidance",
+    SourceKind.GUIDANCE: "Guidance",
+    SourceKind.CASE_LAW: "Case law",
     SourceKind.LETTER: "Letter",
     SourceKind.REGULATIONS: "Regulations",
     SourceKind.ACT: "Act",
@@ -58,8 +42,8 @@ This page is made from the rule files; do not edit it. After a change to a rule 
 
 Safelight keeps the law as dated data. A rule carries its words (ours, not the source's), its citation and how sure we
 are of it, the dates between which it stood, how strongly it binds, and the name of a check. The data picks and cites;
-Python decides. Which rules govern a review is settled by **the day on which the review was initiated**, never by
-today's date, so an answer given in 2010 can be given again in 2040.
+Python decides. Which rules govern a review is settled by what kind of review it is and by **the day on which it was
+initiated**, never by today's date, so an answer given in 2010 can be given again in 2040.
 
 - **must**, **must not**: cannot be departed from. **should**: can be, for an exceptional reason that is recorded with
   the rule, who decided and when. **may**: is allowed, and not asked for.
@@ -81,6 +65,7 @@ def page(rulebook: Rulebook) -> str:
     return "\n".join(
         (
             OPENING,
+            *_processes(rulebook.framework),
             *_editions(rulebook),
             *_changes(rulebook),
             *(line for source in sorted(rulebook.sources, key=_rank) for line in _source(rulebook, source)),
@@ -97,36 +82,60 @@ def show(regime: Regime) -> str:
     lines = [
         fill(regime.title, WIDTH),
         f"Rules as at {day_in_words(regime.initiated_on)}, {PLACES[regime.jurisdiction]}.",
+        f"{len(regime.rules)} rules. Fingerprint {regime.fingerprint}",
     ]
-    lines.append(f"Fingerprint {regime.fingerprint}")
-    for group, heading in GROUPS.items():
+    if regime.process.by_choice:
+        lines.append(fill(f"Note: {regime.process.by_choice}", WIDTH))
+    for group, heading in regime.framework.headings:
         if rules := regime.rules_under(group):
             lines += ["", heading.upper()]
-            lines += [line for rule in rules for line in _shown(rule)]
-    silent = [line for duty in DUTIES for line in _silent(regime, duty)]
-    if silent:
-        lines += ["", "NOT GOVERNED", *silent]
+            lines += [line for rule in rules for line in _shown(rule, regime.duty(rule))]
+    if silent := [*_silent(regime)]:
+        lines += ["", "WHERE NO RULE GOVERNS", *silent]
     return "\n".join(lines) + "\n"
 
 
-def _shown(rule: Rule) -> Iterator[str]:
+def _shown(rule: Rule, duty: Duty) -> Iterator[str]:
     yield ""
-    yield f"  {DUTIES[rule.duty].question}"
-    yield fill(f"{_force(rule)}: {rule.says}", WIDTH, initial_indent="    ", subsequent_indent="    ")
-    cited = f"{rule.citation.inside()} · {rule.id}"
-    yield fill(cited, WIDTH, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
+    yield from _indented(duty.question, by=2)
+    yield from _indented(f"{_force(rule)}: {rule.says}", by=4)
+    for asked in rule.words("questions") if "questions" in rule.args else ():
+        yield from _indented(f"- {asked}", by=6)
+    yield from _indented(f"{rule.citation.inside()} · {rule.id}", by=4)
 
 
-def _silent(regime: Regime, duty: str) -> Iterator[str]:
-    if regime.find(duty) is not None:
-        return
-    why = next(
-        (gap.says for gap in regime.gaps if gap.covers(duty, on=regime.initiated_on, jurisdiction=regime.jurisdiction)),
-        "The rulebook does not reach back to that day.",
-    )
+def _indented(text: str, *, by: int) -> Iterator[str]:
+    margin = " " * by
+    yield fill(text, WIDTH, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False)
+
+
+def _silent(regime: Regime) -> Iterator[str]:
+    """Each reason once, with the questions that it leaves open."""
+    left: dict[str, list[str]] = {}
+    for name, duty in regime.framework.duties.items():
+        if regime.find(name) is None:
+            gap = regime.gap(name)
+            left.setdefault(gap.says if gap else "The rulebook does not reach back to that day.", []).append(
+                duty.question
+            )
+    for why, questions in left.items():
+        yield ""
+        yield from _indented(why, by=2)
+        for question in questions:
+            yield from _indented(f"- {question}", by=4)
+
+
+def _processes(framework: Framework) -> Iterator[str]:
+    yield "## Kinds of review"
     yield ""
-    yield f"  {DUTIES[duty].question}"
-    yield fill(why, WIDTH, initial_indent="    ", subsequent_indent="    ")
+    yield "| name | what it is | where | begun | remark |"
+    yield "|---|---|---|---|---|"
+    for process in framework.processes:
+        where = ", ".join(PLACES[place] for place in process.jurisdictions)
+        ends = [f"from {day_in_words(process.start)}"] if process.start else []
+        ends += [f"before {day_in_words(process.until)}"] if process.until else []
+        yield f"| `{process.id}` | {process.title} | {where} | {', '.join(ends)} | {process.by_choice} |"
+    yield ""
 
 
 def _editions(rulebook: Rulebook) -> Iterator[str]:
@@ -145,23 +154,25 @@ def _changes(rulebook: Rulebook) -> Iterator[str]:
     yield ""
     yield "Only changes of substance: the same answer taken over by a new edition is not listed."
     yield ""
-    yield "| reviews initiated from | question | before | from then on |"
-    yield "|---|---|---|---|"
+    yield "| reviews initiated from | kind | question | before | from then on |"
+    yield "|---|---|---|---|---|"
     for day in sorted({rule.start for rule in rulebook.rules} | {rule.until for rule in rulebook.rules if rule.until}):
-        for duty in DUTIES:
-            yield from _change(rulebook.rules, duty, day)
+        for process in rulebook.framework.processes:
+            for duty in rulebook.framework.duties:
+                yield from _change(rulebook, duty, day, process=process.id)
     yield ""
 
 
-def _change(rules: Sequence[Rule], duty: str, day: date) -> Iterator[str]:
+def _change(rulebook: Rulebook, duty: str, day: date, *, process: str) -> Iterator[str]:
+    rules = [rule for rule in rulebook.rules if process in rule.source.reviews]
     ending = next((rule for rule in rules if rule.duty == duty and rule.until == day), None)
     starting = next((rule for rule in rules if rule.duty == duty and rule.start == day), None)
     if ending is None or (starting is None and not _others_go_on(rules, ending, day)):
         return
     if starting is None or _substance(ending) != _substance(starting):
         after = f"{_force(starting)}: {starting.says}" if starting else "No longer asked for."
-        question = DUTIES[duty].question
-        yield f"| {day_in_words(day)} | {question} | {_force(ending)}: {ending.says} | {after} |"
+        question = rulebook.framework.duties[duty].question
+        yield f"| {day_in_words(day)} | `{process}` | {question} | {_force(ending)}: {ending.says} | {after} |"
 
 
 def _others_go_on(rules: Sequence[Rule], ending: Rule, day: date) -> bool:
@@ -183,7 +194,9 @@ def _source(rulebook: Rulebook, source: Source) -> Iterator[str]:
     yield f"## {source.title}"
     yield ""
     under = f", issued under the {source.issued_under}" if source.issued_under else ""
-    yield f"{KINDS[source.kind]}{under}; applies in {PLACES[source.jurisdiction]}. Rule file: `{source.id}.toml`."
+    about = f", for reviews of kind {', '.join(f'`{name}`' for name in source.reviews)}" if source.reviews else ""
+    yield f"{KINDS[source.kind]}{under}; applies in {PLACES[source.jurisdiction]}{about}."
+    yield f"Rule file: `{source.id}.toml`."
     yield ""
     yield f"- **Encoded:** {coverage.encoded}"
     yield f"- **Left out:** {coverage.left_out}"
@@ -194,22 +207,25 @@ def _source(rulebook: Rulebook, source: Source) -> Iterator[str]:
     for rule in rulebook.rules:
         if rule.source == source:
             yield (
-                f"| {DUTIES[rule.duty].question} | **{_force(rule)}** {rule.says} | {_span(rule)} "
+                f"| {rulebook.framework.duties[rule.duty].question} | **{_force(rule)}** {rule.says} | {_span(rule)} "
                 f"| {_provision(rule)} | {_check(rule)} | `{rule.id}` |"
             )
     yield ""
 
 
 def _gaps(gaps: Sequence[Gap]) -> Iterator[str]:
+    first = day_in_words(FIRST_DAY)
     yield "## Where no rule governs"
     yield ""
-    yield "From 1 January 1999 on, every question on every day has one governing rule or stands in this list."
+    yield f"From {first} on, every question, on every day and for every kind of review, has one governing rule"
+    yield "or stands here."
     yield ""
-    yield "| where | when | questions | why |"
-    yield "|---|---|---|---|"
+    yield "| kind | where | when | questions | why |"
+    yield "|---|---|---|---|---|"
     for gap in gaps:
         duties = ", ".join(f"`{duty}`" for duty in gap.duties)
-        yield f"| {PLACES[gap.jurisdiction]} | {_gap_span(gap)} | {duties} | {gap.says} |"
+        kinds = ", ".join(f"`{name}`" for name in gap.reviews)
+        yield f"| {kinds} | {PLACES[gap.jurisdiction]} | {_gap_span(gap)} | {duties} | {gap.says} |"
     yield ""
 
 

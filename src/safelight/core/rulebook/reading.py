@@ -11,11 +11,12 @@ from enum import StrEnum
 from typing import TypeVar
 
 from safelight.core.rulebook.checks import FORMS, NOT_IN_FORCE, Check, check_args, suggest
-from safelight.core.rulebook.duties import DUTIES
 from safelight.core.rulebook.model import (
     Args,
     ArgValue,
+    Duty,
     Example,
+    Framework,
     Jurisdiction,
     Rule,
     RulebookError,
@@ -29,6 +30,7 @@ Table = Mapping[str, object]
 Word = TypeVar("Word", bound=StrEnum)
 
 SOURCE_KEYS = ("id", "title", "kind", "issued_under", "jurisdiction")
+OPTIONAL_SOURCE_KEYS = ("reviews",)
 RULE_KEYS = {
     "id": "a short name that starts with the source's id and a slash",
     "provision": 'where in the source it stands, such as "paragraph 8.49", or "" where that is not known',
@@ -41,7 +43,7 @@ RULE_KEYS = {
     "check": "the check that Python runs for it",
     "example": "at least one [[rule.example]] with given and expect",
 }
-OPTIONAL_RULE_KEYS = ("replaced_by", "args")
+OPTIONAL_RULE_KEYS = ("replaced_by", "args", "task", "prompts")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -53,16 +55,19 @@ class Read:
     rules: tuple[Rule, ...]
 
 
-def read_source(untrusted_toml: str, *, file: str) -> Read:
+def read_source(untrusted_toml: str, *, file: str, framework: Framework) -> Read:
     """Read one source file. `file` is what error messages call it.
 
     Raises:
         RulebookError: it cannot be read, or a rule lacks something; says which and what to add.
     """
     data = parse(untrusted_toml, file=file)
-    _only(data, ("source", "rule"), where=file)
-    source = _source(_table(data.get("source"), where=file, what="a [source] table"), file=file)
-    rules = tuple(_rule(table, source=source, file=file) for table in tables(data.get("rule"), file, "[[rule]]"))
+    only_keys(data, ("source", "rule"), where=file)
+    source = _source(_table(data.get("source"), where=file, what="a [source] table"), file=file, framework=framework)
+    rules = tuple(
+        _rule(table, source=source, file=file, duties=framework.duties)
+        for table in tables(data.get("rule"), file, "[[rule]]")
+    )
     if not rules:
         raise RulebookError(f"{file}: there is no rule in it. Add a [[rule]], or leave the file out.")
     return Read(source, rules)
@@ -98,6 +103,14 @@ def words_of(table: Table, name: str, *, where: str, advice: str, empty: bool = 
     return text
 
 
+def word_list(table: Table, name: str, *, where: str, advice: str) -> tuple[str, ...]:
+    """The list of words under a key, which is not an empty one."""
+    value = table.get(name)
+    if not isinstance(value, list) or not value or not all(isinstance(word, str) and word.strip() for word in value):
+        raise RulebookError(f"{where}: {name!r} is to be a list of words. Add {advice}.")
+    return tuple(" ".join(word.split()) for word in value)
+
+
 def day_of(value: object, *, where: str, name: str) -> date:
     """A date written without quotation marks and without a time."""
     if not isinstance(value, date) or isinstance(value, datetime):
@@ -115,27 +128,33 @@ def one_of(words: type[Word], written: str, *, where: str, name: str) -> Word:
         ) from why
 
 
-def _source(table: Table, *, file: str) -> Source:
+def _source(table: Table, *, file: str, framework: Framework) -> Source:
     where = f"{file}, [source]"
-    _only(table, SOURCE_KEYS, where=where)
+    only_keys(table, (*SOURCE_KEYS, *OPTIONAL_SOURCE_KEYS), where=where)
     text = {
         name: words_of(table, name, where=where, advice=f"{name} = …", empty=name == "issued_under")
         for name in SOURCE_KEYS
     }
     if not NAME.fullmatch(text["id"]):
         raise RulebookError(f"{where}: id {text['id']!r} is to be small letters, figures and hyphens, such as wt2010.")
+    reviews = word_list(table, "reviews", where=where, advice="the processes") if "reviews" in table else ()
+    known = [process.id for process in framework.processes]
+    for name in reviews:
+        if name not in known:
+            raise RulebookError(f"{where}: {name!r} is no process of processes.toml. {suggest(name, known)}")
     return Source(
         id=text["id"],
         title=text["title"],
         kind=one_of(SourceKind, text["kind"], where=where, name="kind"),
         issued_under=text["issued_under"],
         jurisdiction=one_of(Jurisdiction, text["jurisdiction"], where=where, name="jurisdiction"),
+        reviews=reviews,
     )
 
 
-def _rule(table: Table, *, source: Source, file: str) -> Rule:
+def _rule(table: Table, *, source: Source, file: str, duties: Mapping[str, Duty]) -> Rule:
     where = f"{file}, rule {table.get('id', 'without an id')}"
-    _only(table, (*RULE_KEYS, *OPTIONAL_RULE_KEYS), where=where)
+    only_keys(table, (*RULE_KEYS, *OPTIONAL_RULE_KEYS), where=where)
     for name, advice in RULE_KEYS.items():
         if name not in table:
             raise RulebookError(f"{where}: {name!r} is missing. Add {advice}.")
@@ -147,7 +166,7 @@ def _rule(table: Table, *, source: Source, file: str) -> Rule:
     if not text["id"].startswith(f"{source.id}/") or not NAME.fullmatch(text["id"].removeprefix(f"{source.id}/")):
         raise RulebookError(f"{where}: its id is to be {source.id}/ and a short name in small letters and hyphens.")
     check = one_of(Check, text["check"], where=where, name="check")
-    _answers(text["duty"], check, where=where)
+    duty = _answers(text["duty"], check, duties=duties, where=where)
     args = Args({name: _value(value, where=where, name=name) for name, value in _args_of(table, where=where).items()})
     check_args(check, args, where=where)
     start, until = _in_force(table["in_force"], where=where)
@@ -166,15 +185,27 @@ def _rule(table: Table, *, source: Source, file: str) -> Rule:
         check=check,
         args=args,
         examples=_examples(table["example"], check=check, file=file, where=where),
+        task=_task(table, duty=duty, where=where),
+        prompts=word_list(table, "prompts", where=where, advice="questions") if "prompts" in table else (),
     )
 
 
-def _answers(duty: str, check: Check, *, where: str) -> None:
-    if duty not in DUTIES:
-        raise RulebookError(f"{where}: {duty!r} is no question of this rulebook. {suggest(duty, DUTIES)}")
-    if check not in DUTIES[duty].checks:
-        fitting = " or ".join(DUTIES[duty].checks)
-        raise RulebookError(f"{where}: the check {check} cannot answer {duty!r}. Use {fitting}.")
+def _answers(name: str, check: Check, *, duties: Mapping[str, Duty], where: str) -> Duty:
+    duty = duties.get(name)
+    if duty is None:
+        raise RulebookError(f"{where}: {name!r} is no question of this rulebook. {suggest(name, duties)}")
+    if check not in duty.checks:
+        fitting = " or ".join(duty.checks)
+        raise RulebookError(f"{where}: the check {check} cannot answer {name!r}. Use {fitting}.")
+    return duty
+
+
+def _task(table: Table, *, duty: Duty, where: str) -> str:
+    if "task" not in table:
+        return ""
+    if not duty.task:
+        raise RulebookError(f"{where}: its duty has no line in the task list, so 'task' has no place here.")
+    return words_of(table, "task", where=where, advice="the title of its line")
 
 
 def _args_of(table: Table, *, where: str) -> Table:
@@ -183,7 +214,7 @@ def _args_of(table: Table, *, where: str) -> Table:
 
 def _in_force(value: object, *, where: str) -> tuple[date, date | None]:
     span = _table(value, where=where, what=f"in_force as {RULE_KEYS['in_force']}")
-    _only(span, ("from", "until"), where=f"{where}, in_force")
+    only_keys(span, ("from", "until"), where=f"{where}, in_force")
     if "from" not in span:
         raise RulebookError(f"{where}: in_force has no 'from'. Add the first day on which the rule stood.")
     start = day_of(span["from"], where=where, name="from")
@@ -213,7 +244,7 @@ def _examples(value: object, *, check: Check, file: str, where: str) -> tuple[Ex
 
 def _example(table: Table, *, check: Check, where: str) -> Example:
     where = f"{where}, example"
-    _only(table, ("given", "expect"), where=where)
+    only_keys(table, ("given", "expect"), where=where)
     given = _table(table.get("given"), where=where, what="given = { … }, the facts")
     if not given:
         raise RulebookError(f"{where}: 'given' holds no facts. Add those that the answer rests on.")
@@ -241,7 +272,8 @@ def _table(value: object, *, where: str, what: str) -> Table:
     return value
 
 
-def _only(table: Table, known: Collection[str], *, where: str) -> None:
+def only_keys(table: Table, known: Collection[str], *, where: str) -> None:
+    """Refuse a key that nobody reads: it would be lost without a word."""
     for name in table:
         if name not in known:
             raise RulebookError(f"{where}: nobody knows {name!r} here. {suggest(name, known)}")

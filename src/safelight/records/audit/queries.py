@@ -57,6 +57,12 @@ def _fault(entry: Entry, *, expected: int, previous: str) -> str:
     return ""
 
 
+def newest_seal() -> tuple[int, str]:
+    """The number and the seal of the newest entry: whoever holds it can tell later that nothing before it changed."""
+    newest = Entry.objects.order_by("-number").first()
+    return (newest.number, newest.digest) if newest else (0, FIRST)
+
+
 def trail_of_case(case: UUID, *, newest: int = 500) -> Sequence[AuditLine]:
     """The newest entries about one case, newest first. Who may read them is decided by the caller's query."""
     return tuple(_line(entry) for entry in Entry.objects.filter(case=str(case)).order_by("-number")[:newest])

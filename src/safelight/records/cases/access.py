@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -32,12 +33,15 @@ ACTS: dict[str, frozenset[Reader]] = {
     "decide": frozenset({CHAIR}),
     "extend": frozenset({CHAIR}),
     "depart": frozenset({CHAIR}),
-    "tell": frozenset({MANAGER}),
+    "record_duty": frozenset({MANAGER, CHAIR, PANEL_CHAIR, AUTHOR}),
+    "plan_publication": frozenset({MANAGER, CHAIR}),
+    "choose_process": frozenset({MANAGER}),
     "agree_panel": frozenset({PANEL_CHAIR}),
     "accept_report": frozenset({CHAIR}),
     "submit_for_evaluation": frozenset({MANAGER}),
     "record_grade": frozenset({MANAGER}),
     "resolve_not_to_publish": frozenset({CHAIR}),
+    "look_again_at_not_publishing": frozenset({CHAIR}),
     "close_case": frozenset({CHAIR}),
     "propose_appointment": frozenset({MANAGER, CHAIR}),
     "end_appointment": frozenset({MANAGER, CHAIR}),
@@ -71,6 +75,7 @@ LOOKS: dict[str, frozenset[Reader]] = {
     "referral": INSIDE,
     "criteria": INSIDE,
     "deciding": INSIDE,
+    "departures": INSIDE,
     "appointments": frozenset({MANAGER, CHAIR, AUDITOR, PANEL_CHAIR}),
     "panel": INSIDE,
     "seats": frozenset({MANAGER, CHAIR, AUDITOR}),
@@ -104,10 +109,33 @@ def readers_on(user: User, case: Case) -> tuple[Reader, ...]:
     """Everything that a user is for a case, the furthest-reaching first; empty for a stranger to it."""
     if not user.is_active or user.board_id != case.board_id:
         return ()
-    held = {Reader(name) for name in _open_seats(user).filter(case=case).values_list("reader", flat=True)}
-    if user.standing in BOARD_OFFICERS:
-        held.add(Reader(user.standing))
-    return tuple(reader for reader in HIGHEST_FIRST if reader in held)
+    return _highest_first(user, _open_seats(user).filter(case=case).values_list("reader", flat=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Everything that a user is for one case, the furthest-reaching first, and the agencies they write for in it."""
+
+    held: tuple[Reader, ...]
+    agencies: frozenset[UUID]
+
+
+def parts_of(user: User, cases: Iterable[Case]) -> dict[UUID, Part]:
+    """What `readers_on` and `agencies_on` say of each of many cases, in one question; strangers' cases are left out."""
+    if not user.is_active:
+        return {}
+    seats: dict[UUID, list[tuple[str, UUID | None]]] = {}
+    for key, reader, agency in _open_seats(user).values_list("case", "reader", "agency"):
+        seats.setdefault(key, []).append((reader, agency))
+    parts = {}
+    for case in cases:
+        if case.board_id != user.board_id:
+            continue
+        taken = seats.get(case.pk, [])
+        agencies = frozenset(agency for reader, agency in taken if reader == AGENCY and agency is not None)
+        if held := _highest_first(user, (reader for reader, _ in taken)):
+            parts[case.pk] = Part(held=held, agencies=agencies)
+    return parts
 
 
 def reader_on(user: User, case: CaseKey) -> Reader | None:
@@ -147,6 +175,13 @@ def cases_of(user: User) -> QuerySet[Case]:
     if user.standing in BOARD_OFFICERS:
         return cases
     return cases.filter(Q(pk__in=_open_seats(user).values("case")))
+
+
+def _highest_first(user: User, seats: Iterable[str]) -> tuple[Reader, ...]:
+    held = {Reader(name) for name in seats}
+    if user.standing in BOARD_OFFICERS:
+        held.add(Reader(user.standing))
+    return tuple(reader for reader in HIGHEST_FIRST if reader in held)
 
 
 def _open_seats(user: User) -> QuerySet[Seat]:

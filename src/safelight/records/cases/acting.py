@@ -18,7 +18,7 @@ from safelight.core.vocabulary import Reader
 from safelight.records.audit.actions import record, record_refusal
 from safelight.records.cases.access import ACTS, AGENCY, CaseKey, agencies_on, find_case, readers_on
 from safelight.records.cases.models import Act, Case
-from safelight.records.cases.queries.facts import REVIEW, regime_of
+from safelight.records.cases.queries.facts import REVIEW, regime_of, standing_acts
 from safelight.records.cases.stages import OFFICE_HOURS, advance
 from safelight.records.people.models import Agency, User
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, found
@@ -44,7 +44,7 @@ class Acting:
     @property
     def regime(self) -> Regime:
         """The rules of the case."""
-        return regime_of(self.case)
+        return regime_of(self.case, on=self.on)
 
     @contextmanager
     def writing(self) -> Iterator[Case]:
@@ -105,8 +105,9 @@ class Acting:
             raise NotNow("The panel has agreed the overview report, so what the agencies sent is not changed any more.")
 
     def _done(self) -> dict[str, str]:
-        """The formal acts so far, each with its outcome."""
-        return dict(self.case.acts.order_by("on", "id").values_list("act", "outcome"))
+        """The formal acts that stand, each with its outcome."""
+        acts, _ = standing_acts(self.case, regime=self.regime)
+        return {name: act.outcome for name, act in acts.items()}
 
 
 def acting(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from safelight.core.review.stages import current_stage, may_enter
 from safelight.core.vocabulary import Stage
@@ -11,8 +10,7 @@ from safelight.records.audit.actions import record
 from safelight.records.cases.models import Case
 from safelight.records.cases.queries.facts import facts_of, regime_of
 from safelight.records.people.models import User
-
-OFFICE_HOURS = ZoneInfo("Europe/London")
+from safelight.records.people.queries import OFFICE_HOURS as OFFICE_HOURS
 
 
 def advance(case: Case, *, by: User | None, at: datetime) -> Stage:
@@ -20,7 +18,8 @@ def advance(case: Case, *, by: User | None, at: datetime) -> Stage:
 
     A later fact can also take a review back: a trial that opens holds what was ready.
     """
-    facts, regime = facts_of(case, on=at.astimezone(OFFICE_HOURS).date()), regime_of(case)
+    on = at.astimezone(OFFICE_HOURS).date()
+    facts, regime = facts_of(case, on=on), regime_of(case, on=on)
     before, now = Stage(case.stage), current_stage(facts, regime=regime)
     if now is not before:
         case.stage = now

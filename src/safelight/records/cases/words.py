@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+from safelight.core.review.holds import Hold
 from safelight.core.review.independence import Tie
 from safelight.records.people.permission import WrongInput
 
@@ -17,6 +18,13 @@ class CriterionFinding(StrEnum):
     UNCLEAR = "unclear"
 
 
+class Again(StrEnum):
+    """What comes of looking again at a decision not to publish."""
+
+    KEPT = "kept"
+    TAKEN_BACK = "taken_back"
+
+
 class Act(StrEnum):
     """The formal acts of panel and board in the life of a review."""
 
@@ -27,6 +35,7 @@ class Act(StrEnum):
     EVALUATION_SUBMITTED = "evaluation_submitted"
     GRADE = "grade"
     NOT_TO_PUBLISH = "not_to_publish"
+    LOOKED_AGAIN = "looked_again"
     CLOSURE = "closure"
 
 
@@ -50,6 +59,32 @@ class ProceedingKind(StrEnum):
     OTHER_REVIEW = "other_review"
 
 
+KIND_TITLES = {
+    ProceedingKind.CRIMINAL: "Criminal proceedings",
+    ProceedingKind.FAMILY: "Family proceedings",
+    ProceedingKind.INQUEST: "Inquest",
+    ProceedingKind.COURT_ORDER: "Order of a court",
+    ProceedingKind.CHILD_WELFARE: "A child's welfare",
+    ProceedingKind.OTHER_REVIEW: "Another review",
+}
+HOLD_OF = {
+    ProceedingKind.CRIMINAL: Hold.CRIMINAL_PROCEEDINGS,
+    ProceedingKind.FAMILY: Hold.FAMILY_PROCEEDINGS,
+    ProceedingKind.INQUEST: Hold.INQUEST,
+    ProceedingKind.COURT_ORDER: Hold.COURT_ORDER,
+    ProceedingKind.CHILD_WELFARE: Hold.CHILD_WELFARE,
+}
+"""What each of them is to the gate. A review that runs beside holds nothing by itself."""
+
+
+class Lasting(StrEnum):
+    """How long a hold lasts, as far as anybody knows."""
+
+    UNKNOWN = "unknown"
+    DATE = "date"
+    YOUNGEST_18 = "youngest_18"
+
+
 class Approach(StrEnum):
     """What came of offering somebody in the family a part in the review."""
 
@@ -57,6 +92,14 @@ class Approach(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     NOT_APPROACHED = "not_approached"
+
+
+class Attribution(StrEnum):
+    """Whether the review may say what somebody in the family said, and that it was they."""
+
+    NAMED = "named"
+    UNNAMED = "unnamed"
+    NOT_AT_ALL = "not_at_all"
 
 
 def ties_from(untrusted_ties: Sequence[str]) -> frozenset[Tie]:

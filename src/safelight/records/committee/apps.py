@@ -1,4 +1,4 @@
-"""The Django app of `committee`, the top room of records: it tells the cases what the rooms above them know."""
+"""The Django app of `committee`: it tells the cases what the rooms above them know."""
 
 from django.apps import AppConfig
 

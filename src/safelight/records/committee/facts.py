@@ -15,7 +15,7 @@ from safelight.records.plans.models import Action
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.words import EditionState
 
-FORWARD = (EditionState.APPROVED, EditionState.PUBLISHED)
+FORWARD = (EditionState.APPROVED, EditionState.PUBLISHED, EditionState.DEPOSITED)
 
 
 def facts_from_above(case: Case, on: date) -> FactsFromAbove:
@@ -23,7 +23,8 @@ def facts_from_above(case: Case, on: date) -> FactsFromAbove:
     newest = _newest_draft(case)
     editions = case.editions.exclude(state=EditionState.WITHDRAWN)
     forward = editions.filter(state__in=FORWARD).order_by("made_at").last()
-    published = editions.filter(state=EditionState.PUBLISHED).order_by("published_at").first()
+    public = (EditionState.PUBLISHED, EditionState.DEPOSITED)
+    published = editions.filter(state__in=public).order_by("published_at").first()
     actions = Action.objects.filter(recommendation__case=case)
     due = actions.filter(closed_on__isnull=True).order_by("due_on").first()
     meetings = Meeting.objects.filter(reports__case=case).values_list("held_on", flat=True)
@@ -32,15 +33,20 @@ def facts_from_above(case: Case, on: date) -> FactsFromAbove:
         unsettled_findings=_unsettled(newest),
         edition_approved=forward is not None,
         gate_passed=_gate(forward, newest),
-        published_on=published.published_at.astimezone(OFFICE_HOURS).date()
-        if published and published.published_at
-        else None,
+        published_on=_public_since(published),
         actions_total=actions.count(),
         actions_closed=actions.filter(closed_on__isnull=False).count(),
         next_action_due_on=due.due_on if due else None,
         committee_meets_on=min((day for day in meetings if day >= on), default=None),
         committee_reported_on=max((day for day in meetings if day <= on), default=None),
     )
+
+
+def _public_since(edition: Edition | None) -> date | None:
+    """The day on which it was published or, by a repository, deposited."""
+    if edition is None or edition.published_at is None:
+        return None
+    return edition.deposited_on or edition.published_at.astimezone(OFFICE_HOURS).date()
 
 
 def _newest_draft(case: Case) -> Draft | None:

@@ -193,7 +193,7 @@ def _meeting(meeting: Meeting, *, on: date) -> MeetingLine:
 
 def _resolution(row: Resolution, *, on: date) -> ResolutionLine:
     recurring = row.kind == ResolutionKind.RECURRING
-    due = _next_due(row)
+    due = next_due(row)
     return ResolutionLine(
         id=row.pk,
         minute=row.minute,
@@ -210,8 +210,11 @@ def _resolution(row: Resolution, *, on: date) -> ResolutionLine:
     )
 
 
-def _next_due(row: Resolution) -> date | None:
-    """What comes round is due again so many months after it was first due, however late it was done the last time."""
+def next_due(row: Resolution) -> date | None:
+    """When it is owed next; None once it is done, or where nothing is. For the rooms above, which decide who sees it.
+
+    What comes round is due again so many months after it was first due, however late it was done the last time.
+    """
     if row.kind == ResolutionKind.RECURRING:
         assert row.due_on is not None
         assert row.every_months is not None

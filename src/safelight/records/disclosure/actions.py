@@ -195,7 +195,7 @@ def open_paper(*, paper: Paper | UUID, by: User, at: datetime) -> OpenedPaper:
     on = at.astimezone(OFFICE_HOURS).date()
     for reader in readers_on(by, case):
         facts = disclosure_facts(case, PaperKind(paper.kind), reader=reader, on=on, agency=paper.agency, user=by)
-        decision = decide(facts, regime=regime_of(case))
+        decision = decide(facts, regime=regime_of(case, on=on))
         if not decision.allowed:
             refused = refused or decision
             continue
@@ -255,7 +255,7 @@ def _stands(request: Request, *, on: date) -> Decision:
     """Whether what was allowed is allowed still: what the rules say today, else the decision that a person made."""
     case = request.case
     facts = disclosure_facts(case, PaperKind(request.paper_kind), reader=Reader(request.reader), on=on)
-    regime = regime_of(case)
+    regime = regime_of(case, on=on)
     ruled = decide(facts, regime=regime)
     if ruled.allowed or request.settled_outcome != Outcome.ALLOW:
         return ruled

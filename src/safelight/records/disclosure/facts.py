@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from safelight.core.review.disclosure import DisclosureFacts
+from safelight.core.review.holds import Hold
 from safelight.core.vocabulary import PaperKind, Reader
 from safelight.records.cases.models import Case, Paper
 from safelight.records.cases.queries import open_proceedings
-from safelight.records.cases.words import ProceedingKind
 from safelight.records.people.models import Agency, User
 from safelight.records.publication.models import Edition
 from safelight.records.publication.words import EditionState
@@ -29,14 +29,15 @@ def disclosure_facts(
         and user is not None
         and case.seats.filter(user=user, agency=agency, until__isnull=True).exists()
     )
+    lines = [line for line in open_proceedings(case, on=on) if line.hold is not None]
+    held_by, open_now = {line.hold for line in lines if line.holds_papers}, {line.hold for line in lines}
     return DisclosureFacts(
         paper=kind,
         reader=reader,
         own_agency_paper=own,
         published=_is_public(case, kind),
-        criminal_proceedings_open=any(
-            proceeding.kind == ProceedingKind.CRIMINAL for proceeding in open_proceedings(case, on=on)
-        ),
+        held_by=tuple(hold for hold in Hold if hold in held_by),
+        open_beside=tuple(hold for hold in Hold if hold in open_now - held_by),
     )
 
 

@@ -13,14 +13,17 @@ from django.db import transaction
 
 from safelight.core.anonymise.finding import LABELS
 from safelight.core.rulebook.loader import RulebookError, load_rulebook
+from safelight.core.rulebook.times import LocalTime, policies_of, times_from, to_store
 from safelight.core.vocabulary import Reader
 from safelight.records.audit.actions import record, record_refusal
 from safelight.records.people.models import Agency, Board, User
 from safelight.records.people.permission import NotForYou, NotNow, WrongInput, needed
-from safelight.records.people.queries import AgencyKey, find_agency
+from safelight.records.people.queries import OFFICE_HOURS, AgencyKey, find_agency
 
 BoardKey = Board | UUID
 UserKey = User | UUID
+LONGEST = 999
+"""No time is longer than this many of its units."""
 
 
 def create_board(
@@ -91,6 +94,35 @@ def set_blocking_kinds(*, board: BoardKey, kinds: Sequence[str], by: User, at: d
         Board.objects.filter(pk=held.pk).update(blocking_kinds=chosen)
         held.refresh_from_db()
         record("people.set_blocking_kinds", by=by, at=at, subject=held, kinds=" ".join(chosen))
+    return held
+
+
+def set_local_time(*, board: BoardKey, key: str, count: int, unit: str, by: User, at: datetime) -> Board:
+    """Set a time of the board's own where nothing national gives one; it holds for reviews initiated from today on.
+
+    `key` is "process:duty", as `BoardPage.times` lists them. An earlier time for the same stays as it was until today.
+
+    Raises:
+        NotForYou: to anybody but the board's business manager.
+        WrongInput: a time that something national gives, or that is none.
+    """
+    held = _managed(board, to="people.set_local_time", by=by, at=at)
+    process, _, duty = key.partition(":")
+    if not 1 <= count <= LONGEST:
+        raise WrongInput(f"Enter a whole number from 1 to {LONGEST}.", field="count")
+    today = at.astimezone(OFFICE_HOURS).date()
+    new = LocalTime(process=process, duty=duty, count=count, unit=unit, start=today)
+    replaced = (process, duty, today)
+    kept = [time for time in times_from(held.local_times) if (time.process, time.duty, time.start) != replaced]
+    times = (*kept, new)
+    try:
+        load_rulebook(local=policies_of(times, rulebook=load_rulebook(), jurisdiction=held.jurisdiction))
+    except RulebookError as fault:
+        raise WrongInput(str(fault), field="key") from fault
+    with transaction.atomic():
+        Board.objects.filter(pk=held.pk).update(local_times=to_store(times))
+        held.refresh_from_db()
+        record("people.set_local_time", by=by, at=at, subject=held, duty=duty, process=process, count=count, unit=unit)
     return held
 
 
@@ -183,6 +215,22 @@ def close_account(*, user: UserKey, by: User, at: datetime) -> User:
         found.save(update_fields=["is_active"])
         record("people.close_account", by=by, at=at, subject=found)
     return found
+
+
+def switch_reminders(*, wanted: bool, by: User, at: datetime) -> User:
+    """Have oneself reminded by mail of what is due, or not any more.
+
+    Raises:
+        NotForYou: to an account that is closed.
+    """
+    if not by.is_active:
+        record_refusal("people.switch_reminders", by=by, at=at)
+        raise NotForYou
+    with transaction.atomic():
+        User.objects.filter(pk=by.pk).update(reminders=wanted)
+        by.refresh_from_db(fields=["reminders"])
+        record("people.switch_reminders", by=by, at=at, subject=by, wanted=wanted)
+    return by
 
 
 def _managed(board: BoardKey, *, to: str, by: User | None, at: datetime) -> Board:

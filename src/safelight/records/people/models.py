@@ -20,6 +20,9 @@ class Board(models.Model):
     jurisdiction = models.CharField(max_length=20, default="england")
     closure_days = models.JSONField(default=list, help_text="Days on which the office is closed, as ISO dates.")
     local_policy = models.TextField(blank=True, help_text="The board's own rules, as a rulebook source in TOML.")
+    local_times = models.JSONField(
+        default=list, help_text="Times that the board has set where nothing national does, with the day each begins."
+    )
     blocking_kinds = models.JSONField(
         default=list, help_text="Labels of what no register knows that block publication until somebody settles it."
     )
@@ -63,6 +66,7 @@ class User(AbstractBaseUser):
     standing = word(Reader)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="users")
     is_active = models.BooleanField(default=True)
+    reminders = models.BooleanField(default=True, help_text="Whether Safelight reminds by mail of what is due.")
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

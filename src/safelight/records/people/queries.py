@@ -7,19 +7,35 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from safelight.core.anonymise.finding import LABELS
 from safelight.core.review.calendar import WorkingCalendar
 from safelight.core.rulebook.governing import Regime, Rulebook
 from safelight.core.rulebook.loader import load_rulebook
+from safelight.core.rulebook.times import UNIT_WORDS, LocalTime, open_times, policies_of, times_from
 from safelight.core.vocabulary import Reader
 from safelight.records.people.models import Agency, Board, User
 from safelight.records.people.permission import NotForYou
 
 AgencyKey = Agency | UUID
+OFFICE_HOURS = ZoneInfo("Europe/London")
+"""Where the boards are: the day of an act is the day there."""
 
 BOARD_OFFICERS = frozenset({Reader.BUSINESS_MANAGER, Reader.BOARD_CHAIR, Reader.AUDITOR})
 """Those whose standing reaches every case of their board."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLine:
+    """A time that nothing national gives; `own` is "" or what the board has set."""
+
+    key: str
+    review: str
+    question: str
+    why: str
+    before: str
+    own: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +51,12 @@ class BoardPage:
     local_policy: str
     blocking_kinds: tuple[str, ...]
     overtaken: tuple[str, ...]
+    reviews: tuple[tuple[str, str, str], ...]
+    """The kinds of review that could begin here today: id, title, and what to know before choosing it."""
+    times: tuple[TimeLine, ...]
+    """Times that nothing national gives today, and what the board has set for itself."""
+    usual_review: str
+    """The one that today picks for a child's case."""
     may: frozenset[str]
 
 
@@ -88,12 +110,23 @@ def board_page(reader: User, *, on: date) -> BoardPage:
         local_policy=board.local_policy,
         blocking_kinds=tuple(label for label in LABELS if label in blocking_kinds_of(board)),
         overtaken=overtaken_policies(board, on=on),
+        reviews=kinds_of_review(board, on=on),
+        times=_time_lines(board, on=on),
+        usual_review=rulebook_for(board).process_on(on, jurisdiction=board.jurisdiction).id,
         may=MAY_RUN_THE_BOARD if reader.standing == Reader.BUSINESS_MANAGER else frozenset(),
     )
 
 
 MAY_RUN_THE_BOARD = frozenset(
-    {"add_agency", "add_user", "close_account", "set_local_policy", "set_blocking_kinds", "set_closure_days"}
+    {
+        "add_agency",
+        "add_user",
+        "close_account",
+        "set_local_policy",
+        "set_local_time",
+        "set_blocking_kinds",
+        "set_closure_days",
+    }
 )
 
 
@@ -162,23 +195,40 @@ def user_by_email(email: str) -> User:
 
 
 def rulebook_for(board: Board) -> Rulebook:
-    """The rulebook as it binds this board: the shipped data and its own local policy."""
-    return _rulebook(board.local_policy)
+    """The rulebook as it binds this board: the shipped data, its own local policy and its own times."""
+    return _rulebook(board.local_policy, _times(board), board.jurisdiction)
 
 
-def regime_for(board: Board, *, initiated_on: date, jurisdiction: str) -> Regime:
-    """The rules that bind this board for a review initiated on a day."""
-    return _regime(board.local_policy, initiated_on, jurisdiction)
+def regime_for(
+    board: Board, *, initiated_on: date, jurisdiction: str, process: str = "", acting_on: date | None = None
+) -> Regime:
+    """The rules that bind this board for a review of a kind initiated on a day, and for an act on another day."""
+    own = (board.local_policy, _times(board), board.jurisdiction)
+    return _regime(own, initiated_on, jurisdiction, process, acting_on)
 
 
-def _rulebook(policy: str) -> Rulebook:
-    return load_rulebook(local=(policy,) if policy.strip() else ())
+def _times(board: Board) -> tuple[LocalTime, ...]:
+    return times_from(board.local_times)
+
+
+@lru_cache(maxsize=32)
+def _rulebook(policy: str, times: tuple[LocalTime, ...], jurisdiction: str) -> Rulebook:
+    own = policies_of(times, rulebook=load_rulebook(), jurisdiction=jurisdiction)
+    return load_rulebook(local=(policy, *own) if policy.strip() else own)
 
 
 @lru_cache(maxsize=256)
-def _regime(policy: str, initiated_on: date, jurisdiction: str) -> Regime:
-    """Asked for many times in every act, and the same whenever these three are."""
-    return _rulebook(policy).regime(initiated_on=initiated_on, jurisdiction=jurisdiction)
+def _regime(
+    own: tuple[str, tuple[LocalTime, ...], str],
+    initiated_on: date,
+    jurisdiction: str,
+    process: str,
+    acting_on: date | None,
+) -> Regime:
+    """Asked for many times in every act, and the same whenever these are."""
+    return _rulebook(*own).regime(
+        initiated_on=initiated_on, jurisdiction=jurisdiction, process=process, acting_on=acting_on
+    )
 
 
 def blocking_kinds_of(board: Board) -> frozenset[str]:
@@ -194,6 +244,30 @@ def closures_of(board: Board) -> frozenset[date]:
 def calendar_for(board: Board) -> WorkingCalendar:
     """The working days of this board."""
     return WorkingCalendar(closures=closures_of(board))
+
+
+def _time_lines(board: Board, *, on: date) -> tuple[TimeLine, ...]:
+    own = {(time.process, time.duty): time for time in _times(board) if time.start <= on}
+    return tuple(
+        TimeLine(
+            key=f"{each.process.id}:{each.duty}",
+            review=each.process.title,
+            question=each.question,
+            why=each.why,
+            before=each.before,
+            own=f"{kept.count} {UNIT_WORDS[kept.unit]}" if (kept := own.get((each.process.id, each.duty))) else "",
+        )
+        for each in open_times(load_rulebook(), on=on, jurisdiction=board.jurisdiction)
+    )
+
+
+def kinds_of_review(board: Board, *, on: date) -> tuple[tuple[str, str, str], ...]:
+    """The reviews that could begin on this board on a day: id, title, and why it has to be chosen knowingly, or ""."""
+    return tuple(
+        (kind.id, kind.title, kind.by_choice)
+        for kind in rulebook_for(board).framework.processes
+        if kind.held(on=on, jurisdiction=board.jurisdiction)
+    )
 
 
 def overtaken_policies(board: Board, *, on: date) -> tuple[str, ...]:

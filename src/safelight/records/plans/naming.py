@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from safelight.core.anonymise.engine import find_listed
-from safelight.core.anonymise.residue import residue
+from safelight.records.cases import naming
 from safelight.records.cases.models import Case
-from safelight.records.cases.queries import roster_of
-from safelight.records.people.permission import NotNow, WrongInput
+from safelight.records.people.permission import NotNow
 
 
 def check_names_nobody(case: Case, **texts: str) -> None:
-    """Look in each text, by its field's name, with both methods.
+    """Look in each text, by its field's name.
 
     Raises:
         NotNow: when there is no register, because then nobody can be looked for.
@@ -18,13 +16,4 @@ def check_names_nobody(case: Case, **texts: str) -> None:
     """
     if not case.register_sha256:
         raise NotNow("Enter the register of people and places first: what is written here can become public.")
-    roster = roster_of(case)
-    for field, text in texts.items():
-        shown = find_listed(text, roster=roster) or residue(text, roster=roster)
-        if shown:
-            first = shown[0]
-            instead = f"Write '{first.replacement}' instead." if first.replacement else "Leave it out."
-            raise WrongInput(
-                f"This identifies somebody in the register in {len(shown)} place(s): '{first.text}'. {instead}",
-                field=field,
-            )
+    naming.check_names_nobody(case, **texts)

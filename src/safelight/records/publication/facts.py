@@ -8,11 +8,14 @@ from uuid import UUID
 from django.db.models import Max
 
 from safelight.core.edition.render import Edition as Rendered
-from safelight.core.review.publishing import Hold, PublicationFacts
+from safelight.core.review.holds import Hold
+from safelight.core.review.obligations import undone_before_publication
+from safelight.core.review.publishing import PublicationFacts
 from safelight.core.vocabulary import PaperKind
 from safelight.records.cases import vault
 from safelight.records.cases.models import Case, FormalAct
-from safelight.records.cases.queries import open_proceedings, regime_of
+from safelight.records.cases.queries import calendar_of, facts_of, open_proceedings, regime_of
+from safelight.records.cases.queries.facts import standing_resolution
 from safelight.records.cases.words import Act
 from safelight.records.people.models import User
 from safelight.records.people.queries import blocking_kinds_of
@@ -24,24 +27,17 @@ from safelight.records.publication.texts import manuscript_of
 from safelight.records.publication.versions import newest_version
 from safelight.records.publication.words import PUBLIC_LINK
 
-HOLDS = {
-    "criminal": Hold.CRIMINAL_PROCEEDINGS,
-    "family": Hold.FAMILY_PROCEEDINGS,
-    "inquest": Hold.INQUEST,
-    "court_order": Hold.COURT_ORDER,
-    "child_welfare": Hold.CHILD_WELFARE,
-}
-"""Which proceedings hold publication; a parallel review does not."""
-
 
 def publication_facts(edition: Edition, *, publisher: User, on: date) -> PublicationFacts:
     """What `core.review.publishing.may_publish` needs to know, from the vault's bytes and the case as it stands."""
     case, draft = edition.case, edition.draft
-    roster, regime = known_roster(draft), regime_of(case)
+    roster, regime = known_roster(draft), regime_of(case, on=on)
     rendered = Rendered(
-        html=vault.get(edition.html_sha256), pdf=vault.get(edition.pdf_sha256), masthead=masthead_of(draft)
+        html=vault.get(edition.html_sha256),
+        pdf=vault.get(edition.pdf_sha256),
+        masthead=masthead_of(draft, unnamed=bool(edition.unnamed_because)),
     )
-    open_now = {proceeding.kind for proceeding in open_proceedings(case, on=on)}
+    open_now = {proceeding.hold for proceeding in open_proceedings(case, on=on)}
     newest = newest_version(case, edition.kind)
     resolved = resolved_not_to_publish(case)
     blocking = blocking_kinds_of(case.board)
@@ -54,12 +50,13 @@ def publication_facts(edition: Edition, *, publisher: User, on: date) -> Publica
         text_sha256=newest.text_sha256 if newest else "",
         unsettled=draft.found.filter(settlement="").exclude(rule=PUBLIC_LINK).count(),
         public_links=draft.found.filter(settlement="", rule=PUBLIC_LINK).count(),
-        open_holds=tuple(hold for kind, hold in HOLDS.items() if kind in open_now),
+        open_holds=tuple(hold for hold in Hold if hold in open_now),
         examination=with_decisions(draft, examination, masthead=rendered.masthead),
         proof=proof,
         accepted_by_board=case.acts.filter(act=Act.BOARD_ACCEPTANCE).exists(),
         compelling_reason=resolved.reasons if resolved else "",
         departures=tuple((row.duty, row.reason) for row in case.departures.all()),
+        undone=undone_before_publication(facts_of(case, on=on), regime=regime, on=on, calendar=calendar_of(case)),
     )
 
 
@@ -76,5 +73,7 @@ def writers_of(edition: Edition) -> frozenset[UUID]:
 
 
 def resolved_not_to_publish(case: Case) -> FormalAct | None:
-    """The board's resolution that nothing of this review is published, where it has made one."""
+    """The board's resolution that nothing of this review is published, where it has made one and not taken it back."""
+    if standing_resolution(case) is None:
+        return None
     return case.acts.filter(act=Act.NOT_TO_PUBLISH).order_by("id").last()

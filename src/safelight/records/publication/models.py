@@ -124,6 +124,11 @@ class Edition(models.Model):
     published_at = models.DateTimeField(null=True)
     decision = models.TextField(blank=True, help_text="The gate's Decision on publication.")
     show_until = models.DateField(null=True)
+    unnamed_because = models.CharField(
+        max_length=400, blank=True, help_text="Why the board's name would lead to the child; else it is named."
+    )
+    deposited_with = models.CharField(max_length=200, blank=True, help_text="The repository that publishes it.")
+    deposited_on = models.DateField(null=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=400, blank=True)
@@ -139,5 +144,14 @@ class Edition(models.Model):
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True) | Q(approved_sha256=F("text_sha256")),
                 name="only_the_approved_text_is_published",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=EditionState.DEPOSITED.value)
+                | (~Q(unnamed_because="") & ~Q(deposited_with="") & Q(deposited_on__isnull=False)),
+                name="only_an_unnamed_edition_is_deposited",
+            ),
+            models.CheckConstraint(
+                condition=Q(unnamed_because="") | ~Q(state=EditionState.PUBLISHED.value),
+                name="an_unnamed_edition_is_never_on_the_boards_site",
             ),
         ]

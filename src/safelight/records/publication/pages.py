@@ -107,6 +107,9 @@ class EditionLine:
     published_at: datetime | None
     show_until: date | None
     withdrawn_at: datetime | None
+    unnamed_because: str
+    deposited_with: str
+    deposited_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +141,8 @@ class DraftPage:
     gate: GatePage | None
     editions: tuple[EditionLine, ...]
     may_write: bool
+    may_leave_board_out: bool
+    """Whether the rules of the review know publication by a repository, without the board's name."""
 
     @property
     def open_listed(self) -> int:
@@ -164,4 +169,5 @@ class EditionPage:
     checklist: Decision
     may_approve: bool
     may_publish: bool
+    may_deposit: bool
     may_withdraw: bool

@@ -18,6 +18,7 @@ from safelight.records.cases import vault
 from safelight.records.cases.access import readers_on
 from safelight.records.cases.guard import case_for
 from safelight.records.cases.models import Case
+from safelight.records.cases.queries import regime_of
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, found
 from safelight.records.publication.actions.drafting import WRITERS
@@ -36,6 +37,7 @@ from safelight.records.publication.pages import (
     PublicationPage,
 )
 from safelight.records.publication.texts import text_of
+from safelight.records.publication.unnamed import REPOSITORY
 from safelight.records.publication.versions import newest_version
 from safelight.records.publication.words import EditionState, Settlement
 
@@ -109,6 +111,7 @@ def draft_page(reader: User, draft_id: UUID) -> DraftPage:
         gate=_gate_page(gate, kept=kept) if gate else None,
         editions=tuple(_edition_line(edition) for edition in draft.editions.select_related("draft")),
         may_write=bool(held & WRITERS),
+        may_leave_board_out=regime_of(case).find(REPOSITORY) is not None,
     )
 
 
@@ -135,6 +138,7 @@ def edition_page(reader: User, edition_id: UUID, *, on: date) -> EditionPage:
     case, held = _case(reader, edition.case_id)
     proof = json.loads(edition.proof)
     barred = reader.pk in writers_of(edition) or resolved_not_to_publish(case) is not None
+    may_send = not barred and bool(held & PUBLISHERS) and edition.state == EditionState.APPROVED
     return EditionPage(
         line=_edition_line(edition),
         case_id=case.pk,
@@ -148,7 +152,8 @@ def edition_page(reader: User, edition_id: UUID, *, on: date) -> EditionPage:
         if edition.decision
         else decide_publication(edition=edition, publisher=reader, on=on),
         may_approve=not barred and bool(held & APPROVERS) and edition.state == EditionState.MADE,
-        may_publish=not barred and bool(held & PUBLISHERS) and edition.state == EditionState.APPROVED,
+        may_publish=may_send and not edition.unnamed_because,
+        may_deposit=may_send and bool(edition.unnamed_because),
         may_withdraw=bool(held & WITHDRAWERS) and edition.state == EditionState.PUBLISHED,
     )
 
@@ -304,4 +309,7 @@ def _edition_line(edition: Edition) -> EditionLine:
         published_at=edition.published_at,
         show_until=edition.show_until,
         withdrawn_at=edition.withdrawn_at,
+        unnamed_because=edition.unnamed_because,
+        deposited_with=edition.deposited_with,
+        deposited_on=edition.deposited_on,
     )

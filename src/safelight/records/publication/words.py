@@ -14,9 +14,13 @@ class Settlement(StrEnum):
 
 
 class EditionState(StrEnum):
-    """How far an edition has come. A withdrawn one leaves a tombstone; nothing is deleted."""
+    """How far an edition has come. A withdrawn one leaves a tombstone; nothing is deleted.
+
+    A deposited one is public through a national repository, without the board's name, and never on the board's site.
+    """
 
     MADE = "made"
     APPROVED = "approved"
     PUBLISHED = "published"
+    DEPOSITED = "deposited"
     WITHDRAWN = "withdrawn"

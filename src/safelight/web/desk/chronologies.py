@@ -124,6 +124,27 @@ def writer(request: DeskRequest, review_id: UUID) -> HttpResponse:
 
 
 @desk
+def secure(request: DeskRequest, review_id: UUID) -> HttpResponse:
+    """Record the day on which the agency's records were secured."""
+    page = review_page(request.user, review_id, on=today())
+    only(request, "cases.secure_records", may=page.case.may)
+
+    class SecuredForm(forms.Form):
+        secured_on = Day(label="When were they secured?")
+
+    return form_page(
+        request,
+        SecuredForm,
+        title=f"Records secured: {page.review.agency}",
+        do=lambda entered: agency_reviews.secure_records(review=review_id, by=request.user, at=now(), **entered),
+        then=reverse("desk:agency_review", args=[review_id]),
+        done="Recorded.",
+        back=reverse("desk:agency_review", args=[review_id]),
+        intro="From that day nobody can change or remove what the agency had written down about the family.",
+    )
+
+
+@desk
 def submit(request: DeskRequest, review_id: UUID) -> HttpResponse:
     """Send a version."""
     page = review_page(request.user, review_id, on=today())
@@ -259,6 +280,7 @@ urlpatterns = [
     path("reviews/<uuid:case_id>/agencies/ask/", ask, name="ask_agency"),
     path("agency-reviews/<uuid:review_id>/", one, name="agency_review"),
     path("agency-reviews/<uuid:review_id>/writer/", writer, name="writer"),
+    path("agency-reviews/<uuid:review_id>/secured/", secure, name="secure"),
     path("agency-reviews/<uuid:review_id>/send/", submit, name="submit_review"),
     path("agency-reviews/<uuid:review_id>/return/", give_back, name="return_review"),
     path("agency-reviews/<uuid:review_id>/accept/", accept, name="accept_review"),

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from safelight.core.vocabulary import Reader
 from safelight.records.cases.queries import case_list
+from safelight.records.diary.queries import sees_clocks
 from safelight.records.people.queries import board_page
 from safelight.web.pages import DeskRequest, desk, today
 
@@ -23,6 +24,7 @@ def home(request: DeskRequest) -> HttpResponse:
             "lines": case_list(request.user, on=today()),
             "board": board_page(request.user, on=today()),
             "officer": request.user.standing in {Reader.BUSINESS_MANAGER, Reader.BOARD_CHAIR, Reader.AUDITOR},
+            "sees_clocks": sees_clocks(request.user),
             "may_receive": request.user.standing == Reader.BUSINESS_MANAGER,
         },
     )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -11,39 +14,43 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 
+from safelight.core.review.saying import in_words_of
 from safelight.core.vocabulary import Reader
-from safelight.records.cases.actions import deciding, intake, keeping_time
-from safelight.records.cases.queries import criteria_page, deciding_page, referral_page
-from safelight.records.cases.words import CriterionFinding
+from safelight.records.cases.actions import deciding, duties, intake, keeping_time
+from safelight.records.cases.queries import criteria_page, deciding_page, duty_page, referral_page
+from safelight.records.cases.queries.deciding import DecidingPage
+from safelight.records.cases.words import Again, CriterionFinding
 from safelight.records.people.permission import NotForYou
 from safelight.records.people.queries import agency_list, board_page
 from safelight.web.fields import Day, Line, OneOf, Pick, Words
 from safelight.web.pages import DeskRequest, desk, form_page, now, only, today
-
-OUTCOMES = [("review", "Hold a serious case review"), ("no_review", "Hold none")]
-GRADES = [(grade, grade.capitalize()) for grade in ("outstanding", "good", "adequate", "inadequate")]
 
 
 class CriterionForm(forms.Form):
     """One criterion."""
 
     finding = OneOf(CriterionFinding, label="Is it met?")
-    evidence = Words(label="On what evidence?")
+    evidence = Words(label="On what evidence?", help_text="What is known, and from whom.")
 
 
 class OutcomeForm(forms.Form):
-    """A recommendation."""
+    """A recommendation. `fit` puts in the choices of the review."""
 
-    outcome = OneOf(OUTCOMES, label="What is recommended?")
+    outcome = OneOf([], label="What is recommended?")
     reasons = Words(label="Why?")
 
 
 class DecisionForm(forms.Form):
     """The chair's decision."""
 
-    outcome = OneOf(OUTCOMES, label="What do you decide?")
+    outcome = OneOf([], label="What do you decide?")
     reasons = Words(label="Why?")
-    departure = Words(label="If this departs from the criteria: the exceptional reason", rows=3, required=False)
+    departure = Words(
+        label="If this departs from the criteria: the exceptional reason",
+        rows=3,
+        required=False,
+        help_text="Leave this empty unless a criterion says that a review must be held and you decide against it.",
+    )
 
 
 class ReasonsForm(forms.Form):
@@ -62,26 +69,57 @@ class SubmitForm(forms.Form):
 class GradeForm(forms.Form):
     """The evaluator's grade."""
 
-    grade = OneOf(GRADES, label="Grade")
+    grade = OneOf([], label="Grade")
     reasons = Words(label="What the evaluator said", rows=4)
+
+
+class WithholdForm(forms.Form):
+    """The board resolves that nothing is published."""
+
+    reasons = Words(label="Why is nothing published?", rows=4, help_text="What would harm whom, and how.")
+    evidence = Words(
+        label="On what evidence?",
+        rows=3,
+        required=False,
+        help_text="For example: the advice of the psychiatrist who treats the sister, and its date.",
+    )
+    review_on = Day(
+        label="When does the board look at this again?",
+        help_text="Children grow up and trials end: what would do harm now need not do so for ever.",
+    )
+
+
+class LookAgainForm(forms.Form):
+    """The board looks again at its decision."""
+
+    outcome = OneOf(
+        [(Again.KEPT, "It stands: nothing is published"), (Again.TAKEN_BACK, "It is taken back: publication is open")],
+        label="What becomes of the decision not to publish?",
+    )
+    reasons = Words(label="Why?", rows=4)
+    evidence = Words(label="On what evidence?", rows=3, required=False)
+    review_on = Day(label="If it stands: when does the board look again?", required=False)
 
 
 class ExtensionForm(forms.Form):
     """A later date."""
 
-    duty = Pick(
-        [("clock.completion", "Completion of the review"), ("clock.decision", "The decision")], label="Which clock?"
-    )
+    duty = Pick([], label="Which clock?")
     extended_to = Day(label="New date")
     reason = Words(label="Why?", rows=3)
     told = Line(label="Who was told?")
 
 
-class TellForm(forms.Form):
-    """Somebody outside is told."""
+class PlanForm(forms.Form):
+    """When it is to be published."""
 
-    duty = Pick([], label="What is it about?")
-    told = Line(label="Who was told?")
+    planned_on = Day(label="When is it to be published?", help_text="What is to be sent before counts back from here.")
+
+
+class ProcessForm(forms.Form):
+    """Another kind of review."""
+
+    process = OneOf([], label="Which kind of review is it?")
 
 
 @desk
@@ -90,26 +128,42 @@ def refer(request: DeskRequest) -> HttpResponse:
     board = board_page(request.user, on=today())
     only(request, "cases.receive_referral", may=request.user.standing == Reader.BUSINESS_MANAGER)
     agencies = [(str(line.id), line.name) for line in agency_list(request.user)]
+    kinds = [(kind, f"{title}. {known}" if known else title) for kind, title, known in board.reviews]
 
     class ReferralForm(forms.Form):
+        process = OneOf(
+            kinds,
+            label="Which kind of review may this become?",
+            required=False,
+            help_text="It can be changed until it is decided whether to hold one.",
+        )
         reference = Line(label="The board's reference for the case", max_length=40)
         public_name = Line(
-            label="What a published document will call the child",
+            label="What a published document will call the child or adult concerned",
             max_length=60,
-            help_text="A pseudonym with none of the child's own initials, for example: Child N.",
+            help_text="A pseudonym with none of their own initials, for example: Child N.",
         )
-        agency = Pick(agencies, label="Which agency refers the case?")
-        referrer_post = Line(label="The post of whoever refers it")
-        noticed_on = Day(label="When did it come to the board's notice?", help_text="The first clock starts here.")
-        circumstances = Words(label="What happened?", rows=6)
+        agency = Pick(
+            agencies,
+            label="Which agency refers the case?",
+            help_text="An agency that is not in the list is added on the page of the board, reached from your reviews.",
+        )
+        referrer_post = Line(
+            label="The post of whoever refers it", help_text="Their job, not their name. For example: named nurse."
+        )
+        noticed_on = Day(
+            label="When did it come to the board's notice?", help_text="The first time limit counts from this day."
+        )
+        circumstances = Words(label="What happened?", rows=6, help_text="What is known so far, in a few sentences.")
 
     return form_page(
         request,
         ReferralForm,
         title="Refer a case",
+        initial={"process": board.usual_review},
         do=lambda entered: intake.receive_referral(board=board.id, by=request.user, at=now(), **entered),
         then=lambda case: reverse("desk:review", args=[case.pk]),
-        done="The case is open. Next: assess the criteria, one by one.",
+        done="The case is open. The list below says what comes next, and by when.",
         back=reverse("desk:home"),
         button="Open the case",
         intro="Any professional or agency may refer a case.",
@@ -148,7 +202,10 @@ def assess(request: DeskRequest, case_id: UUID, criterion: str) -> HttpResponse:
         ),
         then=reverse("desk:criteria", args=[case_id]),
         back=reverse("desk:criteria", args=[case_id]),
-        intro=line.says,
+        intro=line.question.removesuffix(": review?"),
+        above=line,
+        helping=page.helping if line.effect == "consider" else (),
+        template="desk/assess.html",
     )
 
 
@@ -161,17 +218,56 @@ def decisions(request: DeskRequest, case_id: UUID) -> HttpResponse:
     )
 
 
-ACTS: dict[str, tuple[str, Callable[..., object], type[forms.Form], str]] = {
-    "recommend": ("recommend", deciding.recommend, OutcomeForm, "The panel's recommendation"),
-    "decide": ("decide", deciding.decide, DecisionForm, "The chair's decision"),
-    "agree": ("agree_panel", deciding.agree_panel, ReasonsForm, "The panel agrees the overview report"),
-    "accept": ("accept_report", deciding.accept_report, ReasonsForm, "The board accepts the overview report"),
-    "submit": ("submit_for_evaluation", deciding.submit_for_evaluation, SubmitForm, "Submit the review for evaluation"),
-    "grade": ("record_grade", deciding.record_grade, GradeForm, "The evaluator's grade"),
-    "extend": ("extend", keeping_time.extend, ExtensionForm, "Extend a due date"),
-    "withhold": ("resolve_not_to_publish", deciding.resolve_not_to_publish, ReasonsForm, "Resolve not to publish"),
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One formal act for its form: the act's name, the action, its form and its title; what is said above it."""
+
+    name: str
+    do: Callable[..., object]
+    form: type[forms.Form]
+    title: str
+    intro: str = ""
+
+
+ACTS = {
+    "recommend": Deed(
+        "recommend",
+        deciding.recommend,
+        OutcomeForm,
+        "{panel} recommends",
+        "Once every criterion is assessed, {panel} says what it recommends, and why. Then {board_chair} can decide.",
+    ),
+    "decide": Deed(
+        "decide",
+        deciding.decide,
+        DecisionForm,
+        "Decide whether to hold a review",
+        "This is for {board_chair}. The day of the decision settles for good which rules the review follows.",
+    ),
+    "agree": Deed("agree_panel", deciding.agree_panel, ReasonsForm, "Agree {report}"),
+    "accept": Deed("accept_report", deciding.accept_report, ReasonsForm, "Accept {report}"),
+    "submit": Deed(
+        "submit_for_evaluation", deciding.submit_for_evaluation, SubmitForm, "Send the review to {evaluator}"
+    ),
+    "grade": Deed("record_grade", deciding.record_grade, GradeForm, "Enter the grade"),
+    "extend": Deed(
+        "extend",
+        keeping_time.extend,
+        ExtensionForm,
+        "Extend a due date",
+        "No clock ever stops. The first date stays on record, and is reported as missed if it is.",
+    ),
+    "plan": Deed("plan_publication", keeping_time.plan_publication, PlanForm, "Plan the day of publication"),
+    "process": Deed("choose_process", intake.choose_process, ProcessForm, "Change the kind of review"),
+    "withhold": Deed("resolve_not_to_publish", deciding.resolve_not_to_publish, WithholdForm, "Resolve not to publish"),
+    "look-again": Deed(
+        "look_again_at_not_publishing",
+        deciding.look_again_at_not_publishing,
+        LookAgainForm,
+        "Look again at the decision not to publish",
+    ),
 }
-"""Formal acts by the word in the address: the act's name, the action, its form, its title."""
+"""Formal acts by the word in the address."""
 
 
 @desk
@@ -180,37 +276,99 @@ def act(request: DeskRequest, case_id: UUID, act: str) -> HttpResponse:
     page = deciding_page(request.user, case_id, on=today())
     if act not in ACTS:
         raise NotForYou
-    name, do, form, title = ACTS[act]
-    only(request, f"cases.{name}", may=page.case.may)
+    deed = ACTS[act]
+    only(request, f"cases.{deed.name}", may=page.case.may)
+    say = partial(in_words_of, words=page.case.words)
     return form_page(
         request,
-        form,
-        title=title,
-        do=lambda entered: do(case=case_id, by=request.user, at=now(), **entered),
-        then=reverse("desk:deciding", args=[case_id]),
-        done="Recorded.",
-        back=reverse("desk:deciding", args=[case_id]),
+        _fitted(deed.form, page, request=request),
+        title=say(deed.title),
+        intro=say(deed.intro),
+        do=lambda entered: deed.do(case=case_id, by=request.user, at=now(), **entered),
+        then=reverse("desk:deciding" if act in STAYS else "desk:review", args=[case_id]),
+        done="Recorded. The list below says what comes next.",
+        back=reverse("desk:review", args=[case_id]),
         button="Record it",
     )
 
 
-@desk
-def tell(request: DeskRequest, case_id: UUID) -> HttpResponse:
-    """Record that somebody outside the board was told."""
-    page = deciding_page(request.user, case_id, on=today())
-    only(request, "cases.tell", may=page.case.may)
+STAYS = frozenset({"extend", "withhold", "look-again"})
+"""Acts after which one wants to see the page of decisions; after all others, what is next."""
 
-    class Told(TellForm):
-        duty = Pick([(line.duty, line.says) for line in page.to_tell], label="What is it about?")
+
+def _fitted(form: type[forms.Form], page: DecidingPage, *, request: DeskRequest) -> type[forms.Form]:
+    """The form with the choices of this review: what it is called, its clocks, its grades."""
+    review = page.case.words["review"]
+    choices = {
+        "outcome": [("review", f"Hold a {review}"), ("no_review", f"Hold no {review}")],
+        "grade": [(grade, grade.capitalize()) for grade in page.grades],
+        "duty": [("", "Choose"), *page.running],
+        "process": [(kind, title) for kind, title, _ in board_page(request.user, on=today()).reviews],
+    }
+
+    class Fitted(form):  # type: ignore[valid-type, misc]
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            for name in choices.keys() & self.fields.keys():
+                self.fields[name].choices = choices[name]
+
+    return Fitted
+
+
+@desk
+@require_GET
+def duty(request: DeskRequest, case_id: UUID, duty: str) -> HttpResponse:
+    """Something that the rules ask for: what it is, and what was recorded of it."""
+    return render(request, "desk/duty.html", {"page": duty_page(request.user, case_id, duty, on=today())})
+
+
+@desk
+def record_duty(request: DeskRequest, case_id: UUID, duty: str) -> HttpResponse:
+    """Record that it was done."""
+    page = duty_page(request.user, case_id, duty, on=today())
+    only(request, "cases.record_duty", may=page.may_record)
+
+    class DutyForm(forms.Form):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            self.fields["done_on"] = Day(label="On which day was it done?")
+            if page.tells:
+                self.fields["told"] = Line(label="Who was told?")
+            for number, prompt in enumerate(page.prompts):
+                self.fields[f"answer_{number}"] = Words(label=prompt, rows=2, required=False)
+            asked = not page.tells and not page.prompts
+            label = "What was done?" if asked else "Anything else that the record should say (optional)"
+            self.fields["note"] = Words(label=label, rows=3, required=asked)
+
+        def clean(self) -> dict[str, Any]:
+            """Questions that the rule asks are not all left empty: said beside the first of them."""
+            entered: dict[str, Any] = super().clean() or self.cleaned_data
+            said = [entered.get("note"), *(entered.get(f"answer_{number}") for number, _ in enumerate(page.prompts))]
+            if page.prompts and not page.tells and not any(said):
+                self.add_error("answer_0", "Answer at least one of these questions, so that it shows what was done.")
+            return entered
 
     return form_page(
         request,
-        Told,
-        title="Somebody was told",
-        do=lambda entered: keeping_time.tell(case=case_id, by=request.user, at=now(), **entered),
-        then=reverse("desk:deciding", args=[case_id]),
-        done="Recorded.",
-        back=reverse("desk:deciding", args=[case_id]),
+        DutyForm,
+        title=page.title,
+        initial={"told": page.tells, "done_on": today()},
+        do=lambda entered: duties.record_duty(
+            case=case_id,
+            duty=duty,
+            done_on=entered["done_on"],
+            told=entered.get("told", ""),
+            answers=[entered[f"answer_{number}"] for number, _ in enumerate(page.prompts)],
+            note=entered["note"],
+            by=request.user,
+            at=now(),
+        ),
+        then=reverse("desk:review", args=[case_id]),
+        done="Recorded. The list below says what comes next.",
+        back=reverse("desk:review", args=[case_id]),
+        button="Record it",
+        template="desk/record_duty.html",
+        page=page,
     )
 
 
@@ -220,6 +378,7 @@ urlpatterns = [
     path("reviews/<uuid:case_id>/criteria/", criteria, name="criteria"),
     path("reviews/<uuid:case_id>/criteria/<str:criterion>/", assess, name="assess"),
     path("reviews/<uuid:case_id>/decisions/", decisions, name="deciding"),
-    path("reviews/<uuid:case_id>/decisions/told/", tell, name="tell"),
+    path("reviews/<uuid:case_id>/duties/<str:duty>/", duty, name="duty"),
+    path("reviews/<uuid:case_id>/duties/<str:duty>/record/", record_duty, name="record_duty"),
     path("reviews/<uuid:case_id>/decisions/<slug:act>/", act, name="act"),
 ]

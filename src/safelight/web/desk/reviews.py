@@ -10,26 +10,23 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 
+from safelight.core.review.tasks import TaskState
 from safelight.core.vocabulary import PaperKind
+from safelight.records.assurance.queries import SEES_ASSURANCE, SEES_TIMELINE
 from safelight.records.cases.access import ACTS, LOOKS
-from safelight.records.cases.actions import deciding, intake, papers, proceedings
-from safelight.records.cases.queries import case_page, papers_page, proceedings_page, trail_page
-from safelight.records.cases.words import ProceedingKind
+from safelight.records.cases.actions import deciding, intake, papers
+from safelight.records.cases.queries import CasePage, case_page, papers_page, trail_page
 from safelight.records.committee.queries import SEES_COMMITTEE
 from safelight.records.disclosure.queries import SEES_REQUESTS
-from safelight.records.people.permission import NotForYou
 from safelight.records.plans.queries import PLAN_READERS
 from safelight.records.publication.queries import SEES_DRAFTS
-from safelight.web.fields import Day, Line, OneOf, Pick, Upload, Words
+from safelight.web.fields import Pick, Upload, Words
 from safelight.web.pages import DeskRequest, desk, form_page, now, only, today
 from safelight.web.words import plain
 
 TASK_PAGES = {
     "referral": "desk:referral",
     "criteria": "desk:criteria",
-    "recommendation": "desk:deciding",
-    "decision": "desk:deciding",
-    "notify": "desk:deciding",
     "appoint-panel-chair": "desk:appointments",
     "appoint-author": "desk:appointments",
     "panel": "desk:panel",
@@ -40,9 +37,6 @@ TASK_PAGES = {
     "health-overview": "desk:agency_reviews",
     "chronology": "desk:chronologies",
     "overview": "desk:papers",
-    "panel-agreement": "desk:deciding",
-    "board-acceptance": "desk:deciding",
-    "evaluation": "desk:deciding",
     "summary-draft": "desk:publication",
     "settle-findings": "desk:publication",
     "gate": "desk:publication",
@@ -55,12 +49,22 @@ TASK_PAGES = {
 }
 """Where each task of core's list is done."""
 
+TASK_ACTS = {
+    "recommendation": ("recommend", "recommend"),
+    "decision": ("decide", "decide"),
+    "panel-agreement": ("agree_panel", "agree"),
+    "board-acceptance": ("accept_report", "accept"),
+    "evaluation": ("submit_for_evaluation", "submit"),
+}
+"""Tasks that are one formal act: the act, and the word in its address. Who may not do it is shown the decisions."""
+
 SEEN_BY = {
     "desk:referral": LOOKS["referral"],
     "desk:criteria": LOOKS["criteria"],
     "desk:deciding": LOOKS["deciding"],
     "desk:appointments": LOOKS["appointments"],
     "desk:panel": LOOKS["panel"],
+    "desk:seats": LOOKS["seats"],
     "desk:terms": LOOKS["terms"],
     "desk:family": LOOKS["family"],
     "desk:agency_reviews": LOOKS["reviews"],
@@ -68,7 +72,10 @@ SEEN_BY = {
     "desk:chronology_rows": ACTS["read_rows"],
     "desk:papers": LOOKS["papers"],
     "desk:proceedings": LOOKS["proceedings"],
+    "desk:departures": LOOKS["departures"],
     "desk:trail": LOOKS["trail"],
+    "desk:timeline": SEES_TIMELINE,
+    "desk:assurance": SEES_ASSURANCE,
     "desk:register": ACTS["open_register"],
     "desk:publication": SEES_DRAFTS,
     "desk:plan": PLAN_READERS,
@@ -85,22 +92,6 @@ FILED = {
 """What is filed on the page of papers, and which act that is. All else is sent where it was asked for."""
 
 
-class ProceedingForm(forms.Form):
-    """A trial, an inquest, a family case."""
-
-    kind = OneOf(ProceedingKind, label="What is under way?")
-    court = Line(label="Court or body")
-    scope = Words(label="What it concerns, and what it restricts", rows=3)
-    opened_on = Day(label="Since when?")
-
-
-class EndForm(forms.Form):
-    """How it ended."""
-
-    ended_on = Day(label="When did it end?")
-    ending = Line(label="How did it end?", max_length=300)
-
-
 class RegisterForm(forms.Form):
     """The people and places of the case."""
 
@@ -113,8 +104,25 @@ def review(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """What is next, who has it and when it is due."""
     page = case_page(request.user, case_id, on=today())
     sees = {name for name, readers in SEEN_BY.items() if page.reader in readers}
-    links = {key: name for key, name in TASK_PAGES.items() if name in sees}
-    return render(request, "desk/review.html", {"page": page, "task_pages": links, "sees": sees, "on": today()})
+    return render(
+        request, "desk/review.html", {"page": page, "places": _places(page, sees), "sees": sees, "on": today()}
+    )
+
+
+def _places(page: CasePage, sees: set[str]) -> dict[str, str]:
+    """Where each task of the list is done, for those whom this reader may follow there."""
+    places: dict[str, str] = {}
+    for task in page.tasks:
+        act, word = TASK_ACTS.get(task.key, ("", ""))
+        name = TASK_PAGES.get(task.key, "desk:deciding")
+        if act in page.may and task.state is not TaskState.DONE:
+            places[task.key] = reverse("desk:act", args=[page.id, word])
+        elif task.duty and "desk:deciding" in sees:
+            form = "record_duty" in page.may and task.state is not TaskState.DONE
+            places[task.key] = reverse("desk:record_duty" if form else "desk:duty", args=[page.id, task.duty])
+        elif name in sees and not task.duty:
+            places[task.key] = reverse(name, args=[page.id])
+    return places
 
 
 @desk
@@ -151,46 +159,6 @@ def file_paper(request: DeskRequest, case_id: UUID) -> HttpResponse:
         done="The paper is filed.",
         back=reverse("desk:papers", args=[case_id]),
         button="File it",
-    )
-
-
-@desk
-@require_GET
-def proceedings_list(request: DeskRequest, case_id: UUID) -> HttpResponse:
-    """Trials, inquests and family cases."""
-    return render(request, "desk/proceedings.html", {"page": proceedings_page(request.user, case_id)})
-
-
-@desk
-def open_proceeding(request: DeskRequest, case_id: UUID) -> HttpResponse:
-    """Enter a trial, an inquest or a family case."""
-    only(request, "cases.open_proceeding", may=proceedings_page(request.user, case_id).case.may)
-    return form_page(
-        request,
-        ProceedingForm,
-        title="Something under way in a court",
-        do=lambda entered: proceedings.open_proceeding(case=case_id, by=request.user, at=now(), **entered),
-        then=reverse("desk:proceedings", args=[case_id]),
-        done="Entered. While it is open it changes what may be published and seen.",
-        back=reverse("desk:proceedings", args=[case_id]),
-    )
-
-
-@desk
-def end_proceeding(request: DeskRequest, case_id: UUID, proceeding_id: UUID) -> HttpResponse:
-    """Say that it has ended."""
-    page = proceedings_page(request.user, case_id)
-    if not any(line.id == proceeding_id for line in page.proceedings):
-        raise NotForYou
-    only(request, "cases.end_proceeding", may=page.case.may)
-    return form_page(
-        request,
-        EndForm,
-        title="It has ended",
-        do=lambda entered: proceedings.end_proceeding(proceeding=proceeding_id, by=request.user, at=now(), **entered),
-        then=reverse("desk:proceedings", args=[case_id]),
-        done="Ended. What it held back is free, unless something else holds it.",
-        back=reverse("desk:proceedings", args=[case_id]),
     )
 
 
@@ -248,9 +216,6 @@ urlpatterns = [
     path("reviews/<uuid:case_id>/", review, name="review"),
     path("reviews/<uuid:case_id>/papers/", papers_list, name="papers"),
     path("reviews/<uuid:case_id>/papers/file/", file_paper, name="file_paper"),
-    path("reviews/<uuid:case_id>/proceedings/", proceedings_list, name="proceedings"),
-    path("reviews/<uuid:case_id>/proceedings/new/", open_proceeding, name="open_proceeding"),
-    path("reviews/<uuid:case_id>/proceedings/<uuid:proceeding_id>/end/", end_proceeding, name="end_proceeding"),
     path("reviews/<uuid:case_id>/register/", register, name="register"),
     path("reviews/<uuid:case_id>/trail/", trail, name="trail"),
     path("reviews/<uuid:case_id>/close/", close_review, name="close_review"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -10,29 +12,44 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 
-from safelight.core.review.independence import Tie
+from safelight.core.review.independence import TIE_WORDS
 from safelight.core.vocabulary import Reader
 from safelight.records.cases.actions import appointing, family, scoping
 from safelight.records.cases.queries import appointments_page, family_page, panel_page, terms_page
-from safelight.records.cases.words import Approach
+from safelight.records.cases.words import Approach, Attribution
 from safelight.records.people.queries import people_to_choose
 from safelight.web.fields import AnyOf, Day, Line, OneOf, Pick, Words
 from safelight.web.pages import DeskRequest, desk, form_page, now, only
-from safelight.web.words import plain
+from safelight.web.words import capitalise, plain, worded
 
-POSTS = (Reader.BOARD_CHAIR, Reader.PANEL_CHAIR, Reader.OVERVIEW_AUTHOR)
+TIES = [(tie, capitalise(says)) for tie, says in TIE_WORDS.items()]
+"""What somebody declares, as the end of a sentence about them."""
 
 
 class AppointmentForm(forms.Form):
     """Somebody proposed for a post, with their declaration."""
 
-    role = OneOf(POSTS, label="For which post?")
+    role = OneOf([], label="For which post?")
     name = Line(label="Name")
     user = Pick([], label="Their account here", required=False)
-    ties = AnyOf(Tie, label="What they have declared", required=False, help_text="Tick everything that applies.")
-    statement = Words(label="Their declaration, in their own words")
+    ties = AnyOf(
+        TIES,
+        label="What has this person declared?",
+        required=False,
+        help_text="Tick everything that is true of them. Tick nothing if nothing is.",
+    )
+    statement = Words(
+        label="Their declaration, in their own words",
+        help_text="What they had to do with the family, the board and its agencies, or that it was nothing.",
+    )
     declared_on = Day(label="Date of the declaration")
-    departure = Words(label="If a rule is departed from: the exceptional reason", rows=2, required=False)
+    departure = Words(
+        label="If guidance is departed from: the exceptional reason",
+        rows=2,
+        required=False,
+        help_text="Leave this empty at first. If guidance turns out to stand against the appointment, and there is an "
+        "exceptional reason to make it all the same, come back and write it here.",
+    )
 
 
 class PanelForm(forms.Form):
@@ -42,39 +59,109 @@ class PanelForm(forms.Form):
     name = Line(label="Name", help_text="Never published.")
     job_title = Line(label="Job title", help_text="Published.")
     organisation = Line(label="Employing organisation", help_text="Published.")
-    statement = Words(label="Their declaration of independence", rows=3)
+    statement = Words(
+        label="Their declaration of independence",
+        rows=3,
+        help_text="What they had to do with the family and with the case, or that it was nothing.",
+    )
     declared_on = Day(label="Date of the declaration")
 
 
 class TermsForm(forms.Form):
     """The terms of reference."""
 
-    text = Words(label="Terms of reference", rows=12)
-    questions = Words(label="Questions for the agencies", rows=8, help_text="One on each line.")
+    text = Words(
+        label="What the review covers", rows=8, help_text="The period, the people, and what it is to find out."
+    )
+    questions = Words(
+        label="Questions for the agencies",
+        rows=8,
+        help_text="One on each line. For example: What did you know of the family, and when?",
+    )
+
+
+APPROACHES = [
+    (Approach.OFFERED, "Offered a part; no answer yet"),
+    (Approach.ACCEPTED, "Takes part"),
+    (Approach.DECLINED, "Does not want to take part"),
+    (Approach.NOT_APPROACHED, "Not approached, for the reason given below"),
+]
+ATTRIBUTIONS = [
+    (Attribution.NAMED, "Yes, as theirs: “the mother said”"),
+    (Attribution.UNNAMED, "Yes, without saying who said it"),
+    (Attribution.NOT_AT_ALL, "No: it is for the review alone"),
+]
 
 
 class ContactForm(forms.Form):
-    """What a member of the family was offered."""
+    """One contact with somebody in the family."""
 
-    relation = Line(label="Who, by their relation to the child")
-    approach = OneOf(Approach, label="How did it stand?")
-    contacted_on = Day(label="Date")
-    note = Words(label="What was offered or said, or why they were not asked", rows=4)
+    relation = Line(
+        label="Who, by their relation to the child or adult concerned",
+        max_length=60,
+        help_text="Mother, maternal grandmother, son, the child. Never a name. Use the same words as before, so that "
+        "everything about one person stands together.",
+    )
+    approach = OneOf(APPROACHES, label="How does it stand?")
+    contacted_on = Day(label="Date of this contact, or of the decision not to approach them")
+    offered_on = Day(
+        label="When were they offered a part?",
+        required=False,
+        help_text="Leave this empty if it was on the same day, or in an earlier entry.",
+    )
+    timing = Words(
+        label="What was settled with the police or the prosecutors on when to ask?",
+        rows=2,
+        required=False,
+        help_text="Where somebody may be charged, talk to them first: an interview at the wrong time can harm a trial.",
+    )
+    note = Words(
+        label="What was offered and how, or why they were not asked",
+        rows=4,
+        help_text="A letter, a visit, somebody they trust beside them; which reasons weighed against asking.",
+    )
+    advocate = Line(
+        label="Who stood beside them?",
+        required=False,
+        help_text="An advocate, an interpreter, a friend: by their part.",
+    )
+    said = Words(
+        label="What did they say for the review?", rows=4, required=False, help_text="Their own words where you can."
+    )
+    attribution = OneOf(ATTRIBUTIONS, label="May the review say it?", required=False)
+    corrected = Words(
+        label="Which facts did they put right?",
+        rows=2,
+        required=False,
+        help_text="What the papers had wrong, or what they remember differently.",
+    )
+    told_on = Day(
+        label="When were they told on which day it is published?",
+        required=False,
+        help_text="Before the public reads it, each of them knows the day and has seen what it says.",
+    )
 
 
 @desk
 @require_GET
 def appointments(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Who was proposed, what they declared, and what the rules said."""
-    return render(request, "desk/appointments.html", {"page": appointments_page(request.user, case_id)})
+    page = appointments_page(request.user, case_id)
+    return render(
+        request,
+        "desk/appointments.html",
+        {"page": page, "posts": dict(posts_of(page.case.words)), "ties_say": TIE_WORDS},
+    )
 
 
 @desk
 def propose(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Propose somebody for a post."""
-    only(request, "cases.propose_appointment", may=appointments_page(request.user, case_id).case.may)
+    page = appointments_page(request.user, case_id)
+    only(request, "cases.propose_appointment", may=page.case.may)
 
     class Proposed(AppointmentForm):
+        role = OneOf(posts_of(page.case.words), label="For which post?")
         user = _account(request)
 
     return form_page(
@@ -92,7 +179,7 @@ def propose(request: DeskRequest, case_id: UUID) -> HttpResponse:
             },
         ),
         then=reverse("desk:appointments", args=[case_id]),
-        done="Appointed.",
+        done="Appointed. They see this review from now on, if they have an account.",
         back=reverse("desk:appointments", args=[case_id]),
         button="Check independence and appoint",
     )
@@ -116,12 +203,12 @@ def seat(request: DeskRequest, case_id: UUID) -> HttpResponse:
     return form_page(
         request,
         Seated,
-        title="A member of the panel",
+        title=worded("Add a member of {panel}", panel_page(request.user, case_id).case.words),
         do=lambda entered: appointing.seat_panel_member(
             case=case_id, by=request.user, at=now(), **{**entered, "user": _key(entered["user"])}
         ),
         then=reverse("desk:panel", args=[case_id]),
-        done="Seated.",
+        done="Added. Add the next member, or go back to the list of what is next.",
         back=reverse("desk:panel", args=[case_id]),
     )
 
@@ -139,20 +226,35 @@ def set_terms(request: DeskRequest, case_id: UUID) -> HttpResponse:
     page = terms_page(request.user, case_id)
     only(request, "cases.set_terms", may=page.case.may)
     current = page.current
+    answers = dict(current.answers) if current else {}
+
+    class Terms(TermsForm):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            for number, question in enumerate(page.expected):
+                self.fields[f"answer_{number}"] = Words(label=question, rows=2, required=False)
+
+    filled = {f"answer_{number}": answers.get(question, "") for number, question in enumerate(page.expected)}
+    if current:
+        filled |= {"text": current.text, "questions": "\n".join(current.questions)}
     return form_page(
         request,
-        TermsForm,
+        Terms,
         title="Terms of reference",
-        initial={"text": current.text, "questions": "\n".join(current.questions)} if current else {},
+        intro="What the review looks at, from when to when, and what it asks the agencies. Every version is kept.",
+        initial=filled,
+        page=page,
+        template="desk/set_terms.html",
         do=lambda entered: scoping.set_terms(
             case=case_id,
             text=entered["text"],
             questions=[line.strip() for line in entered["questions"].splitlines() if line.strip()],
+            answers={question: entered[f"answer_{number}"] for number, question in enumerate(page.expected)},
             by=request.user,
             at=now(),
         ),
         then=reverse("desk:terms", args=[case_id]),
-        done="Agreed as a new version.",
+        done="Agreed as a new version. The list of what is next says whether anything is still missing.",
         back=reverse("desk:terms", args=[case_id]),
         button="Agree this version",
     )
@@ -168,16 +270,31 @@ def family_contacts(request: DeskRequest, case_id: UUID) -> HttpResponse:
 @desk
 def contact(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Record what a member of the family was offered."""
-    only(request, "cases.record_contact", may=family_page(request.user, case_id).case.may)
+    page = family_page(request.user, case_id)
+    only(request, "cases.record_contact", may=page.case.may)
     return form_page(
         request,
         ContactForm,
         title="Contact with the family",
+        template="desk/contact.html",
+        reason=page.rule,
+        known=[member.relation for member in page.members],
         do=lambda entered: family.record_contact(case=case_id, by=request.user, at=now(), **entered),
         then=reverse("desk:family", args=[case_id]),
         done="Recorded.",
         back=reverse("desk:family", args=[case_id]),
     )
+
+
+def posts_of(words: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The posts, as this kind of review calls them; those that the list of what is next asks for come first."""
+    decides = "{board_chair}" if words.get("board_chair") != words.get("board") else "Whoever decides for {board}"
+    says = {
+        Reader.PANEL_CHAIR: "{panel_chair}",
+        Reader.OVERVIEW_AUTHOR: "{author}",
+        Reader.BOARD_CHAIR: decides,
+    }
+    return [(role.value, capitalise(worded(text, words))) for role, text in says.items()]
 
 
 def _account(request: DeskRequest) -> Pick:

@@ -7,7 +7,23 @@ from django.urls import path
 from safelight.web.desk import home
 
 app_name = "desk"
-ROOMS = ("reviews", "intake", "scoping", "chronologies", "authoring", "plans", "requests", "committee", "board")
+ROOMS = (
+    "reviews",
+    "courts",
+    "departures",
+    "posts",
+    "repository",
+    "intake",
+    "scoping",
+    "chronologies",
+    "authoring",
+    "plans",
+    "requests",
+    "committee",
+    "board",
+    "assurance",
+    "diary",
+)
 urlpatterns = [
     path("", home.home, name="home"),
     *(address for room in ROOMS for address in import_module(f"safelight.web.desk.{room}").urlpatterns),

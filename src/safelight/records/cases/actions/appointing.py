@@ -71,6 +71,7 @@ def propose_appointment(
             decision=decision.to_json(),
             departure=departure.strip(),
             on=act.on,
+            proposed_by=by,
         )
         act.record(row, decision=decision, role=post, outcome=decision.outcome)
         seat = Reader(post)

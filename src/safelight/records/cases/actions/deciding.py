@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from safelight.core.decision import Decision
 from safelight.core.review.criteria import recommend as weigh
-from safelight.core.review.grounds import answer, can_be_departed_from, departure_from
+from safelight.core.review.grounds import answer, can_be_departed_from, departure_from, house_reason
 from safelight.core.review.stages import may_enter
 from safelight.core.vocabulary import Outcome, Stage
 from safelight.records.cases.access import CaseKey
 from safelight.records.cases.acting import Acting, acting
-from safelight.records.cases.actions.keeping_time import depart, extend, tell
-from safelight.records.cases.models import Act, FormalAct, Notification
-from safelight.records.cases.queries.facts import NO_REVIEW, REVIEW, assessments_of, facts_of
+from safelight.records.cases.actions.keeping_time import depart, extend, plan_publication
+from safelight.records.cases.models import Act, DutyRecord, FormalAct
+from safelight.records.cases.queries.facts import (
+    NO_REVIEW,
+    REVIEW,
+    assessments_of,
+    facts_of,
+    standing_acts,
+    standing_resolution,
+)
+from safelight.records.cases.words import Again
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotNow, RefusedByRule, WrongInput, needed
 
@@ -26,11 +34,12 @@ __all__ = [
     "decide",
     "depart",
     "extend",
+    "look_again_at_not_publishing",
+    "plan_publication",
     "recommend",
     "record_grade",
     "resolve_not_to_publish",
     "submit_for_evaluation",
-    "tell",
 ]
 
 EVALUATION = "evaluation.submitted"
@@ -140,7 +149,7 @@ def submit_for_evaluation(*, case: CaseKey, told: str, reasons: str, by: User, a
 
 
 def record_grade(*, case: CaseKey, grade: str, reasons: str, by: User, at: datetime) -> FormalAct:
-    """The evaluator's grade, in its own word; a later one replaces it.
+    """The evaluator's grade, one of those that the rules know; some of them open the review again.
 
     Raises:
         NotForYou, WrongInput, NotNow
@@ -148,13 +157,21 @@ def record_grade(*, case: CaseKey, grade: str, reasons: str, by: User, at: datet
     """
     act = acting(case, to="record_grade", by=by, at=at)
     grade = needed(grade, field="grade", what="the grade").lower()
-    if len(grade) > 40:
-        raise WrongInput("Enter the grade alone, in at most 40 characters.", field="grade")
+    rule = act.regime.find("evaluation.graded")
+    if rule is None:
+        raise NotNow("The rules of this review know no grade.")
+    if grade not in rule.words("grades"):
+        raise WrongInput(f"Choose one of the grades: {', '.join(rule.words('grades'))}.", field="grade")
     return _enact(act, Act.GRADE, outcome=grade, reasons=reasons, stage=Stage.GRADED, makes={"grade": grade})
 
 
-def resolve_not_to_publish(*, case: CaseKey, reasons: str, by: User, at: datetime) -> FormalAct:
+def resolve_not_to_publish(
+    *, case: CaseKey, reasons: str, evidence: str = "", review_on: date | None, by: User, at: datetime
+) -> FormalAct:
     """The board resolves, for written reasons, that nothing of this review is published.
+
+    `evidence` says in words what that rests on, such as a psychiatrist's advice; `review_on` is the day on which the
+    board looks at it again.
 
     Raises:
         NotForYou, WrongInput
@@ -162,6 +179,7 @@ def resolve_not_to_publish(*, case: CaseKey, reasons: str, by: User, at: datetim
         RefusedByRule: before the board has accepted the report.
     """
     act = acting(case, to="resolve_not_to_publish", by=by, at=at)
+    ahead = _ahead(review_on, on=act.on)
     return _enact(
         act,
         Act.NOT_TO_PUBLISH,
@@ -169,7 +187,52 @@ def resolve_not_to_publish(*, case: CaseKey, reasons: str, by: User, at: datetim
         reasons=reasons,
         stage=Stage.NOT_PUBLISHED,
         makes={"not_published_on": act.on, "not_published_reason": reasons},
+        evidence=evidence,
+        review_on=ahead,
     )
+
+
+def look_again_at_not_publishing(
+    *,
+    case: CaseKey,
+    outcome: str,
+    reasons: str,
+    evidence: str = "",
+    review_on: date | None = None,
+    by: User,
+    at: datetime,
+) -> FormalAct:
+    """The board keeps its decision not to publish, with a new day to look again, or takes it back.
+
+    Once it is taken back the review may be published, or resolved on anew; a case that was closed without being
+    published is open again until then.
+
+    Raises:
+        NotForYou, WrongInput
+        NotNow: when no such decision stands.
+    """
+    act = acting(case, to="look_again_at_not_publishing", by=by, at=at)
+    if outcome not in set(Again):
+        raise WrongInput("Choose whether the decision is kept or taken back.", field="outcome")
+    needed(reasons, field="reasons", what="the reasons")
+    if outcome == Again.TAKEN_BACK and review_on is not None:
+        raise WrongInput("A decision that is taken back is not looked at again: leave this empty.", field="review_on")
+    ahead = _ahead(review_on, on=act.on) if outcome == Again.KEPT else None
+    with act.writing() as held:
+        if standing_resolution(held) is None:
+            raise NotNow("The board has not resolved that nothing is published, so there is nothing to look at again.")
+        says = "A decision not to publish is looked at again on a day that was set, and kept or taken back for reasons."
+        found = "The board has looked at it again."
+        decision = answer(Outcome.ALLOW, house_reason("look-again", says=says, found=found), regime=act.regime)
+        return _keep(
+            act,
+            Act.LOOKED_AGAIN,
+            outcome=outcome,
+            reasons=reasons,
+            decision=decision,
+            evidence=evidence,
+            review_on=ahead,
+        )
 
 
 def close_case(*, case: CaseKey, reasons: str, by: User, at: datetime) -> FormalAct:
@@ -192,6 +255,8 @@ def _enact(
     stage: Stage,
     makes: dict[str, Any],
     told: str = "",
+    evidence: str = "",
+    review_on: date | None = None,
 ) -> FormalAct:
     """One formal act: core is asked whether the stage could be entered if the act were done; then it is."""
     needed(reasons, field="reasons", what="the reasons")
@@ -199,11 +264,31 @@ def _enact(
         _check_once(act, kind)
         decision = _insist(may_enter(stage, replace(facts_of(held, on=act.on), **makes), regime=act.regime))
         if told:
-            Notification.objects.create(case=held, duty=EVALUATION, told=told, on=act.on, by=act.by)
-        return _keep(act, kind, outcome=outcome, reasons=reasons, decision=decision)
+            rule = act.regime.find(EVALUATION)
+            DutyRecord.objects.create(
+                case=held,
+                duty=EVALUATION,
+                rule=rule.id if rule else "",
+                told=told,
+                on=act.on,
+                entered_on=act.on,
+                by=act.by,
+            )
+        return _keep(
+            act, kind, outcome=outcome, reasons=reasons, decision=decision, evidence=evidence, review_on=review_on
+        )
 
 
-def _keep(act: Acting, kind: Act, *, outcome: str, reasons: str, decision: Decision) -> FormalAct:
+def _keep(
+    act: Acting,
+    kind: Act,
+    *,
+    outcome: str,
+    reasons: str,
+    decision: Decision,
+    evidence: str = "",
+    review_on: date | None = None,
+) -> FormalAct:
     row = FormalAct.objects.create(
         case=act.case,
         act=kind,
@@ -212,6 +297,8 @@ def _keep(act: Acting, kind: Act, *, outcome: str, reasons: str, decision: Decis
         on=act.on,
         by=act.by,
         decision=decision.to_json(),
+        evidence=evidence.strip(),
+        review_on=review_on,
     )
     act.record(row, decision=decision, outcome=outcome)
     return row
@@ -220,14 +307,23 @@ def _keep(act: Acting, kind: Act, *, outcome: str, reasons: str, decision: Decis
 def _check_once(act: Acting, kind: Act) -> None:
     """Refuse what cannot be done any more, whatever the rules say."""
     facts = facts_of(act.case, on=act.on)
+    done = act.case.acts.filter(act=kind).exists()
+    if kind is Act.NOT_TO_PUBLISH and done and standing_resolution(act.case) is None and facts.published_on is None:
+        return  # It was taken back, which opened even a closed case again.
     if facts.closed_on is not None:
         raise NotNow("This case is closed. What was recorded stays as it is.")
     if kind is Act.RECOMMENDATION and facts.decided_on is not None:
         raise NotNow("The chair has decided on this case already.")
     if kind is Act.NOT_TO_PUBLISH and facts.published_on is not None:
         raise NotNow("The summary of this review is published already. It can be withdrawn, with a reason.")
-    if kind not in AGAIN and act.case.acts.filter(act=kind).exists():
+    if kind not in AGAIN and done and kind in standing_acts(act.case, regime=act.regime)[0]:
         raise NotNow(f"This was recorded before: {kind.replace('_', ' ')}. It is done once and stays as it is.")
+
+
+def _ahead(day: date | None, *, on: date) -> date:
+    if day is None or day <= on:
+        raise WrongInput("Enter a day that lies ahead, on which the board looks at this again.", field="review_on")
+    return day
 
 
 def _insist(decision: Decision) -> Decision:

@@ -17,7 +17,7 @@ from safelight.records.cases.models import Case, CriterionAssessment, CriterionF
 from safelight.records.cases.stages import OFFICE_HOURS, advance
 from safelight.records.people.models import Board, User
 from safelight.records.people.permission import NotForYou, NotNow, WrongInput, needed
-from safelight.records.people.queries import AgencyKey, find_agency
+from safelight.records.people.queries import AgencyKey, find_agency, rulebook_for
 
 
 def receive_referral(
@@ -29,10 +29,13 @@ def receive_referral(
     referrer_post: str,
     circumstances: str,
     noticed_on: date,
+    process: str = "",
     by: User,
     at: datetime,
 ) -> Case:
     """Open a case. The first clock starts on the day of notice.
+
+    `process` is the kind of review; without it, the one that the day of notice picks for a child's case.
 
     Raises:
         NotForYou: to anybody but the board's business manager, or for an agency of another board.
@@ -48,6 +51,7 @@ def receive_referral(
         raise WrongInput("The day on which the board learned of the case cannot lie ahead.", field="noticed_on")
     if Case.objects.filter(board=key, reference__iexact=reference).exists():
         raise WrongInput("There is a case of this reference already. Give this one its own.", field="reference")
+    kind = _process(process, board=by.board, on=noticed_on)
     said = {
         "referrer_post": needed(referrer_post, field="referrer_post", what="the post of whoever referred the case"),
         "circumstances": needed(circumstances, field="circumstances", what="the circumstances in a few sentences"),
@@ -58,6 +62,7 @@ def receive_referral(
             reference=reference,
             public_name=needed(public_name, field="public_name", what="what a published document calls the child"),
             jurisdiction=by.board.jurisdiction,
+            process=kind,
             noticed_on=noticed_on,
             created_at=at,
         )
@@ -94,6 +99,24 @@ def assess_criterion(
     return row
 
 
+def choose_process(*, case: CaseKey, process: str, by: User, at: datetime) -> Case:
+    """Say that the case is one for another kind of review, as long as nothing is decided. What was recorded stays.
+
+    Raises:
+        NotForYou
+        NotNow: once it is decided whether a review is held.
+        WrongInput: a kind of review that is not held there on the day.
+    """
+    act = acting(case, to="choose_process", by=by, at=at)
+    with act.writing() as held:
+        if held.acts.filter(act="decision").exists():
+            raise NotNow("It is decided whether a review is held, so the kind of review stays.")
+        before, held.process = held.process, _process(process, board=held.board, on=act.on)
+        held.save(update_fields=["process"])
+        act.record(held, before=before, now=held.process)
+    return held
+
+
 def keep_register(*, case: CaseKey, untrusted_toml: str, by: User, at: datetime) -> Case:
     """Keep the register of people and places of the case, in place of an earlier one. It lies on a shelf of its own.
 
@@ -124,6 +147,16 @@ def open_register(*, case: CaseKey, by: User, at: datetime) -> str:
             raise NotNow("This case has no register of people yet. Add one first.")
         act.record(held, register=held.register_sha256)
     return vault.get(held.register_sha256, shelf=vault.Shelf.NAMES).decode()
+
+
+def _process(untrusted_process: str, *, board: Board, on: date) -> str:
+    rulebook = rulebook_for(board)
+    if not untrusted_process:
+        return rulebook.process_on(on, jurisdiction=board.jurisdiction).id
+    held = [kind.id for kind in rulebook.framework.processes if kind.held(on=on, jurisdiction=board.jurisdiction)]
+    if untrusted_process not in held:
+        raise WrongInput("No such review could begin here on that day. Choose one from the list.", field="process")
+    return untrusted_process
 
 
 def _checked(untrusted_toml: str, *, reference: str) -> Roster:

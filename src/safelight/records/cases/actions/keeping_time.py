@@ -1,4 +1,4 @@
-"""Clocks, those who must be told, and departures from a "should": what a review records beside its formal acts."""
+"""Clocks, and departures from a "should": what a review records beside its formal acts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from safelight.core.review.grounds import answer, can_be_departed_from
 from safelight.core.vocabulary import Outcome
 from safelight.records.cases.access import CaseKey
 from safelight.records.cases.acting import acting
-from safelight.records.cases.models import Departure, Extension, Notification
+from safelight.records.cases.models import Case, Departure, Extension
 from safelight.records.cases.queries.facts import clocks_of, facts_of
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotNow, RefusedByRule, WrongInput, needed
@@ -32,7 +32,7 @@ def extend(*, case: CaseKey, duty: str, extended_to: date, reason: str, told: st
     bodies = tuple(body.strip() for body in needed(told, field="told", what="who was told").split(";") if body.strip())
     agreed = Agreed(new_date=extended_to, reason=reason, authorised_by=by.name, told=bodies, recorded_on=act.on)
     with act.writing() as held:
-        clocks = {clock.duty: clock for clock in clocks_of(held, facts=facts_of(held, on=act.on))}
+        clocks = {clock.duty: clock for clock in clocks_of(held, facts=facts_of(held, on=act.on), on=act.on)}
         if duty not in clocks or clocks[duty].met_on is not None:
             raise NotNow("That clock is not running in this case, so there is no date to extend.")
         try:
@@ -53,26 +53,23 @@ def extend(*, case: CaseKey, duty: str, extended_to: date, reason: str, told: st
     return row
 
 
-def tell(*, case: CaseKey, duty: str, told: str, by: User, at: datetime) -> Notification:
-    """Record that a body outside the board was told of the decision, as a notify rule asks.
+def plan_publication(*, case: CaseKey, planned_on: date, by: User, at: datetime) -> Case:
+    """Enter the day on which the review is to be published: what has to be sent before it counts back from there.
 
     Raises:
         NotForYou
-        NotNow: before there is a decision to tell.
-        WrongInput: a duty that these rules do not have, or nobody told.
+        NotNow: without a review, or once it is closed.
+        WrongInput: a day that has gone by.
     """
-    act = acting(case, to="tell", by=by, at=at)
-    known = {rule.duty for rule in act.regime.rules_under("notify")}
-    if duty not in known:
-        said = f"Choose one of {', '.join(sorted(known))}" if known else "These rules ask for nobody to be told"
-        raise WrongInput(f"{said}.", field="duty")
-    told = needed(told, field="told", what="who was told")
+    act = acting(case, to="plan_publication", by=by, at=at)
+    if planned_on < act.on:
+        raise WrongInput("The day of publication lies ahead. Give today or a later day.", field="planned_on")
     with act.writing() as held:
-        if facts_of(held, on=act.on).decided_on is None:
-            raise NotNow("The chair has not decided yet, so there is nothing to tell.")
-        row = Notification.objects.create(case=held, duty=duty, told=told, on=act.on, by=by)
-        act.record(row, duty=duty)
-    return row
+        act.check_going_on()
+        held.planned_publication_on = planned_on
+        held.save(update_fields=["planned_publication_on"])
+        act.record(held, planned_on=planned_on.isoformat())
+    return held
 
 
 def depart(*, case: CaseKey, duty: str, reason: str, by: User, at: datetime) -> Departure:

@@ -4,24 +4,22 @@ from safelight.records.cases.above import FactsFromAbove
 from safelight.records.cases.access import find_case, may, reader_on, readers_on
 from safelight.records.cases.queries.chronology import RowFilters, chronologies_page, chronology_rows
 from safelight.records.cases.queries.deciding import criteria_page, deciding_page, referral_page
+from safelight.records.cases.queries.departures import departures_of, departures_page
+from safelight.records.cases.queries.duties import duty_page
 from safelight.records.cases.queries.facts import calendar_of, facts_of, regime_of
-from safelight.records.cases.queries.overview import case_list, case_page, roster_of, tasks_of, trail_page
-from safelight.records.cases.queries.papers import (
-    open_proceedings,
-    papers_page,
-    proceedings_page,
-    review_page,
-    reviews_page,
-)
+from safelight.records.cases.queries.family import family_page
+from safelight.records.cases.queries.overview import CasePage, case_list, case_page, roster_of, tasks_of, trail_page
+from safelight.records.cases.queries.papers import papers_page, review_page, reviews_page
 from safelight.records.cases.queries.people import (
     appointments_page,
-    family_page,
     panel_page,
     seats_page,
     terms_page,
 )
+from safelight.records.cases.queries.proceedings import open_proceedings, proceedings_page
 
 __all__ = [
+    "CasePage",
     "FactsFromAbove",
     "RowFilters",
     "appointments_page",
@@ -32,6 +30,9 @@ __all__ = [
     "chronology_rows",
     "criteria_page",
     "deciding_page",
+    "departures_of",
+    "departures_page",
+    "duty_page",
     "facts_of",
     "family_page",
     "find_case",

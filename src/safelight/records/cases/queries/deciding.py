@@ -8,10 +8,20 @@ from datetime import date
 from safelight.core.decision import Decision
 from safelight.core.review.criteria import recommend
 from safelight.core.review.deadlines import Deadline
-from safelight.core.review.grounds import can_be_departed_from
-from safelight.core.rulebook.model import Rule
+from safelight.core.review.obligations import obligations
+from safelight.core.review.saying import worded
 from safelight.records.cases.access import CaseKey
-from safelight.records.cases.queries.facts import assessments_of, clocks_of, facts_of, regime_of, standing_assessments
+from safelight.records.cases.queries.duties import DutyRecordLine, records_of
+from safelight.records.cases.queries.facts import (
+    assessments_of,
+    clocks_of,
+    decision_comes_to,
+    facts_of,
+    not_publishing_review_due,
+    regime_of,
+    standing_assessments,
+    standing_resolution,
+)
 from safelight.records.cases.queries.heads import CaseHead, look
 from safelight.records.people.models import User
 
@@ -33,6 +43,7 @@ class CriterionLine:
     """One criterion and the assessment that stands; `finding` is empty while there is none."""
 
     criterion: str
+    question: str
     says: str
     citation: str
     effect: str
@@ -48,7 +59,11 @@ class CriteriaPage:
 
     case: CaseHead
     criteria: tuple[CriterionLine, ...]
-    advice: Decision
+    advice: Decision | None
+    """None while these rules have no criteria at all; the page then says why."""
+    why_none: str
+    helping: tuple[str, ...]
+    """Questions that help where a review is only to be considered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +76,10 @@ class ActLine:
     on: date
     by: str
     decision: Decision | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotificationLine:
-    """Who outside the board was told."""
-
-    duty: str
-    told: str
-    on: date
-    by: str
+    evidence: str
+    review_on: date | None
+    comes_to: str
+    """Of the decision whether to hold a review: that it had to be, or was considered, held or not; else ""."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,17 +93,6 @@ class ExtensionLine:
     authorised_by: str
     told: str
     on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DepartureLine:
-    """A rule departed from, and why."""
-
-    duty: str
-    rule: str
-    reason: str
-    on: date
-    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +110,16 @@ class DecidingPage:
 
     case: CaseHead
     acts: tuple[ActLine, ...]
-    notifications: tuple[NotificationLine, ...]
+    records: tuple[DutyRecordLine, ...]
     extensions: tuple[ExtensionLine, ...]
-    departures: tuple[DepartureLine, ...]
     deadlines: tuple[Deadline, ...]
-    to_tell: tuple[DutyLine, ...]
-    may_depart_from: tuple[DutyLine, ...]
+    withheld: bool
+    """Whether the board's decision that nothing is published stands."""
+    look_again_on: date | None
+    to_record: tuple[DutyLine, ...]
+    running: tuple[tuple[str, str], ...]
+    """Clocks that can be given a later date: the duty, and what it is about."""
+    grades: tuple[str, ...]
 
 
 def referral_page(reader: User, case_id: CaseKey) -> ReferralPage:
@@ -153,6 +155,7 @@ def criteria_page(reader: User, case_id: CaseKey) -> CriteriaPage:
             lines.append(
                 CriterionLine(
                     criterion=rule.duty,
+                    question=regime.duty(rule).question,
                     says=rule.says,
                     citation=rule.citation.inside(),
                     effect=rule.text("effect"),
@@ -162,8 +165,14 @@ def criteria_page(reader: User, case_id: CaseKey) -> CriteriaPage:
                     assessed_by=row.assessed_by.name if row else "",
                 )
             )
-    advice = recommend(assessments_of(seen.case), regime=regime)
-    return CriteriaPage(case=seen.head, criteria=tuple(lines), advice=advice)
+    helping = regime.find("consider.help")
+    return CriteriaPage(
+        case=seen.head,
+        criteria=tuple(lines),
+        advice=recommend(assessments_of(seen.case), regime=regime) if lines else None,
+        why_none="" if lines else regime.why_none("criteria.death"),
+        helping=helping.words("questions") if helping is not None else (),
+    )
 
 
 def deciding_page(reader: User, case_id: CaseKey, *, on: date) -> DecidingPage:
@@ -173,16 +182,9 @@ def deciding_page(reader: User, case_id: CaseKey, *, on: date) -> DecidingPage:
         NotForYou
     """
     seen = look(reader, case_id, at_page="deciding")
-    case, regime = seen.case, regime_of(seen.case)
-    notices = tuple(
-        NotificationLine(duty=row.duty, told=row.told, on=row.on, by=row.by.name)
-        for row in case.notifications.select_related("by").order_by("on", "pk")
-    )
-    departures = tuple(
-        DepartureLine(duty=row.duty, rule=row.rule, reason=row.reason, on=row.on, by=row.by.name)
-        for row in case.departures.select_related("by")
-    )
-    told, departed = {line.duty for line in notices}, {line.duty for line in departures}
+    case, regime = seen.case, regime_of(seen.case, on=on)
+    facts = facts_of(case, on=on)
+    deadlines, graded = clocks_of(case, facts=facts, on=on), regime.find("evaluation.graded")
     return DecidingPage(
         case=seen.head,
         acts=tuple(
@@ -193,10 +195,13 @@ def deciding_page(reader: User, case_id: CaseKey, *, on: date) -> DecidingPage:
                 on=row.on,
                 by=row.by.name,
                 decision=Decision.from_json(row.decision) if row.decision else None,
+                evidence=row.evidence,
+                review_on=row.review_on,
+                comes_to=decision_comes_to(row, regime=regime),
             )
             for row in case.acts.select_related("by")
         ),
-        notifications=notices,
+        records=records_of(case, regime=regime),
         extensions=tuple(
             ExtensionLine(
                 duty=row.duty,
@@ -209,16 +214,14 @@ def deciding_page(reader: User, case_id: CaseKey, *, on: date) -> DecidingPage:
             )
             for row in case.extensions.select_related("authorised_by")
         ),
-        departures=departures,
-        deadlines=clocks_of(case, facts=facts_of(case, on=on)),
-        to_tell=tuple(_duty(rule) for rule in regime.rules_under("notify") if rule.duty not in told),
-        may_depart_from=tuple(
-            _duty(rule)
-            for rule in regime.rules
-            if rule.duty not in departed and can_be_departed_from(rule.reason("Asked for."))
+        deadlines=deadlines,
+        withheld=standing_resolution(case) is not None,
+        look_again_on=not_publishing_review_due(case),
+        to_record=tuple(
+            DutyLine(duty=each.rule.duty, says=worded(each.title, regime), citation=each.rule.citation.inside())
+            for each in obligations(facts, regime=regime)
+            if facts.done_on(each.rule.duty) is None
         ),
+        running=tuple((clock.duty, clock.title) for clock in deadlines if clock.met_on is None),
+        grades=graded.words("grades") if graded is not None else (),
     )
-
-
-def _duty(rule: Rule) -> DutyLine:
-    return DutyLine(duty=rule.duty, says=rule.says, citation=rule.citation.inside())

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Literal
 
 from safelight.core.review.calendar import WorkingCalendar
-from safelight.core.review.criteria import Assessment, CriterionFinding
-from safelight.core.review.deadlines import Deadline, Extension, deadline, extend
+from safelight.core.review.clocks import clocks
+from safelight.core.review.criteria import Assessment, CriterionFinding, outcome_of
+from safelight.core.review.deadlines import Deadline, Extension, extend
 from safelight.core.review.facts import CaseFacts
 from safelight.core.rulebook.governing import Regime
 from safelight.core.vocabulary import Outcome, PaperKind, Reader
@@ -24,14 +25,14 @@ from safelight.records.cases.models import (
     ProceedingKind,
     ReviewState,
 )
+from safelight.records.cases.words import Again
 from safelight.records.people.queries import calendar_for, regime_for
 
 REVIEW = "review"
 NO_REVIEW = "no_review"
-EVALUATOR = "notify.evaluator"
-GOVERNMENT_OFFICE = "notify.government-office"
-DECISION_CLOCK = "clock.decision"
-COMPLETION_CLOCK = "clock.completion"
+TERMS_QUESTIONS = "scope.terms"
+REOPENED_ACTS = (Act.PANEL_AGREEMENT, Act.BOARD_ACCEPTANCE, Act.EVALUATION_SUBMITTED, Act.GRADE)
+"""What has to be done anew once a grade has opened the review again."""
 
 HOLDS = {
     ProceedingKind.INQUEST: "an inquest is open",
@@ -41,10 +42,18 @@ HOLDS = {
 """What holds publication apart from criminal and family proceedings. Another review alone does not."""
 
 
-def regime_of(case: Case) -> Regime:
-    """The rules of this review: picked by the day it was initiated or, until it is, by the day of notice."""
-    picked_on = case.initiated_on or case.noticed_on
-    return regime_for(case.board, initiated_on=picked_on, jurisdiction=case.jurisdiction)
+def regime_of(case: Case, *, on: date | None = None) -> Regime:
+    """The rules of this review: picked by the day it was initiated or, until it is, by the day of notice.
+
+    Rules that the day of an act picks are those of `on`; without it, of that first day.
+    """
+    return regime_for(
+        case.board,
+        initiated_on=case.initiated_on or case.noticed_on,
+        jurisdiction=case.jurisdiction,
+        process=case.process,
+        acting_on=on,
+    )
 
 
 def calendar_of(case: Case) -> WorkingCalendar:
@@ -57,32 +66,35 @@ def facts_of(case: Case, *, on: date, above: FactsFromAbove | None = None) -> Ca
 
     Without `above` the rooms above are asked for their part.
     """
-    acts = _acts(case)
+    regime = regime_of(case, on=on)
+    acts, reopened_on = standing_acts(case, regime=regime)
     decision = acts.get(Act.DECISION)
-    grade, refusal = acts.get(Act.GRADE), acts.get(Act.NOT_TO_PUBLISH)
+    grade = acts.get(Act.GRADE)
+    refusal = acts.get(Act.NOT_TO_PUBLISH) if standing_resolution(case) else None
     facts = CaseFacts(
         noticed_on=case.noticed_on,
         criteria_assessed=len(standing_assessments(case)),
-        criteria_total=len([rule for rule in regime_of(case).rules_under("criteria") if rule.check == "criterion"]),
+        criteria_total=len([rule for rule in regime.rules_under("criteria") if rule.check == "criterion"]),
         panel_recommended_on=_day(acts, Act.RECOMMENDATION),
         decided_on=decision.on if decision else None,
         decision=_outcome(decision),
         decision_reason=decision.reasons if decision else "",
         panel_agreed_on=_day(acts, Act.PANEL_AGREEMENT),
         accepted_on=_day(acts, Act.BOARD_ACCEPTANCE),
+        first_accepted_on=case.acts.filter(act=Act.BOARD_ACCEPTANCE).values_list("on", flat=True).first(),
+        reopened_on=reopened_on,
         evaluation_submitted_on=_day(acts, Act.EVALUATION_SUBMITTED),
         grade=grade.outcome if grade else "",
         not_published_on=refusal.on if refusal else None,
         not_published_reason=refusal.reasons if refusal else "",
         closed_on=_day(acts, Act.CLOSURE),
         overview_filed=case.papers.filter(kind=PaperKind.OVERVIEW).exists(),
-        completion_extended_to=max(
-            case.extensions.filter(duty=COMPLETION_CLOCK).values_list("extended_to", flat=True), default=None
-        ),
+        extensions=tuple(case.extensions.values_list("duty", "extended_to")),
+        planned_publication_on=case.planned_publication_on,
+        records=tuple(case.duty_records.order_by("on", "id").values_list("duty", "on")),
         departures=_departures(case),
     )
-    facts = _with_notices(facts, case)
-    facts = _with_people(facts, case)
+    facts = _with_people(facts, case, regime=regime)
     facts = _with_agencies(facts, case)
     facts = _with_holds(facts, case, on=on)
     return replace(facts, **asdict(above if above is not None else known_above(case, on=on)))
@@ -103,21 +115,17 @@ def assessments_of(case: Case) -> tuple[Assessment, ...]:
     )
 
 
-def clocks_of(case: Case, *, facts: CaseFacts) -> tuple[Deadline, ...]:
+def decision_comes_to(act: FormalAct, *, regime: Regime) -> str:
+    """How the decision whether to hold a review stands to its criteria, which are not assessed any more after it."""
+    if act.act != Act.DECISION:
+        return ""
+    return outcome_of(assessments_of(act.case), held=act.outcome == REVIEW, regime=regime)
+
+
+def clocks_of(case: Case, *, facts: CaseFacts, on: date | None = None) -> tuple[Deadline, ...]:
     """The clocks of the review that are running or met, each with its recorded extensions."""
-    regime, calendar = regime_of(case), calendar_of(case)
-    goes_on = facts.decision == REVIEW
-    starts = {
-        DECISION_CLOCK: (facts.noticed_on, facts.decided_on),
-        COMPLETION_CLOCK: (facts.decided_on if goes_on else None, facts.accepted_on),
-    }
-    found = []
-    for duty, (starts_on, met_on) in starts.items():
-        rule = regime.find(duty)
-        if rule is not None and starts_on is not None:
-            clock = deadline(rule, starts_on=starts_on, met_on=met_on, calendar=calendar)
-            found.append(_extended(clock, case))
-    return tuple(found)
+    running = clocks(facts, regime=regime_of(case, on=on), calendar=calendar_of(case))
+    return tuple(_extended(replace(clock, extended_to=None), case) for clock in running.values())
 
 
 def open_holds(case: Case, *, on: date) -> tuple[Proceeding, ...]:
@@ -125,8 +133,28 @@ def open_holds(case: Case, *, on: date) -> tuple[Proceeding, ...]:
     return tuple(
         proceeding
         for proceeding in case.proceedings.filter(opened_on__lte=on)
-        if proceeding.ended_on is None or proceeding.ended_on > on
+        if (ended := ended_on(proceeding)) is None or ended > on
     )
+
+
+def ended_on(hold: Proceeding) -> date | None:
+    """The first day on which it holds no more: what was recorded of its end, or the day that was set from the start."""
+    return min((day for day in (hold.ended_on, hold.until) if day is not None), default=None)
+
+
+def standing_resolution(case: Case) -> FormalAct | None:
+    """The board's decision that nothing is published, as it stands: with the latest day to look again, if it was kept.
+
+    None where there is none, or where it was taken back.
+    """
+    latest = case.acts.filter(act__in=(Act.NOT_TO_PUBLISH, Act.LOOKED_AGAIN)).order_by("id").last()
+    return None if latest is None or latest.outcome == Again.TAKEN_BACK else latest
+
+
+def not_publishing_review_due(case: Case) -> date | None:
+    """The day by which the board looks again at its decision not to publish; None where no such decision stands."""
+    standing = standing_resolution(case)
+    return standing.review_on if standing else None
 
 
 def merged(case: Case) -> bool:
@@ -150,9 +178,21 @@ def _extended(clock: Deadline, case: Case) -> Deadline:
     return clock
 
 
-def _acts(case: Case) -> dict[str, FormalAct]:
-    """The last formal act of each kind."""
-    return {act.act: act for act in case.acts.order_by("on", "id")}
+def standing_acts(case: Case, *, regime: Regime) -> tuple[dict[str, FormalAct], date | None]:
+    """The last formal act of each kind that still counts, and the day on which a grade opened the review again."""
+    graded = regime.find("evaluation.graded")
+    again = graded.words("again") if graded is not None else ()
+    acts: dict[str, FormalAct] = {}
+    reopened_on: date | None = None
+    for act in case.acts.order_by("on", "id"):
+        acts[act.act] = act
+        if act.act == Act.GRADE and act.outcome in again:
+            reopened_on = act.on
+            for undone in REOPENED_ACTS:
+                acts.pop(undone, None)
+        elif act.act == Act.BOARD_ACCEPTANCE:
+            reopened_on = None
+    return acts, reopened_on
 
 
 def _day(acts: dict[str, FormalAct], act: Act) -> date | None:
@@ -165,22 +205,13 @@ def _outcome(decision: FormalAct | None) -> Literal["", "review", "no_review"]:
     return "review" if decision.outcome == REVIEW else "no_review"
 
 
-def _with_notices(facts: CaseFacts, case: Case) -> CaseFacts:
-    first = {row.duty: row.on for row in case.notifications.order_by("-on")}
-    return replace(
-        facts,
-        notified_evaluator_on=first.get(EVALUATOR),
-        notified_government_office_on=first.get(GOVERNMENT_OFFICE),
-    )
-
-
 def _departures(case: Case) -> tuple[tuple[str, str], ...]:
     recorded = [(row.duty, row.reason) for row in case.departures.all()]
     appointed = case.appointments.filter(outcome=Outcome.ALLOW, ended_on__isnull=True).exclude(departure="")
     return (*recorded, *((f"independence.{row.role.replace('_', '-')}", row.departure) for row in appointed))
 
 
-def _with_people(facts: CaseFacts, case: Case) -> CaseFacts:
+def _with_people(facts: CaseFacts, case: Case, *, regime: Regime) -> CaseFacts:
     standing = case.appointments.filter(outcome=Outcome.ALLOW, ended_on__isnull=True)
     held = set(standing.values_list("role", flat=True))
     return replace(
@@ -190,8 +221,18 @@ def _with_people(facts: CaseFacts, case: Case) -> CaseFacts:
         panel_size=case.panel.count(),
         declarations_missing=case.panel.filter(declared_on__isnull=True).count(),
         terms_versions=case.terms.count(),
+        terms_unanswered=_unanswered(case, regime=regime),
         family_contact_missing=not case.family_contacts.exists(),
     )
+
+
+def _unanswered(case: Case, *, regime: Regime) -> int:
+    """How many of the questions that the rules expect the standing terms of reference leave open."""
+    rule, terms = regime.find(TERMS_QUESTIONS), case.terms.order_by("version").last()
+    if rule is None or terms is None:
+        return 0
+    answered = {question for question, answer in terms.answers if answer.strip()}
+    return len(set(rule.words("questions")) - answered)
 
 
 def _with_agencies(facts: CaseFacts, case: Case) -> CaseFacts:

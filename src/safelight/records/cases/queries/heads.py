@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from safelight.core.vocabulary import Reader, Stage
 from safelight.records.cases.access import AGENCY, LOOKS, CaseKey, acts_of, agencies_on, find_case, readers_on
-from safelight.records.cases.models import Case, Proceeding
+from safelight.records.cases.models import Case
+from safelight.records.cases.queries.facts import regime_of
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou
 
@@ -24,19 +26,9 @@ class CaseHead:
     initiated_on: date | None
     reader: Reader
     may: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProceedingLine:
-    """One trial, inquest or other thing that changes what may be said."""
-
-    id: UUID
-    kind: str
-    court: str
-    scope: str
-    opened_on: date
-    ended_on: date | None
-    ending: str
+    process: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What this kind of review calls its board, its report and so on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +51,10 @@ def look(reader: User, case: CaseKey, *, at_page: str) -> Look:
     seen_as = [one for one in held if one in LOOKS[at_page]]
     if not seen_as:
         raise NotForYou
+    process = regime_of(found).process
     head = CaseHead(
+        process=process.title,
+        words=dict(process.words),
         id=found.pk,
         reference=found.reference,
         public_name=found.public_name,
@@ -70,16 +65,3 @@ def look(reader: User, case: CaseKey, *, at_page: str) -> Look:
     )
     own = agencies_on(reader, found) if seen_as[0] is AGENCY else None
     return Look(case=found, head=head, own=own)
-
-
-def proceeding_line(row: Proceeding) -> ProceedingLine:
-    """The plain values of a proceeding."""
-    return ProceedingLine(
-        id=row.pk,
-        kind=row.kind,
-        court=row.court,
-        scope=row.scope,
-        opened_on=row.opened_on,
-        ended_on=row.ended_on,
-        ending=row.ending,
-    )

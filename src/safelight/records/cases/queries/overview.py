@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from safelight.core.anonymise.roster import Officer, PanelMember, Person, Roster, read_register
 from safelight.core.review.deadlines import Deadline
+from safelight.core.review.stages import current_stage
 from safelight.core.review.tasks import Task, TaskState, task_list, to_do
+from safelight.core.rulebook.times import Unread, unread
 from safelight.core.vocabulary import OfficerRole, Outcome, Reader, Stage
 from safelight.records.audit.queries import AuditLine, trail_of_case
 from safelight.records.cases import vault
 from safelight.records.cases.access import AGENCY, CaseKey, cases_of, readers_on
 from safelight.records.cases.models import Case
-from safelight.records.cases.queries.facts import calendar_of, clocks_of, facts_of, open_holds, regime_of
-from safelight.records.cases.queries.heads import CaseHead, ProceedingLine, look, proceeding_line
+from safelight.records.cases.queries.facts import calendar_of, clocks_of, facts_of, regime_of
+from safelight.records.cases.queries.heads import CaseHead, look
+from safelight.records.cases.queries.proceedings import ProceedingLine, open_proceedings
 from safelight.records.people.models import User
+from safelight.records.people.queries import overtaken_policies, rulebook_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +66,21 @@ class CasePage:
     regime: str
     reader: Reader
     may: frozenset[str]
+    process: str
+    words: Mapping[str, str]
+    overtaken: tuple[str, ...]
+    """Each local policy that a national rule has set aside for this review, with both sources."""
+    unread: tuple[Unread, ...]
+    """What used to be asked in such a review and is not known for its day, with the reason."""
     tasks: tuple[Task, ...]
     deadlines: tuple[Deadline, ...]
     holds: tuple[ProceedingLine, ...]
     register: RegisterLine | None
+
+    def next_tasks(self, *, on: date) -> tuple[Task, ...]:
+        """What can be done now, or is blocked, in the order of the work; what is late comes first."""
+        now = [task for task in self.tasks if task.state in {TaskState.NOW, TaskState.BLOCKED}]
+        return tuple(sorted(now, key=lambda task: not task.overdue(on=on)))
 
     @property
     def case(self) -> CaseHead:
@@ -77,6 +93,8 @@ class CasePage:
             initiated_on=self.initiated_on,
             reader=self.reader,
             may=self.may,
+            process=self.process,
+            words=self.words,
         )
 
 
@@ -91,7 +109,12 @@ class TrailPage:
 
 def tasks_of(case: Case, *, on: date) -> tuple[Task, ...]:
     """The task list of a case: what is done, what is next, who has it and when it is due."""
-    return task_list(facts_of(case, on=on), regime=regime_of(case), on=on, calendar=calendar_of(case))
+    return task_list(facts_of(case, on=on), regime=regime_of(case, on=on), on=on, calendar=calendar_of(case))
+
+
+def stage_on(case: Case, *, on: date) -> Stage:
+    """Where a case stands on a day, worked out anew: a hold can end by itself, and no act then moves the case."""
+    return current_stage(facts_of(case, on=on), regime=regime_of(case, on=on))
 
 
 def case_list(reader: User, *, on: date) -> tuple[CaseLine, ...]:
@@ -112,19 +135,29 @@ def case_page(reader: User, case_id: CaseKey, *, on: date) -> CasePage:
         id=case.pk,
         reference=case.reference,
         public_name=case.public_name,
-        stage=Stage(case.stage),
+        stage=stage_on(case, on=on),
         board=case.board.name,
         jurisdiction=case.jurisdiction,
         noticed_on=case.noticed_on,
         initiated_on=case.initiated_on,
-        regime=regime_of(case).title,
+        regime=_rules_in_words(case, on=on),
         reader=seen.head.reader,
         may=seen.head.may,
+        process=seen.head.process,
+        words=seen.head.words,
+        overtaken=overtaken_policies(case.board, on=case.initiated_on or case.noticed_on) if inside else (),
+        unread=unread(regime_of(case, on=on), rulebook=rulebook_for(case.board)) if inside else (),
         tasks=tasks if inside else tuple(task for task in tasks if task.who is AGENCY),
-        deadlines=clocks_of(case, facts=facts_of(case, on=on)) if inside else (),
-        holds=tuple(proceeding_line(row) for row in open_holds(case, on=on)) if inside else (),
+        deadlines=clocks_of(case, facts=facts_of(case, on=on), on=on) if inside else (),
+        holds=open_proceedings(case, on=on) if inside else (),
         register=_register_line(case) if inside else None,
     )
+
+
+def _rules_in_words(case: Case, *, on: date) -> str:
+    """Which rules the review follows; until it is decided that one is held, which it would follow."""
+    title = regime_of(case, on=on).title
+    return title if case.initiated_on else title.replace(" initiated on ", ", if one is held, by the rules of ")
 
 
 def trail_page(reader: User, case_id: CaseKey, *, newest: int = 500) -> TrailPage:
@@ -213,7 +246,7 @@ def _case_line(reader: User, case: Case, *, on: date) -> CaseLine:
         id=case.pk,
         reference=case.reference,
         public_name=case.public_name,
-        stage=Stage(case.stage),
+        stage=stage_on(case, on=on),
         noticed_on=case.noticed_on,
         initiated_on=case.initiated_on,
         reader=held[0],

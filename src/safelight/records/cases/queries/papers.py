@@ -9,8 +9,7 @@ from uuid import UUID
 from safelight.core.vocabulary import PaperKind
 from safelight.records.cases.access import CaseKey
 from safelight.records.cases.models import AgencyReview, Case, Paper, ReviewState
-from safelight.records.cases.queries.facts import open_holds
-from safelight.records.cases.queries.heads import CaseHead, Look, ProceedingLine, look, proceeding_line
+from safelight.records.cases.queries.heads import CaseHead, Look, look
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, found
 
@@ -91,14 +90,6 @@ class PapersPage:
     papers: tuple[PaperLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProceedingsPage:
-    """Everything that is or was under way beside the review."""
-
-    case: CaseHead
-    proceedings: tuple[ProceedingLine, ...]
-
-
 def reviews_page(reader: User, case_id: CaseKey, *, on: date) -> ReviewsPage:
     """The agencies' reviews; an agency's author sees that agency's alone.
 
@@ -155,23 +146,6 @@ def papers_page(reader: User, case_id: CaseKey) -> PapersPage:
     newest = {(row.kind, row.agency_id): row.version for row in sorted(rows, key=lambda row: row.version)}
     lines = (_paper(row, newest=newest[row.kind, row.agency_id] == row.version) for row in reversed(rows))
     return PapersPage(case=seen.head, papers=tuple(lines))
-
-
-def proceedings_page(reader: User, case_id: CaseKey) -> ProceedingsPage:
-    """What is or was under way beside the review.
-
-    Raises:
-        NotForYou
-    """
-    seen = look(reader, case_id, at_page="proceedings")
-    return ProceedingsPage(
-        case=seen.head, proceedings=tuple(proceeding_line(row) for row in seen.case.proceedings.all())
-    )
-
-
-def open_proceedings(case: Case, *, on: date) -> tuple[ProceedingLine, ...]:
-    """What is open on a day, for the rooms above."""
-    return tuple(proceeding_line(row) for row in open_holds(case, on=on))
 
 
 def _is_theirs(agency: UUID | None, seen: Look) -> bool:

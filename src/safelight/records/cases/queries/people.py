@@ -1,4 +1,4 @@
-"""Who holds which post, who sits at the case, what is the review to answer, and how is the family heard?"""
+"""Who holds which post, who sits at the case, and what is the review to answer?"""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from safelight.core.decision import Decision
 from safelight.core.vocabulary import Outcome, Reader
 from safelight.records.cases.access import CaseKey
 from safelight.records.cases.models import TermsOfReference
+from safelight.records.cases.queries.facts import TERMS_QUESTIONS, regime_of
 from safelight.records.cases.queries.heads import CaseHead, look
 from safelight.records.people.models import User
 
@@ -87,6 +88,8 @@ class TermsLine:
     version: int
     text: str
     questions: tuple[str, ...]
+    answers: tuple[tuple[str, str], ...]
+    """Questions that the rules expect, each with what the terms answer."""
     agreed_on: date
     agreed_by: str
 
@@ -98,25 +101,11 @@ class TermsPage:
     case: CaseHead
     current: TermsLine | None
     earlier: tuple[TermsLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FamilyLine:
-    """One contact with somebody in the family, by relation."""
-
-    relation: str
-    approach: str
-    contacted_on: date
-    note: str
-    recorded_by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FamilyPage:
-    """Every contact with the family about the review."""
-
-    case: CaseHead
-    contacts: tuple[FamilyLine, ...]
+    expected: tuple[str, ...]
+    """The questions that the rules of this review expect the terms to answer."""
+    open_still: tuple[str, ...]
+    says: str
+    citation: str
 
 
 def appointments_page(reader: User, case_id: CaseKey) -> AppointmentsPage:
@@ -202,28 +191,18 @@ def terms_page(reader: User, case_id: CaseKey) -> TermsPage:
     """
     seen = look(reader, case_id, at_page="terms")
     newest_first = [_terms(row) for row in seen.case.terms.select_related("agreed_by").order_by("-version")]
-    return TermsPage(case=seen.head, current=newest_first[0] if newest_first else None, earlier=tuple(newest_first[1:]))
-
-
-def family_page(reader: User, case_id: CaseKey) -> FamilyPage:
-    """How the family was offered a part.
-
-    Raises:
-        NotForYou
-    """
-    seen = look(reader, case_id, at_page="family")
-    return FamilyPage(
+    current = newest_first[0] if newest_first else None
+    rule = regime_of(seen.case).find(TERMS_QUESTIONS)
+    expected = rule.words("questions") if rule is not None else ()
+    answered = {question for question, _ in current.answers} if current else set()
+    return TermsPage(
         case=seen.head,
-        contacts=tuple(
-            FamilyLine(
-                relation=row.relation,
-                approach=row.approach,
-                contacted_on=row.contacted_on,
-                note=row.note,
-                recorded_by=row.recorded_by.name,
-            )
-            for row in seen.case.family_contacts.select_related("recorded_by")
-        ),
+        current=current,
+        earlier=tuple(newest_first[1:]),
+        expected=expected,
+        open_still=tuple(question for question in expected if question not in answered) if current else (),
+        says=rule.says if rule is not None else "",
+        citation=rule.citation.inside() if rule is not None else "",
     )
 
 
@@ -232,6 +211,7 @@ def _terms(row: TermsOfReference) -> TermsLine:
         version=row.version,
         text=row.text,
         questions=tuple(row.questions),
+        answers=tuple((question, answer) for question, answer in row.answers),
         agreed_on=row.agreed_on,
         agreed_by=row.agreed_by.name,
     )

@@ -10,13 +10,15 @@ from uuid import UUID
 
 from safelight.core.anonymise.jigsaw import find_links
 from safelight.core.anonymise.roster import Roster
-from safelight.core.edition.masthead import KIND_TITLES, Masthead
+from safelight.core.decision import Decision
+from safelight.core.edition.masthead import KIND_TITLES, UNNAMED_BOARD, Masthead
 from safelight.core.edition.pdf import CannotRender
 from safelight.core.edition.plain import UnprintableText
 from safelight.core.edition.proof import Proof
 from safelight.core.edition.render import Edition as Rendered
 from safelight.core.edition.render import render_edition
 from safelight.core.review.gate import Examination, GateFinding, examine
+from safelight.core.review.publishing import set_aside, weigh_proof
 from safelight.core.vocabulary import PaperKind, Severity
 from safelight.records.cases import vault
 from safelight.records.cases.queries import regime_of, roster_of
@@ -29,6 +31,7 @@ from safelight.records.publication.decided import nobody_asked, with_decisions
 from safelight.records.publication.models import Draft, DraftFinding, Edition, GateResult
 from safelight.records.publication.proof import examined
 from safelight.records.publication.texts import facts_of_case, manuscript_of, text_of
+from safelight.records.publication.unnamed import check_may_be_unnamed, check_names_no_board
 from safelight.records.publication.versions import check_newest
 from safelight.records.publication.words import PUBLIC_LINK, Settlement
 
@@ -68,24 +71,33 @@ def run_gate(*, draft: Draft | UUID, by: User, at: datetime) -> GateResult:
     return result
 
 
-def make_edition(*, draft: Draft | UUID, by: User, at: datetime) -> Edition:
+def make_edition(*, draft: Draft | UUID, unnamed_because: str = "", by: User, at: datetime) -> Edition:
     """Render the edition from a draft that has passed the gate, and prove it on the finished bytes, re-opened.
+
+    With `unnamed_because`, why the board's name would lead to the child, nothing in it names the board: it is then
+    deposited with a national repository (`depositing.deposit_edition`) and never on the board's site.
 
     Raises:
         NotForYou
-        NotNow: when the draft has not passed the gate, is not the newest, or something found in it is not settled.
+        NotNow: when the draft has not passed the gate, is not the newest, or something found in it is not settled; or
+            when the board is not to be named and the finished page names it.
         RefusedByRule: when the proof on the finished bytes fails.
     """
     draft = sought(Draft, draft, act="publication.make_edition", by=by, at=at)
     act = acting("publication.make_edition", case=draft.case_id, by=by, at=at, allowed=WRITERS)
     with act.writing() as held:
         _check_ready(draft)
-        rendered = _rendered(draft)
+        because = unnamed_because.strip()[:400]
+        rendered = _rendered(draft, unnamed=bool(because))
+        if because:
+            check_may_be_unnamed(act.regime)
+            check_names_no_board(rendered.html, case=held)
         _, proof = examined(
             rendered, manuscript_of(draft), known_roster(draft), act.regime, blocking_kinds_of(held.board)
         )
-        if not proof.decision.allowed:
-            raise RefusedByRule(proof.decision)
+        decision = weigh_proof(proof, paper=PaperKind(draft.kind), departures=_departures(draft), regime=act.regime)
+        if not decision.allowed:
+            raise RefusedByRule(decision)
         edition = Edition.objects.create(
             draft=draft,
             case=held,
@@ -95,11 +107,12 @@ def make_edition(*, draft: Draft | UUID, by: User, at: datetime) -> Edition:
             text_sha256=draft.text_sha256,
             html_sha256=vault.put(rendered.html),
             pdf_sha256=vault.put(rendered.pdf),
-            proof=_stored(proof),
+            proof=_stored(proof, decision),
             author=draft.author,
             made_at=at,
+            unnamed_because=because,
         )
-        act.record(edition, decision=proof.decision, html=edition.html_sha256, pdf=edition.pdf_sha256)
+        act.record(edition, decision=decision, html=edition.html_sha256, pdf=edition.pdf_sha256, unnamed=bool(because))
     return edition
 
 
@@ -117,6 +130,7 @@ def examine_draft(draft: Draft) -> Examination:
         blocking_labels=blocking_kinds_of(draft.case.board),
     )
     found = with_decisions(draft, found, masthead=masthead_of(draft))
+    found = set_aside(found, paper=PaperKind(draft.kind), departures=_departures(draft), regime=regime_of(draft.case))
     return replace(found, findings=(*_public_links(draft), *found.findings))
 
 
@@ -139,16 +153,16 @@ def _public_links(draft: Draft) -> tuple[GateFinding, ...]:
     )
 
 
-def masthead_of(draft: Draft) -> Masthead:
-    """What stands on the cover: the board and the child's public name, never the reference."""
+def masthead_of(draft: Draft, *, unnamed: bool = False) -> Masthead:
+    """What stands on the cover: the board, where it is named, and the child's public name; never the reference."""
     kind = PaperKind(draft.kind)
     board = draft.case.board
     return Masthead(
-        board=board.name,
+        board=UNNAMED_BOARD if unnamed else board.name,
         title=f"Serious case review: {draft.case.public_name}",
         reference="",  # the title says it
         kind=kind,
-        contact=board.contact,
+        contact="" if unnamed else board.contact,
     )
 
 
@@ -164,16 +178,20 @@ def known_roster(draft: Draft) -> Roster:
     return roster
 
 
-def _rendered(draft: Draft) -> Rendered:
+def _rendered(draft: Draft, *, unnamed: bool = False) -> Rendered:
     """The page and the PDF of a draft's words.
 
     Raises:
         NotNow: when they cannot be set faithfully, with what to change in the text.
     """
     try:
-        return render_edition(manuscript_of(draft), masthead=masthead_of(draft))
+        return render_edition(manuscript_of(draft), masthead=masthead_of(draft, unnamed=unnamed))
     except (UnprintableText, CannotRender) as fault:
         raise NotNow(str(fault)) from fault
+
+
+def _departures(draft: Draft) -> tuple[tuple[str, str], ...]:
+    return tuple(draft.case.departures.values_list("duty", "reason"))
 
 
 def _check_ready(draft: Draft) -> None:
@@ -193,10 +211,10 @@ def _check_ready(draft: Draft) -> None:
         raise NotNow(f"This version of the {kind} has not passed the gate. Run the gate and mend what it names.")
 
 
-def _stored(proof: Proof) -> str:
+def _stored(proof: Proof, decision: Decision) -> str:
     return json.dumps(
         {
-            "decision": proof.decision.to_json(),
+            "decision": decision.to_json(),
             "checked": [
                 {
                     "name": checked.name,

@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from safelight.core.decision import Decision
+from safelight.core.review.deadlines import kept_until
 from safelight.core.review.publishing import may_publish
 from safelight.core.review.wording import in_words
 from safelight.core.vocabulary import Reader
-from safelight.records.cases.queries import regime_of
+from safelight.records.cases.models import Case
+from safelight.records.cases.queries import calendar_of, regime_of
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotNow, RefusedByRule
 from safelight.records.plans.acting import acting, entered, sought
@@ -35,7 +37,7 @@ def approve_edition(*, edition: Edition | UUID, by: User, at: datetime) -> Editi
     act = acting("publication.approve_edition", case=edition.case_id, by=by, at=at, allowed=APPROVERS)
     with act.writing():
         edition.refresh_from_db()
-        _check_goes_on(edition)
+        check_goes_on(edition)
         if edition.state != EditionState.MADE:
             raise NotNow("This edition has been approved, published or withdrawn already.")
         if by.pk in writers_of(edition):
@@ -64,7 +66,9 @@ def publish_edition(*, edition: Edition | UUID, by: User, at: datetime) -> Editi
     with act.writing():
         # Only now, under the lock, do the facts stand still between the question and the answer.
         edition.refresh_from_db()
-        _check_goes_on(edition)
+        check_goes_on(edition)
+        if edition.unnamed_because or edition.case.editions.filter(state=EditionState.DEPOSITED).exists():
+            raise NotNow("This review is published without the board's name: on the board's site it would have it.")
         if edition.state in {EditionState.PUBLISHED, EditionState.WITHDRAWN}:
             raise NotNow(
                 "This edition has been published already. To change what is public, withdraw it or make a new one."
@@ -74,7 +78,7 @@ def publish_edition(*, edition: Edition | UUID, by: User, at: datetime) -> Editi
             raise RefusedByRule(decision)
         edition.state = EditionState.PUBLISHED
         edition.published_by, edition.published_at = by, at
-        edition.show_until = act.on + SHOWN_FOR
+        edition.show_until = shown_until(edition.case, on=act.on)
         edition.decision = decision.to_json()
         edition.save()
         act.record(edition, decision=decision, html=edition.html_sha256, pdf=edition.pdf_sha256)
@@ -83,7 +87,14 @@ def publish_edition(*, edition: Edition | UUID, by: User, at: datetime) -> Editi
 
 def decide_publication(*, edition: Edition, publisher: User, on: date) -> Decision:
     """The gate's answer for this edition and this publisher, on the facts as they are now."""
-    return may_publish(publication_facts(edition, publisher=publisher, on=on), regime=regime_of(edition.case))
+    return may_publish(publication_facts(edition, publisher=publisher, on=on), regime=regime_of(edition.case, on=on))
+
+
+def shown_until(case: Case, *, on: date) -> date:
+    """Until when an edition published on a day stays public: two years, or as long as a rule asks if that is longer."""
+    rule = regime_of(case, on=on).find("publication.stays-up")
+    asked = kept_until(rule, from_day=on, calendar=calendar_of(case)) if rule is not None else on
+    return max(on + SHOWN_FOR, asked)
 
 
 def withdraw_edition(*, edition: Edition | UUID, reason: str, by: User, at: datetime) -> Edition:
@@ -109,7 +120,12 @@ def withdraw_edition(*, edition: Edition | UUID, reason: str, by: User, at: date
     return edition
 
 
-def _check_goes_on(edition: Edition) -> None:
+def check_goes_on(edition: Edition) -> None:
+    """Let nothing further happen to an edition of a review that the board has resolved not to publish.
+
+    Raises:
+        NotNow
+    """
     resolved = resolved_not_to_publish(edition.case)
     if resolved is not None:
         raise NotNow(f"The board resolved on {in_words(resolved.on)} that nothing of this review is published.")

@@ -1,0 +1,140 @@
+"""What did the agencies send, and what became of it?"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from safelight.core.vocabulary import PaperKind
+from safelight.records.cases.models.case import Case
+from safelight.records.cases.words import ReviewState
+from safelight.records.columns import only, word
+from safelight.records.people.models import Agency
+
+
+class Paper(models.Model):
+    """One version of one paper. Its bytes lie encrypted in the vault under their hash."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="papers")
+    kind = word(PaperKind)
+    agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="papers")
+    version = models.PositiveIntegerField()
+    name = models.CharField(max_length=200, help_text="The file's name as it was sent; may itself name somebody.")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    hidden = models.PositiveIntegerField(default=0, help_text="How many hidden things were found on arrival.")
+    filed_at = models.DateTimeField()
+    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["filed_at"]
+        constraints = [
+            only("kind", PaperKind, name="a_paper_is_of_a_known_kind"),
+            models.UniqueConstraint(fields=["case", "kind", "agency", "version"], name="one_version_of_a_paper"),
+            # Where there is no agency the line above says nothing, because NULL differs from NULL.
+            models.UniqueConstraint(
+                fields=["case", "kind", "version"],
+                condition=Q(agency__isnull=True),
+                name="one_version_of_a_board_paper",
+            ),
+        ]
+
+
+class AgencyReview(models.Model):
+    """One agency's review: asked for, sent, returned or accepted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="agency_reviews")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="reviews")
+    kind = word(PaperKind, default=PaperKind.IMR)
+    state = word(ReviewState, default=ReviewState.REQUESTED)
+    requested_on = models.DateField()
+    due_on = models.DateField()
+    records_secured_on = models.DateField(null=True)
+    author_name = models.CharField(max_length=200, blank=True)
+    submitted_on = models.DateField(null=True, help_text="When the latest version came.")
+    countersigned_by = models.CharField(max_length=200, blank=True, help_text="The senior officer's post.")
+    accepted_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["agency__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "agency", "kind"], name="one_review_of_a_kind_per_agency"),
+            only("state", ReviewState, name="an_agency_review_has_a_known_state"),
+            only("kind", PaperKind, name="an_agency_review_is_of_a_paper_kind"),
+        ]
+
+
+class Submission(models.Model):
+    """One version that an agency sent, and what the panel made of it."""
+
+    review = models.ForeignKey(AgencyReview, on_delete=models.PROTECT, related_name="submissions")
+    paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="submission")
+    countersigned_by = models.CharField(max_length=200)
+    ties = models.JSONField(default=list)
+    decision = models.TextField(help_text="What the independence rules said of the author.")
+    submitted_on = models.DateField()
+    returned_on = models.DateField(null=True)
+    return_reasons = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["submitted_on", "id"]
+
+
+class ChronologyFile(models.Model):
+    """One version of an agency's chronology. Sending it again replaces the rows, never doubles them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="chronologies")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="chronologies")
+    paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="chronology_file")
+    current = models.BooleanField(default=True)
+    rows_read = models.PositiveIntegerField()
+    unreadable = models.JSONField(default=list, help_text="Rows from which nothing could be taken: [row, why].")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "agency"], condition=Q(current=True), name="one_current_chronology_per_agency"
+            )
+        ]
+
+
+class ChronologyRow(models.Model):
+    """One event as an agency recorded it, with its place in the integrated chronology."""
+
+    file = models.ForeignKey(ChronologyFile, on_delete=models.CASCADE, related_name="rows")
+    row = models.PositiveIntegerField(help_text="Counted as a person sees it in the file, headings included.")
+    position = models.PositiveIntegerField(null=True, help_text="Place in the integrated chronology.")
+    date = models.CharField(max_length=10, blank=True, help_text="ISO 8601, as precise as known.")
+    until = models.CharField(max_length=10, blank=True)
+    time = models.CharField(max_length=5, blank=True)
+    uncertain = models.BooleanField(default=False)
+    date_as_written = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    event = models.TextField(blank=True)
+    age = models.CharField(max_length=12, blank=True)
+    flags = models.TextField(blank=True)
+    other = models.TextField(blank=True, help_text="What stood in columns that have no place here, one a line.")
+
+    class Meta:
+        ordering = ["position", "file", "row"]
+        indexes = [models.Index(fields=["position"])]
+
+
+class Integration(models.Model):
+    """One merging of all current chronologies."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="integrations")
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="+")
+    merged_at = models.DateTimeField()
+    rows = models.PositiveIntegerField()
+    duplicates = models.PositiveIntegerField()
+    conflicts = models.PositiveIntegerField()
+    gaps = models.JSONField(default=list)
+    unreadable = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["merged_at"]
