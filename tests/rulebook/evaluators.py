@@ -110,6 +110,10 @@ def _document_lists_panel(rule: Rule, given: Given) -> str:
     return _asked(rule, _set(given["shows"]) == {"job_title", "organisation"})
 
 
+def _document_names_panel(rule: Rule, given: Given) -> str:
+    return _asked(rule, _set(given["shows"]) == {"name", "job_title", "organisation"})
+
+
 def _document_identifies_nobody(rule: Rule, given: Given) -> str:
     return _allow(not _set(given["identifies"]))
 
@@ -181,6 +185,7 @@ EVALUATORS: dict[Check, Callable[[Rule, Given], str]] = {
     Check.DOCUMENT_CONTAINS: _document_contains,
     Check.DOCUMENT_NAMES: _document_names,
     Check.DOCUMENT_LISTS_PANEL: _document_lists_panel,
+    Check.DOCUMENT_NAMES_PANEL: _document_names_panel,
     Check.DOCUMENT_IDENTIFIES_NOBODY: _document_identifies_nobody,
     Check.PUBLISH: _publish,
     Check.PUBLISH_UNLESS_COMPELLING: _publish_unless_compelling,

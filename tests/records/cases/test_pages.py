@@ -17,7 +17,7 @@ from safelight.records.audit.models import Entry
 from safelight.records.cases import above, queries, vault
 from safelight.records.cases.above import FactsFromAbove
 from safelight.records.cases.access import LOOKS, readers_on
-from safelight.records.cases.actions import deciding, proceedings
+from safelight.records.cases.actions import deciding, intake, proceedings
 from safelight.records.cases.models import Case
 from safelight.records.cases.queries import case_list, case_page, facts_of, open_proceedings, roster_of, trail_page
 from safelight.records.cases.stages import advance
@@ -173,6 +173,29 @@ def test_the_roster_knows_the_register_the_officers_the_panel_and_the_agencies_a
         "Moira Tench",
     }
     assert len({person.id for person in roster.people}) == 4
+
+
+@pytest.mark.parametrize(
+    ("process", "noticed_on", "hunted"),
+    [("dhr", date(2017, 3, 6), False), ("sar", date(2017, 3, 6), True), ("scr", date(2013, 6, 3), True)],
+)
+def test_members_of_the_panel_are_taken_out_except_where_the_rules_name_them(
+    cast: Cast, process: str, noticed_on: date, hunted: bool
+) -> None:
+    case = intake.receive_referral(
+        board=cast.board,
+        reference="R-1",
+        public_name="Adult N",
+        agency=cast.police,
+        referrer_post="Inspector",
+        circumstances="Somebody was badly hurt.",
+        noticed_on=noticed_on,
+        process=process,
+        by=cast.manager,
+        at=moment(noticed_on),
+    )
+    case.panel.create(name="Yvonne Tarrant", job_title="Head of Service", organisation="Northmere Homes")
+    assert ("Yvonne Tarrant" in {name for person in roster_of(case).people for name in person.names}) is hunted
 
 
 def test_a_case_without_a_register_still_has_a_roster(cast: Cast) -> None:

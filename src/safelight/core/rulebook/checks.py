@@ -27,6 +27,7 @@ class Check(StrEnum):
     DOCUMENT_CONTAINS = "document_contains"
     DOCUMENT_NAMES = "document_names"
     DOCUMENT_LISTS_PANEL = "document_lists_panel"
+    DOCUMENT_NAMES_PANEL = "document_names_panel"
     DOCUMENT_IDENTIFIES_NOBODY = "document_identifies_nobody"
     PUBLISH = "publish"
     PUBLISH_UNLESS_COMPELLING = "publish_unless_compelling"
@@ -177,6 +178,9 @@ FORMS: dict[Check, Form] = {
     ),
     Check.DOCUMENT_LISTS_PANEL: Form(
         "looks for each member's job title and organisation, and for no name", {}, ALLOW_OR_REFUSE
+    ),
+    Check.DOCUMENT_NAMES_PANEL: Form(
+        "lets each member of the panel stand with name, job title and organisation", {}, ALLOW_OR_REFUSE
     ),
     Check.DOCUMENT_IDENTIFIES_NOBODY: Form(
         "looks for anything that identifies somebody in the people register", {}, ALLOW_OR_REFUSE

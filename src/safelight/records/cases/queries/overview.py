@@ -176,8 +176,9 @@ def trail_page(reader: User, case_id: CaseKey, *, newest: int = 500) -> TrailPag
 def roster_of(case: Case) -> Roster:
     """Everybody and everything of a case that the anonymiser must know. For records: it holds real names.
 
-    The register is the start. Officers and panel are those whom the records show; the panel's members and the authors
-    of the agencies' reviews are added as people, because their names are not published either.
+    The register is the start. Officers and panel are those whom the records show; the authors of the agencies' reviews
+    are added as people, because their names are not published either, and so are the panel's members, unless the rules
+    of the review name them.
 
     Raises:
         LostFromVault: when the register is gone.
@@ -203,7 +204,10 @@ def _named_in_the_records(case: Case, *, register: Roster, officers: dict[Office
     known = {_plain(name) for person in register.people for name in (*person.names, *person.known_as)}
     known |= {_plain(officer.name) for officer in officers.values()}
     found: dict[str, Person] = {}
-    sources = [(f"panel-{row.pk}", row.name, "a member of the panel") for row in case.panel.all()]
+    naming = regime_of(case).find("report.names")
+    named = naming is not None and naming.check == "document_names_panel"
+    panel = () if named else case.panel.all()
+    sources = [(f"panel-{row.pk}", row.name, "a member of the panel") for row in panel]
     sources += [
         (f"imr-author-{row.pk}", row.author_name, "the author of an agency's review")
         for row in case.agency_reviews.all()
