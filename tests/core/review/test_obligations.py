@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from safelight.core.review.calendar import ENGLAND
 from safelight.core.review.facts import CaseFacts
 from safelight.core.review.grounds import DEPARTED
-from safelight.core.review.obligations import obligations, prompts_of
+from safelight.core.review.obligations import obligations, prompts_of, undone_before_publication
 from safelight.core.review.tasks import TaskState, task_list
 from safelight.core.rulebook.loader import load_rulebook
 from safelight.core.rulebook.model import Phase
@@ -65,6 +66,17 @@ def test_copies_before_publication_count_back_from_the_planned_day():
     assert tasks(published)["publication.copies-before"].due_on == date(2024, 9, 5)
 
 
+def test_without_a_planned_day_there_is_no_last_day_and_the_task_says_what_to_enter():
+    accepted = replace(
+        NOTICED, criteria_assessed=4, panel_recommended_on=date(2024, 1, 30), decided_on=date(2024, 2, 1),
+        decision="review", overview_filed=True, panel_agreed_on=date(2024, 7, 1), accepted_on=date(2024, 7, 8),
+        panel_chair_appointed=True, author_appointed=True, panel_size=3, terms_versions=1,
+    )  # fmt: skip
+    task = tasks(accepted)["publication.copies-before"]
+    assert (task.state, task.due_on) == (TaskState.NOW, None)
+    assert task.why.endswith("the last day for this counts back from it.")
+
+
 def test_a_should_departed_from_stands_as_done_with_its_reason():
     facts = replace(NOTICED, departures=((RAPID, "The partnership met on the day itself."),))
     task = tasks(facts)[RAPID]
@@ -92,3 +104,43 @@ def test_the_questions_of_a_rapid_review_are_asked_when_it_is_recorded():
     prompts = prompts_of(LCSPR.rule(RAPID), regime=LCSPR)
     assert len(prompts) >= 4
     assert all(prompt.endswith(("?", ".")) for prompt in prompts)
+
+
+COPIES = "publication.copies-before"
+SEPTEMBER = date(2024, 9, 16)
+
+
+def undone(facts, *, rules=LCSPR, on=SEPTEMBER):
+    found = undone_before_publication(facts, regime=rules, on=on, calendar=ENGLAND)
+    return {reason.rule.partition("/")[2]: reason.found for reason in found}
+
+
+def everything_done(rules, on):
+    held = replace(NOTICED, decided_on=date(2024, 2, 1), decision="review")
+    return replace(held, records=tuple((each.rule.duty, on) for each in obligations(held, regime=rules)))
+
+
+def test_what_belongs_to_publication_is_done_before_it_and_what_a_must_asks_for_earlier_too():
+    held = replace(NOTICED, decided_on=date(2024, 2, 1), decision="review")
+    names = set(undone(held))
+    assert {"notify-incident", "copies-before", "private-proceedings"} <= names
+    assert "rapid-review" not in names, "a should of an earlier phase keeps a review from closing, not from publication"
+    assert undone(everything_done(LCSPR, date(2024, 9, 5))) == {}
+
+
+@pytest.mark.parametrize(("sent_on", "late"), [(date(2024, 9, 5), False), (date(2024, 9, 6), True)])
+def test_copies_that_went_out_too_late_hold_publication(sent_on, late):
+    facts = everything_done(LCSPR, sent_on)
+    assert ("copies-before" in undone(facts)) is late
+    if late:
+        assert "too late for publication on 16 September 2024" in undone(facts)["copies-before"]
+
+
+def test_a_should_sent_late_can_be_departed_from_and_a_must_cannot():
+    because = ((COPIES, "The family asked for an earlier day."),)
+    assert undone(replace(everything_done(LCSPR, date(2024, 9, 13)), departures=because))
+    older = load_rulebook().edition("scr-2015")
+    assert older.rule(COPIES).force is Force.SHOULD
+    late = replace(everything_done(older, date(2015, 9, 14)), noticed_on=date(2015, 6, 1), decided_on=date(2015, 6, 20))
+    assert undone(late, rules=older, on=date(2015, 9, 15))
+    assert undone(replace(late, departures=because), rules=older, on=date(2015, 9, 15)) == {}

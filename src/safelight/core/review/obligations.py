@@ -10,7 +10,7 @@ from safelight.core.decision import Reason
 from safelight.core.review.calendar import WorkingCalendar
 from safelight.core.review.deadlines import BACK_FROM, deadline
 from safelight.core.review.facts import CaseFacts
-from safelight.core.review.grounds import BINDING
+from safelight.core.review.grounds import BINDING, can_be_departed_from
 from safelight.core.review.requirements import Requirement, look, ruled
 from safelight.core.review.saying import asked_for
 from safelight.core.review.wording import in_words
@@ -42,6 +42,12 @@ class Obligation:
             return f"Tell {self.rule.text('body')}, and record the day."
         return "Record when and how this was done."
 
+    def undated(self, facts: CaseFacts) -> str:
+        """What to enter so that its last day can be counted back, or "" where none is counted or it can be."""
+        if self.rule.args.get("event") != BACK_FROM or facts.planned_publication_on is not None:
+            return ""
+        return "Plan the day of publication, on the page of decisions: the last day for this counts back from it."
+
     @property
     def waits_for(self) -> tuple[str, ...]:
         """What is done before it: the duty whose record starts its clock, and what the rulebook says besides."""
@@ -72,9 +78,12 @@ def _undone(facts: CaseFacts, *, regime: Regime, on: date, calendar: WorkingCale
             yield looked.reason
         elif done_on is not None and each.rule.args.get("event") == BACK_FROM:
             last_day = deadline(each.rule, starts_on=on, calendar=calendar).due_on
-            if done_on > last_day:
-                found = f"It was done on {in_words(done_on)}, which is too late for publication on {in_words(on)}."
-                yield each.rule.reason(found)
+            late = each.rule.reason(
+                f"It was done on {in_words(done_on)}, which is too late for publication on {in_words(on)}."
+            )
+            departed = facts.departure_from(each.rule.duty) and can_be_departed_from(late)
+            if done_on > last_day and not departed:
+                yield late
 
 
 def asked_when_recorded(rule: Rule, *, regime: Regime) -> bool:
