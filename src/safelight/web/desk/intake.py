@@ -286,7 +286,7 @@ def act(request: DeskRequest, case_id: UUID, act: str) -> HttpResponse:
         intro=say(deed.intro),
         do=lambda entered: deed.do(case=case_id, by=request.user, at=now(), **entered),
         then=reverse("desk:deciding" if act in STAYS else "desk:review", args=[case_id]),
-        done="Recorded. The list below says what comes next.",
+        done="Recorded." if act in STAYS else "Recorded. The list below says what comes next.",
         back=reverse("desk:review", args=[case_id]),
         button="Record it",
     )
