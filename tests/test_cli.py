@@ -296,6 +296,9 @@ def test_the_rules_of_a_regime_are_shown(desk: Path, capsys: pytest.CaptureFixtu
         (("sar", "--on", "2020-02-03"), "Safeguarding adults review initiated on 3 February 2020"),
         (("cpr",), "Child practice review initiated on"),
         (("dhr-2016",), "Domestic homicide review initiated on"),
+        (("dhr", "--jurisdiction", "wales"), "Domestic homicide review initiated on"),
+        (("wt2013",), "Serious case review initiated on 15 April 2013"),
+        (("wt2013", "--on", "2014-05-01"), "Serious case review initiated on 1 May 2014"),
     ],
 )
 def test_a_kind_of_review_is_shown_as_it_stood_on_a_day(
@@ -360,6 +363,7 @@ UNUSABLE = {
     "a chronology over its source": (("chronology", "merge", "police.csv", "--output", "police.csv"), "overwritten"),
     "an impossible birth": (("chronology", "merge", "police.csv", "--output", "a.csv", "--born", "11/2/05"), "11/2/05"),
     "an unknown regime": (("rulebook", "show", "scr-1066"), "scr-1066"),
+    "a review that is not held there": (("rulebook", "show", "sar", "--jurisdiction", "wales"), "not held in 'wales'"),
     "an unknown country": (("rulebook", "show", "--on", "2010-06-14", "--jurisdiction", "atlantis"), "atlantis"),
     "no database": (("audit", "verify", "--database", "nowhere"), "nowhere"),
 }

@@ -238,7 +238,6 @@ EVENTS = {
     "first_accepted_on": maybe_day,
     "reopened_on": maybe_day,
     "planned_publication_on": maybe_day,
-    "not_published_review_on": maybe_day,
     "terms_unanswered": small,
     "extensions": st.lists(
         st.tuples(

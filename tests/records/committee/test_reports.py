@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from safelight.core.review.calendar import ENGLAND
 from safelight.core.review.plan import PlanStatus
 from safelight.records.audit.models import Entry
+from safelight.records.cases.actions import intake
 from safelight.records.cases.models import Case
 from safelight.records.committee import actions as committee
 from safelight.records.committee.facts import facts_from_above
@@ -303,3 +304,32 @@ def test_the_facts_for_the_stages_follow_the_plan_and_the_publication(cast: Cast
     assert (facts.draft_exists, facts.unsettled_findings, facts.gate_passed) == (True, 0, True)
     assert (facts.edition_approved, facts.published_on) == (True, PUBLISHED)
     assert (facts.actions_total, facts.actions_closed, facts.next_action_due_on) == (1, 0, DUE_ON)
+
+
+@pytest.mark.parametrize(
+    ("process", "on", "kind", "counts"),
+    [
+        ("scr", date(2010, 3, 22), "overview", False),
+        ("scr", date(2010, 3, 22), "executive_summary", True),
+        ("scr", date(2013, 6, 3), "overview", True),
+        ("lcspr", date(2024, 1, 8), "overview", True),
+        ("sar", date(2020, 2, 3), "overview", True),
+    ],
+)
+def test_the_text_that_counts_is_the_summary_where_the_rules_ask_for_one_and_else_the_report(
+    cast: Cast, process: str, on: date, kind: str, counts: bool
+) -> None:
+    case = intake.receive_referral(
+        board=cast.board,
+        reference="R-1",
+        public_name="Child Q",
+        agency=cast.police,
+        referrer_post="Inspector",
+        circumstances="Somebody was badly hurt.",
+        noticed_on=on,
+        process=process,
+        by=cast.manager,
+        at=moment(on),
+    )
+    case.drafts.create(kind=kind, version=1, text_sha256="0" * 64, author=cast.author, saved_at=moment(on))
+    assert facts_from_above(case, on).draft_exists is counts

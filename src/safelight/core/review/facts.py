@@ -82,8 +82,6 @@ class CaseFacts:
     published_on: date | None = None
     not_published_on: date | None = None
     not_published_reason: str = ""
-    not_published_review_on: date | None = None
-    """The day on which the board looks again at its decision not to publish."""
 
     # After publication
     actions_total: int = 0

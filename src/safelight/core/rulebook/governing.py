@@ -16,6 +16,7 @@ from safelight.core.rulebook.model import (
     Framework,
     Gap,
     Jurisdiction,
+    NamedEdition,
     Process,
     Rule,
     RulebookError,
@@ -154,10 +155,13 @@ class Rulebook:
         picked by the day of an act, a paper or a meeting are those of `acting_on`; without it, of the first day.
 
         Raises:
-            RulebookError: the jurisdiction is not one in which reviews are held, or nobody knows the process.
+            RulebookError: nobody knows the process, or no such review is held there.
         """
         where = _known(jurisdiction)
         kind = self.process(process) if process else self.process_on(initiated_on, jurisdiction=where)
+        if where not in kind.jurisdictions:
+            places = ", ".join(kind.jurisdictions)
+            raise RulebookError(f"A {kind.title.lower()} is not held in {jurisdiction!r}. It is in: {places}.")
         days = _Days(initiated_on=initiated_on, acting_on=acting_on or initiated_on)
         standing = [_by_duty(rules, days, where=where, process=kind.id) for rules in self._shelves]
         found = (self._choose(duty, *standing, on=initiated_on) for duty in self.framework.duties)
@@ -220,27 +224,42 @@ class Rulebook:
         raise RulebookError(f"There is no rulebook {rulebook_id!r}. Use one of: {known}.")
 
     def named(self, name: str, *, on: date | None = None, jurisdiction: str = "") -> Regime:
-        """What `rulebook show` is asked for: a rulebook by its name, or a kind of review on a day.
+        """What `rulebook show` is asked for: a rulebook, a kind of review or a source by its name, as of a day.
 
-        With a day, a rulebook's name stands for its kind of review. Without a name it is a child's case of that day.
+        Without a day it is the rulebook's own, that of the newest of a kind of review, or a source's first; without a
+        name it is a child's case of that day.
 
         Raises:
-            RulebookError: nobody knows the name, or a kind of review is asked for without a day and has no rulebook.
+            RulebookError: nobody knows the name, or no such review is held there.
         """
-        editions = {edition.id: edition for edition in self.coverage.editions}
-        kinds = {process.id: process for process in self.framework.processes}
-        if name and name not in editions and name not in kinds:
-            raise RulebookError(
-                f"There is no rulebook {name!r}. Use one of: {', '.join(editions)}; "
-                f"or a kind of review with --on and a day: {', '.join(kinds)}."
-            )
-        if on is None:
-            newest = [edition.id for edition in self.coverage.editions if edition.process == name]
-            return self.edition(name if name in editions else newest[-1] if newest else DEFAULT_EDITION)
-        process = editions[name].process if name in editions else name
-        places = kinds[process].jurisdictions if process else ()
-        where = jurisdiction or (editions[name].jurisdiction if name in editions else next(iter(places), ENGLAND))
-        return self.regime(initiated_on=on, jurisdiction=where, process=process)
+        if not name and on is not None:
+            return self.regime(initiated_on=on, jurisdiction=jurisdiction or ENGLAND)
+        asked = self._called(name or DEFAULT_EDITION)
+        return self.regime(
+            initiated_on=on or asked.initiated_on,
+            jurisdiction=jurisdiction or asked.jurisdiction,
+            process=asked.process,
+        )
+
+    def _called(self, name: str) -> NamedEdition:
+        """A rulebook by its own name; else the newest of a kind of review; else a source on the day it begins."""
+        editions = self.coverage.editions
+        found = [edition for edition in editions if edition.id == name] or [
+            edition for edition in editions if edition.process == name
+        ]
+        if found:
+            return found[-1]
+        rules = [rule for rule in self.rules if rule.source.id == name and rule.source.reviews]
+        if not rules:
+            kinds = ", ".join(process.id for process in self.framework.processes)
+            known = ", ".join(edition.id for edition in editions)
+            raise RulebookError(f"There is no rulebook {name!r}. Use one of: {known}; or a kind of review: {kinds}.")
+        first = min(rules, key=lambda rule: rule.start)
+        process = self.process(first.source.reviews[0])
+        where = next(place for place in process.jurisdictions if first.source.reaches(place, process=process.id))
+        return NamedEdition(
+            id=name, title=first.source.title, process=process.id, initiated_on=first.start, jurisdiction=where
+        )
 
     def overtaken(self, *, on: date) -> tuple[Overtaken, ...]:
         """The board's own rules that a national rule has set aside by that day; once overtaken, always overtaken."""

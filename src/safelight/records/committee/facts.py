@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db.models import Q
 
-from safelight.core.vocabulary import PaperKind
+from safelight.core.vocabulary import Force, PaperKind
 from safelight.records.cases.above import FactsFromAbove
 from safelight.records.cases.models import Case
+from safelight.records.cases.queries import regime_of
 from safelight.records.cases.stages import OFFICE_HOURS
 from safelight.records.committee.models import Meeting
 from safelight.records.plans.models import Action
@@ -20,7 +21,7 @@ FORWARD = (EditionState.APPROVED, EditionState.PUBLISHED, EditionState.DEPOSITED
 
 def facts_from_above(case: Case, on: date) -> FactsFromAbove:
     """The facts of one case on a day."""
-    newest = _newest_draft(case)
+    newest = _newest_draft(case, on=on)
     editions = case.editions.exclude(state=EditionState.WITHDRAWN)
     forward = editions.filter(state__in=FORWARD).order_by("made_at").last()
     public = (EditionState.PUBLISHED, EditionState.DEPOSITED)
@@ -49,8 +50,12 @@ def _public_since(edition: Edition | None) -> date | None:
     return edition.deposited_on or edition.published_at.astimezone(OFFICE_HOURS).date()
 
 
-def _newest_draft(case: Case) -> Draft | None:
-    return case.drafts.filter(kind=PaperKind.EXECUTIVE_SUMMARY).order_by("version").last()
+def _newest_draft(case: Case, *, on: date) -> Draft | None:
+    """The newest text that is to be published: the summary where the rules ask for one, else whatever is drafted."""
+    drafts, summary = case.drafts.order_by("version"), regime_of(case, on=on).find("publication.summary")
+    if summary is not None and summary.force is not Force.MAY:
+        drafts = drafts.filter(kind=PaperKind.EXECUTIVE_SUMMARY)
+    return drafts.last()
 
 
 def _unsettled(draft: Draft | None) -> int:
