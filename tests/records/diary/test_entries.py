@@ -210,7 +210,7 @@ def test_the_calendar_has_every_task_with_a_day_that_is_not_done(cast: Cast) -> 
 def test_a_clock_that_nobody_carries_is_for_the_business_manager(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     a_referred_case(cast)
     carried = titles(cast.manager)
-    monkeypatch.setattr("safelight.records.diary.entries.task_list", lambda *_, **__: ())
+    monkeypatch.setattr("safelight.records.diary.entries.tasks_of", lambda *_, **__: ())
     (clock,) = of(Kind.CLOCK, entries_due(cast.manager, on=TODAY))
     assert clock.what in carried
     assert (clock.late, clock.yours) == (True, True)

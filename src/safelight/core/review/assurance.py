@@ -8,7 +8,6 @@ with the register's names taken out already (`records.assurance.masking`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,7 +18,7 @@ from safelight.core.review.facts import CaseFacts
 from safelight.core.review.keeping import Kept, kept
 from safelight.core.review.saying import asked_for, worded
 from safelight.core.rulebook.checks import Check
-from safelight.core.rulebook.governing import Regime
+from safelight.core.rulebook.governing import Regime, Silence
 from safelight.core.rulebook.model import Rule, When
 from safelight.core.vocabulary import Force
 
@@ -136,14 +135,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Silence:
-    """A stated reason why no rule governs, and the questions that it leaves open."""
-
-    why: str
-    questions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AssuranceRecord:
     """The whole record, before it is set on pages."""
 
@@ -181,7 +172,7 @@ def build(given: Given) -> AssuranceRecord:
     return AssuranceRecord(
         given=given,
         sections=tuple(section for section in sections if section.entries),
-        silences=tuple(_silences(given.regime)),
+        silences=given.regime.silences(),
     )
 
 
@@ -245,15 +236,3 @@ def _clocked(sentence: str, clock: Deadline | None, given: Given) -> str:
     if clock is None:
         return sentence
     return f"{sentence} {clock.sentence(on=given.on)}".strip()
-
-
-def _silences(regime: Regime) -> Iterator[Silence]:
-    """Each stated reason once, with the questions that it leaves open."""
-    left: dict[str, list[str]] = {}
-    for name, duty in regime.framework.duties.items():
-        if regime.find(name) is None:
-            gap = regime.gap(name)
-            why = gap.says if gap else "The rulebook does not reach back to that day."
-            left.setdefault(why, []).append(duty.question)
-    for why, questions in left.items():
-        yield Silence(why=why, questions=tuple(questions))

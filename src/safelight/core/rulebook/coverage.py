@@ -88,12 +88,8 @@ def _gaps_by_duty(
 def _check_duty(what: str, near: Sequence[Rule], told: Sequence[Gap]) -> None:
     for day in _days_between(near, told):
         governed = next((rule.id for rule in near if rule.in_force(on=day)), "")
-        stated = next((gap for gap in told if _runs(gap, day)), None)
+        stated = next((gap for gap in told if gap.runs(on=day)), None)
         _check_stated(what, day, governed=governed, stated=stated)
-
-
-def _runs(gap: Gap, day: date) -> bool:
-    return (gap.start is None or gap.start <= day) and (gap.until is None or day < gap.until)
 
 
 def _source_coverage(table: Table, known: AbstractSet[str]) -> SourceCoverage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -55,6 +55,14 @@ class Overtaken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """A stated reason why no rule governs, and the questions that it leaves open."""
+
+    why: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Regime:
     """All rules that govern one review, picked by the day it was initiated; `fingerprint` tells two sets apart."""
 
@@ -98,8 +106,19 @@ class Regime:
         if duty not in self.framework.duties:
             asked = ", ".join(self.framework.duties)
             return f"{subject}: it is no question of this rulebook. The questions are: {asked}."
+        return f"{subject}. {self._why(duty)}"
+
+    def silences(self, *, among: Collection[str] | None = None) -> tuple[Silence, ...]:
+        """What no rule of this regime answers: each reason once, with its questions; of all duties, or of `among`."""
+        found: dict[str, list[str]] = {}
+        for name, duty in self.framework.duties.items():
+            if self.find(name) is None and (among is None or name in among):
+                found.setdefault(self._why(name), []).append(duty.question)
+        return tuple(Silence(why=why, questions=tuple(questions)) for why, questions in found.items())
+
+    def _why(self, duty: str) -> str:
         gap = self.gap(duty)
-        return f"{subject}. {gap.says if gap else 'The rulebook does not reach back to that day.'}"
+        return gap.says if gap else "The rulebook does not reach back to that day."
 
     def gap(self, duty: str) -> Gap | None:
         """The stated gap that explains why no rule governs a question, if there is one."""
@@ -283,16 +302,12 @@ class Rulebook:
             since = max(shipped.start, local.start)
             if shipped.duty != local.duty or since > on or not shipped.in_force(on=since):
                 continue
-            if self._same_ground(local, shipped) and compare(local, shipped).standing is Standing.CONTRARY:
+            if (
+                self.framework.meet(local.source, shipped.source)
+                and compare(local, shipped).standing is Standing.CONTRARY
+            ):
                 return Overtaken(local=local, by=shipped, since=since)
         return None
-
-    def _same_ground(self, one: Rule, other: Rule) -> bool:
-        return any(
-            one.source.reaches(where, process=process.id) and other.source.reaches(where, process=process.id)
-            for process in self.framework.processes
-            for where in process.jurisdictions
-        )
 
 
 def fingerprint(rules: Iterable[Rule]) -> str:

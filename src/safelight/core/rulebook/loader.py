@@ -160,20 +160,11 @@ def _check_one_at_a_time(rules: Iterable[Rule], *, framework: Framework) -> None
         of_duty.setdefault(rule.duty, []).append(rule)
     for one, other in (pair for group in of_duty.values() for pair in combinations(group, 2)):
         start = max(one.start, other.start)
-        if one.in_force(on=start) and other.in_force(on=start) and _meet(one, other, framework=framework):
+        if one.in_force(on=start) and other.in_force(on=start) and framework.meet(one.source, other.source):
             raise RulebookError(
                 f"{one.id} and {other.id} both govern {one.duty!r} on {day_in_words(start)}. "
                 "End one of them with 'until' on the day on which the other begins."
             )
-
-
-def _meet(one: Rule, other: Rule, *, framework: Framework) -> bool:
-    """Whether there is a review to which both apply."""
-    return any(
-        one.source.reaches(where, process=process.id) and other.source.reaches(where, process=process.id)
-        for process in framework.processes
-        for where in process.jurisdictions
-    )
 
 
 def _check_events(rules: Iterable[Rule], *, framework: Framework) -> None:
@@ -228,7 +219,7 @@ def _check_successors(rules: Iterable[Rule], *, known: dict[str, Rule]) -> None:
 def _check_narrows(local: Rule, shipped: Sequence[Rule], *, framework: Framework) -> None:
     if local.citation_status is not CitationStatus.LOCAL:
         raise RulebookError(f"{local.id}: a board's own rule has citation_status = 'local'.")
-    near = [rule for rule in shipped if _meet(local, rule, framework=framework)]
+    near = [rule for rule in shipped if framework.meet(local.source, rule.source)]
     for day in _days_of_change(local, near):
         for rule in near:
             if rule.in_force(on=day):

@@ -167,7 +167,7 @@ class Rule:
 
     def in_force(self, *, on: date) -> bool:
         """Whether the rule stood on that day."""
-        return self.start <= on and (self.until is None or on < self.until)
+        return within(on, start=self.start, until=self.until)
 
     def text(self, name: str) -> str:
         """The argument of that name, which is one word or sentence.
@@ -221,9 +221,11 @@ class Gap:
 
     def covers(self, duty: str, *, on: date, jurisdiction: str, process: str) -> bool:
         """Whether the gap explains why no rule governs this duty on this day."""
-        after_start = self.start is None or self.start <= on
-        before_end = self.until is None or on < self.until
-        return after_start and before_end and self.speaks_of(duty, jurisdiction=jurisdiction, process=process)
+        return self.runs(on=on) and self.speaks_of(duty, jurisdiction=jurisdiction, process=process)
+
+    def runs(self, *, on: date) -> bool:
+        """Whether the day falls into it."""
+        return within(on, start=self.start, until=self.until)
 
     def speaks_of(self, duty: str, *, jurisdiction: str, process: str) -> bool:
         """Whether the gap names this duty, or the group that it belongs to, for such a review."""
@@ -270,8 +272,7 @@ class Process:
 
     def held(self, *, on: date, jurisdiction: str) -> bool:
         """Whether such a review could begin there on that day."""
-        begun = self.start is None or self.start <= on
-        return jurisdiction in self.jurisdictions and begun and (self.until is None or on < self.until)
+        return jurisdiction in self.jurisdictions and within(on, start=self.start, until=self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +312,14 @@ class Framework:
     duties: Mapping[str, Duty]
     provisions: tuple[Provision, ...]
 
+    def meet(self, one: Source, other: Source) -> bool:
+        """Whether there is a review to which both sources apply."""
+        return any(
+            one.reaches(where, process=process.id) and other.reaches(where, process=process.id)
+            for process in self.processes
+            for where in process.jurisdictions
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
@@ -319,6 +328,11 @@ class Coverage:
     sources: tuple[SourceCoverage, ...]
     gaps: tuple[Gap, ...]
     editions: tuple[NamedEdition, ...]
+
+
+def within(day: date, *, start: date | None, until: date | None) -> bool:
+    """Whether a day falls between the first day and, exclusively, the end; None is no limit on that side."""
+    return (start is None or start <= day) and (until is None or day < until)
 
 
 def is_under(duty: str, prefix: str) -> bool:

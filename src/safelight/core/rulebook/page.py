@@ -111,17 +111,10 @@ def _indented(text: str, *, by: int) -> Iterator[str]:
 
 def _silent(regime: Regime) -> Iterator[str]:
     """Each reason once, with the questions that it leaves open."""
-    left: dict[str, list[str]] = {}
-    for name, duty in regime.framework.duties.items():
-        if regime.find(name) is None:
-            gap = regime.gap(name)
-            left.setdefault(gap.says if gap else "The rulebook does not reach back to that day.", []).append(
-                duty.question
-            )
-    for why, questions in left.items():
+    for silence in regime.silences():
         yield ""
-        yield from _indented(why, by=2)
-        for question in questions:
+        yield from _indented(silence.why, by=2)
+        for question in silence.questions:
             yield from _indented(f"- {question}", by=4)
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from safelight.core.rulebook.governing import ENGLAND, Regime, Rulebook
+from safelight.core.rulebook.governing import ENGLAND, Regime, Rulebook, Silence
 from safelight.core.rulebook.model import Process, Rule, RulebookError
 
 FIRST_EVENT: Final = MappingProxyType({"clock.decision": "noticed_on", "clock.completion": "decided_on"})
@@ -52,41 +52,23 @@ def open_times(rulebook: Rulebook, *, on: date, jurisdiction: str = ENGLAND) -> 
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
-    """Questions that an earlier rule answered for a kind of review, and that none does now: the reason, and they."""
-
-    why: str
-    questions: tuple[str, ...]
-
-
-def unread(regime: Regime, *, rulebook: Rulebook) -> tuple[Unread, ...]:
+def unread(regime: Regime, *, rulebook: Rulebook) -> tuple[Silence, ...]:
     """What used to be asked in such a review and is a stated gap on its day: nobody is led through it any more."""
-    found: dict[str, list[str]] = {}
-    for name, duty in regime.framework.duties.items():
-        gap = regime.gap(name) if regime.find(name) is None else None
-        if gap is not None and any(_ended(rule, name, regime) for rule in rulebook.rules):
-            found.setdefault(gap.says, []).append(duty.question)
-    return tuple(Unread(why=why, questions=tuple(questions)) for why, questions in found.items())
-
-
-def _ended(rule: Rule, duty: str, regime: Regime) -> bool:
-    here = rule.source.reaches(regime.jurisdiction, process=regime.process.id)
-    return rule.duty == duty and here and rule.until is not None and rule.until <= regime.initiated_on
+    where, process, day = regime.jurisdiction, regime.process.id, regime.initiated_on
+    ended = {
+        rule.duty
+        for rule in rulebook.rules
+        if rule.until is not None and rule.until <= day and rule.source.reaches(where, process=process)
+    }
+    return regime.silences(among=ended)
 
 
 def _open(rulebook: Rulebook, process: Process, *, on: date, jurisdiction: str) -> Iterator[OpenTime]:
+    regime = rulebook.regime(initiated_on=on, jurisdiction=jurisdiction, process=process.id)
     near = [rule for rule in rulebook.rules if rule.source.reaches(jurisdiction, process=process.id)]
     for name, duty in rulebook.framework.duties.items():
         timed = [rule for rule in near if rule.duty == name and "event" in rule.args and rule.check in TIMED]
-        gap = next(
-            (
-                gap
-                for gap in rulebook.coverage.gaps
-                if gap.covers(name, on=on, jurisdiction=jurisdiction, process=process.id)
-            ),
-            None,
-        )
+        gap = regime.gap(name)
         if gap is None or not (timed or name in FIRST_EVENT) or "told" in duty.checks:
             continue
         last = max(timed, key=lambda rule: rule.start, default=None)

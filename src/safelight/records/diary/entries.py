@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from safelight.core.review.clocks import clocks
 from safelight.core.review.plan import PlanStatus, status
-from safelight.core.review.tasks import Task, TaskState, task_list
+from safelight.core.review.tasks import Task, TaskState
 from safelight.core.review.wording import PAPER_WORDS, READER_WORDS
 from safelight.core.vocabulary import PaperKind, Reader, Stage
 from safelight.records.cases.access import AGENCY, CHAIR, INSIDE, MANAGER
@@ -24,6 +24,7 @@ from safelight.records.cases.models import (
     ReviewState,
 )
 from safelight.records.cases.queries.facts import calendar_of, facts_of, not_publishing_review_due, regime_of
+from safelight.records.cases.queries.overview import tasks_of
 from safelight.records.cases.words import HOLD_OF, KIND_TITLES
 from safelight.records.committee.form import BODY_TITLES
 from safelight.records.committee.models import Meeting, Resolution
@@ -110,13 +111,13 @@ def entries_of(board: Board, cases: Iterable[Case], *, on: date) -> tuple[Entry,
 def _tasks(case: Case, pieces: Iterable[Entry], *, on: date) -> Iterator[Entry]:
     """The task list, and the clocks that no task of it carries: no clock is left out because nobody has it."""
     own = [piece for piece in pieces if piece.review is not None and piece.review.id == case.pk]
-    facts, regime, calendar = facts_of(case, on=on), regime_of(case, on=on), calendar_of(case)
-    tasks = task_list(facts, regime=regime, on=on, calendar=calendar)
+    facts = facts_of(case, on=on)
+    tasks = tasks_of(case, on=on, facts=facts)
     for task in tasks:
         if task.due_on is not None and task.state is not TaskState.DONE and not _is_told(task, own):
             yield _task(task, case, on=on)
     carried = {task.clock.duty for task in tasks if task.clock is not None}
-    for duty, clock in clocks(facts, regime=regime, calendar=calendar).items():
+    for duty, clock in clocks(facts, regime=regime_of(case, on=on), calendar=calendar_of(case)).items():
         if duty not in carried and clock.met_on is None:
             yield Entry(
                 key=_key(Kind.CLOCK, case.pk, duty),

@@ -9,11 +9,11 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from safelight.core.review.deadlines import Deadline, DeadlineStanding
-from safelight.core.review.stages import current_stage
 from safelight.core.vocabulary import Reader, Stage
 from safelight.records.cases.access import AGENCY, INSIDE, Part, cases_of, parts_of
 from safelight.records.cases.models import Case
-from safelight.records.cases.queries.facts import clocks_of, facts_of, regime_of
+from safelight.records.cases.queries.facts import clocks_of, facts_of
+from safelight.records.cases.queries.overview import stage_on
 from safelight.records.diary.entries import Entry, ReviewName, entries_of
 from safelight.records.diary.models import FeedLink, ReminderSent
 from safelight.records.people.models import Board, User
@@ -252,8 +252,7 @@ def _by_month(entries: Iterable[Entry]) -> tuple[Month, ...]:
 def _clocks_line(case: Case, *, on: date) -> ClocksLine:
     facts = facts_of(case, on=on)
     clocks = clocks_of(case, facts=facts, on=on)
-    # Worked out for the day, as on the review's own page: a hold ends by itself, and no act then moves the case.
-    stage = current_stage(facts, regime=regime_of(case, on=on))
+    stage = stage_on(case, on=on, facts=facts)
     return ClocksLine(
         review=ReviewName(id=case.pk, reference=case.reference, public_name=case.public_name),
         stage=stage,

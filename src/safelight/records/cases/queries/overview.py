@@ -9,9 +9,11 @@ from uuid import UUID
 
 from safelight.core.anonymise.roster import Officer, PanelMember, Person, Roster, read_register
 from safelight.core.review.deadlines import Deadline
+from safelight.core.review.facts import CaseFacts
 from safelight.core.review.stages import current_stage
 from safelight.core.review.tasks import Task, TaskState, task_list, to_do
-from safelight.core.rulebook.times import Unread, unread
+from safelight.core.rulebook.governing import Silence
+from safelight.core.rulebook.times import unread
 from safelight.core.vocabulary import OfficerRole, Outcome, Reader, Stage
 from safelight.records.audit.queries import AuditLine, trail_of_case
 from safelight.records.cases import vault
@@ -70,7 +72,7 @@ class CasePage:
     words: Mapping[str, str]
     overtaken: tuple[str, ...]
     """Each local policy that a national rule has set aside for this review, with both sources."""
-    unread: tuple[Unread, ...]
+    unread: tuple[Silence, ...]
     """What used to be asked in such a review and is not known for its day, with the reason."""
     tasks: tuple[Task, ...]
     deadlines: tuple[Deadline, ...]
@@ -107,14 +109,18 @@ class TrailPage:
     names: tuple[tuple[str, str], ...]
 
 
-def tasks_of(case: Case, *, on: date) -> tuple[Task, ...]:
-    """The task list of a case: what is done, what is next, who has it and when it is due."""
-    return task_list(facts_of(case, on=on), regime=regime_of(case, on=on), on=on, calendar=calendar_of(case))
+def tasks_of(case: Case, *, on: date, facts: CaseFacts | None = None) -> tuple[Task, ...]:
+    """The task list of a case: what is done, what is next, who has it and when it is due.
+
+    `facts` are those of the day, where they have been gathered already.
+    """
+    facts = facts or facts_of(case, on=on)
+    return task_list(facts, regime=regime_of(case, on=on), on=on, calendar=calendar_of(case))
 
 
-def stage_on(case: Case, *, on: date) -> Stage:
+def stage_on(case: Case, *, on: date, facts: CaseFacts) -> Stage:
     """Where a case stands on a day, worked out anew: a hold can end by itself, and no act then moves the case."""
-    return current_stage(facts_of(case, on=on), regime=regime_of(case, on=on))
+    return current_stage(facts, regime=regime_of(case, on=on))
 
 
 def case_list(reader: User, *, on: date) -> tuple[CaseLine, ...]:
@@ -130,12 +136,13 @@ def case_page(reader: User, case_id: CaseKey, *, on: date) -> CasePage:
     """
     seen = look(reader, case_id, at_page="case")
     case, inside = seen.case, seen.own is None
-    tasks = tasks_of(case, on=on)
+    facts = facts_of(case, on=on)
+    tasks = tasks_of(case, on=on, facts=facts)
     return CasePage(
         id=case.pk,
         reference=case.reference,
         public_name=case.public_name,
-        stage=stage_on(case, on=on),
+        stage=stage_on(case, on=on, facts=facts),
         board=case.board.name,
         jurisdiction=case.jurisdiction,
         noticed_on=case.noticed_on,
@@ -148,7 +155,7 @@ def case_page(reader: User, case_id: CaseKey, *, on: date) -> CasePage:
         overtaken=overtaken_policies(case.board, on=case.initiated_on or case.noticed_on) if inside else (),
         unread=unread(regime_of(case, on=on), rulebook=rulebook_for(case.board)) if inside else (),
         tasks=tasks if inside else tuple(task for task in tasks if task.who is AGENCY),
-        deadlines=clocks_of(case, facts=facts_of(case, on=on), on=on) if inside else (),
+        deadlines=clocks_of(case, facts=facts, on=on) if inside else (),
         holds=open_proceedings(case, on=on) if inside else (),
         register=_register_line(case) if inside else None,
     )
@@ -241,7 +248,8 @@ def _register_line(case: Case) -> RegisterLine | None:
 
 def _case_line(reader: User, case: Case, *, on: date) -> CaseLine:
     held = readers_on(reader, case)
-    tasks = tasks_of(case, on=on)
+    facts = facts_of(case, on=on)
+    tasks = tasks_of(case, on=on, facts=facts)
     if held == (AGENCY,):
         tasks = tuple(task for task in tasks if task.who is AGENCY)
     mine = [task for task in to_do(tasks) if task.who in held]
@@ -250,7 +258,7 @@ def _case_line(reader: User, case: Case, *, on: date) -> CaseLine:
         id=case.pk,
         reference=case.reference,
         public_name=case.public_name,
-        stage=stage_on(case, on=on),
+        stage=stage_on(case, on=on, facts=facts),
         noticed_on=case.noticed_on,
         initiated_on=case.initiated_on,
         reader=held[0],
