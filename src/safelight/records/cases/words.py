@@ -48,6 +48,23 @@ class ReviewState(StrEnum):
     ACCEPTED = "accepted"
 
 
+class RowMark(StrEnum):
+    """What comparing all rows of the chronologies may bring out about one of them."""
+
+    TOLD_AGAIN = "duplicate-of"
+    TOLD_DIFFERENTLY = "conflicts-with"
+    ONE_SIDED = "one-sided-referral"
+    NOT_FOLLOWED = "not-followed-up"
+    OUT_OF_ORDER = "out-of-order"
+
+
+class Verdict(StrEnum):
+    """What somebody made of such a remark: it stands, or it is mistaken."""
+
+    STANDS = "stands"
+    MISTAKEN = "mistaken"
+
+
 class ProceedingKind(StrEnum):
     """What else is under way that changes what may be said."""
 

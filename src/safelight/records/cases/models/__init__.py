@@ -1,9 +1,6 @@
 """The shape of a case: from referral to what the agencies sent and what the author wrote."""
 
 from safelight.records.cases.models.agencies import AgencyReview as AgencyReview
-from safelight.records.cases.models.agencies import ChronologyFile as ChronologyFile
-from safelight.records.cases.models.agencies import ChronologyRow as ChronologyRow
-from safelight.records.cases.models.agencies import Integration as Integration
 from safelight.records.cases.models.agencies import Paper as Paper
 from safelight.records.cases.models.agencies import Submission as Submission
 from safelight.records.cases.models.case import Case as Case
@@ -14,6 +11,16 @@ from safelight.records.cases.models.case import Extension as Extension
 from safelight.records.cases.models.case import FormalAct as FormalAct
 from safelight.records.cases.models.case import Referral as Referral
 from safelight.records.cases.models.case import Seat as Seat
+from safelight.records.cases.models.chronology import ChronologyArrival as ChronologyArrival
+from safelight.records.cases.models.chronology import ChronologyFile as ChronologyFile
+from safelight.records.cases.models.chronology import ChronologyRow as ChronologyRow
+from safelight.records.cases.models.chronology import ColumnLayout as ColumnLayout
+from safelight.records.cases.models.chronology import Integration as Integration
+from safelight.records.cases.models.chronology import RowBefore as RowBefore
+from safelight.records.cases.models.chronology import RowJudgement as RowJudgement
+from safelight.records.cases.models.chronology import RowPerson as RowPerson
+from safelight.records.cases.models.chronology import RowRemark as RowRemark
+from safelight.records.cases.models.chronology import Theme as Theme
 from safelight.records.cases.models.people import Appointment as Appointment
 from safelight.records.cases.models.people import FamilyContact as FamilyContact
 from safelight.records.cases.models.people import PanelSeat as PanelSeat
