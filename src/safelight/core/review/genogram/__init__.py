@@ -9,7 +9,7 @@ from datetime import date
 from safelight.core.anonymise.kinship import Relation, Sex
 from safelight.core.anonymise.roster import Roster
 from safelight.core.review.genogram.bonds import Bonds, bonds_of, gathered, related
-from safelight.core.review.genogram.family import Member, death_of_the_subject, family_of, members_of
+from safelight.core.review.genogram.family import Member, calling, death_of_the_subject, members_of
 from safelight.core.review.genogram.levels import levels_of
 from safelight.core.review.genogram.order import Known, Rows, ordered
 from safelight.core.review.genogram.picture import Picture, drawn
@@ -61,8 +61,7 @@ def family_tree(roster: Roster, *, today: date, named: bool = False, at_death: b
     """
     died = death_of_the_subject(roster)
     on = died if at_death and died is not None and died <= today else today
-    people = family_of(roster)
-    members = members_of(people, named=named, on=on)
+    members = members_of(roster, named=named, on=on)
     called = {member.id: member.called for member in members}
     sex = {member.id: member.sex for member in members}
     derived = and_derived(roster.relations)
@@ -89,24 +88,27 @@ def family_tree(roster: Roster, *, today: date, named: bool = False, at_death: b
         )
         for each in roster.relations
     )
-    born = {person.id: person.date_of_birth.isoformat() for person in people if person.date_of_birth}
+    born = {person.id: person.date_of_birth.isoformat() for person in roster.people if person.date_of_birth}
+    death = {person.id: person.date_of_death.isoformat() for person in roster.people if person.date_of_death}
     return FamilyTree(
         named=named,
         at_death=on == died,
-        picture=layout(members, relations=roster.relations, born=born),
+        picture=layout(members, relations=roster.relations, born=born, death=death),
         lines=lines,
         apart=tuple(member.called for member in members if member.id not in tied),
         ties=ties,
     )
 
 
-def layout(members: Sequence[Member], *, relations: Sequence[Relation], born: dict[str, str]) -> Picture:
+def layout(
+    members: Sequence[Member], *, relations: Sequence[Relation], born: dict[str, str], death: dict[str, str]
+) -> Picture:
     """Where everybody stands and how the lines run: one family beside another, those without a relation below."""
     tied = related(relations)
     people = [member.id for member in members if member.id in tied]
     subject = next((member.id for member in members if member.subject and member.id in tied), None)
     level = levels_of(people, relations=relations, centre=subject)
-    bonds = bonds_of(relations).at(level)
+    bonds = bonds_of(relations, died=death).at(level)
     men = frozenset(member.id for member in members if member.sex is Sex.MALE)
     women = frozenset(member.id for member in members if member.sex is Sex.FEMALE)
     known = Known(level=level, age=born, men=men, women=women)
@@ -137,4 +139,4 @@ def _of(bonds: Bonds, family: Sequence[str]) -> Bonds:
     )
 
 
-__all__ = ["FamilyTree", "Line", "Picture", "Tie", "family_tree", "layout"]
+__all__ = ["FamilyTree", "Line", "Picture", "Tie", "calling", "family_tree", "layout"]

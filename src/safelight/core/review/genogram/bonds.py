@@ -85,10 +85,13 @@ def parents_by_birth(relations: Iterable[Relation]) -> dict[str, frozenset[str]]
     return found
 
 
-def bonds_of(relations: Sequence[Relation]) -> Bonds:
-    """What the tree draws of these relations. Nothing is drawn twice: what lines show already is not said again."""
+def bonds_of(relations: Sequence[Relation], *, died: Mapping[str, str]) -> Bonds:
+    """What the tree draws of these relations. Nothing is drawn twice: what lines show already is not said again.
+
+    `died` has the day on which somebody died, as ISO 8601 writes it: a death ends a marriage, but parts nobody.
+    """
     parents = parents_by_birth(relations)
-    couples = _couples(relations, together=[pair for pair in parents.values() if len(pair) == 2])
+    couples = _couples(relations, died, together=[pair for pair in parents.values() if len(pair) == 2])
     pairs = {couple.both for couple in couples}
     broods = [*_by_birth(parents), *_adopted(relations, pairs=pairs), *_cared_for(relations, parents, pairs=pairs)]
     broods += _grandchildren(relations)
@@ -107,20 +110,24 @@ def gathered(ends: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
     return tuple(groups)
 
 
-def _couples(relations: Iterable[Relation], *, together: Iterable[frozenset[str]]) -> tuple[Couple, ...]:
+def _couples(
+    relations: Iterable[Relation], died: Mapping[str, str], *, together: Iterable[frozenset[str]]
+) -> tuple[Couple, ...]:
     by_pair: dict[frozenset[str], list[Relation]] = {}
     for relation in relations:
         if relation.kind in COUPLES:
             by_pair.setdefault(relation.ends, []).append(relation)
     for pair in together:
         by_pair.setdefault(pair, [])
-    return tuple(_couple(pair, rows) for pair, rows in by_pair.items())
+    return tuple(_couple(pair, rows, died) for pair, rows in by_pair.items())
 
 
-def _couple(pair: frozenset[str], rows: list[Relation]) -> Couple:
+def _couple(pair: frozenset[str], rows: list[Relation], died: Mapping[str, str]) -> Couple:
     one, other = sorted(pair)
     kinds = {row.kind for row in rows}
-    ended = RelationKind.SEPARATED in kinds or any(row.until for row in rows)
+    deaths = [died[end] for end in pair if end in died]
+    parted = [row for row in rows if row.until and not any(row.until >= day[: len(row.until)] for day in deaths)]
+    ended = RelationKind.SEPARATED in kinds or bool(parted)
     married = bool(kinds & {RelationKind.MARRIED, RelationKind.DIVORCED})
     return Couple(
         one=one,

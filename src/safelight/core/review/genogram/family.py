@@ -47,13 +47,22 @@ def death_of_the_subject(roster: Roster) -> date | None:
     return died[0] if len(died) == 1 else None
 
 
-def members_of(people: Sequence[Person], *, named: bool, on: date) -> tuple[Member, ...]:
-    """The people as the tree shows them on a day. Without names nobody's dates are shown either, only ages."""
-    called = _told_apart([person.names[0] if named else person.pseudonym for person in people])
-    return tuple(_member(person, called=name, named=named, on=on) for person, name in zip(people, called, strict=True))
+def calling(roster: Roster, *, named: bool) -> dict[str, str]:
+    """What everybody of the register is called, by id, each unlike all others."""
+    names = [person.names[0] if named else person.pseudonym for person in roster.people]
+    return dict(zip((person.id for person in roster.people), _told_apart(names), strict=True))
 
 
-def _member(person: Person, *, called: str, named: bool, on: date) -> Member:
+def members_of(roster: Roster, *, named: bool, on: date) -> tuple[Member, ...]:
+    """The family as the tree shows it on a day. Without names nobody's dates are shown either, only ages."""
+    called, published = calling(roster, named=named), calling(roster, named=False)
+    return tuple(
+        _member(person, called=called[person.id], published_as=published[person.id], named=named, on=on)
+        for person in family_of(roster)
+    )
+
+
+def _member(person: Person, *, called: str, published_as: str, named: bool, on: date) -> Member:
     dead = person.date_of_death is not None and person.date_of_death <= on
     age = age_in_words(person, on=on)
     years = _years(person) if named else age
@@ -67,7 +76,7 @@ def _member(person: Person, *, called: str, named: bool, on: date) -> Member:
         age=age,
         born=in_words(person.date_of_birth) if named and person.date_of_birth else "",
         died=in_words(person.date_of_death) if named and person.date_of_death else "",
-        published_as=person.pseudonym,
+        published_as=published_as,
         label=(*_lines(called), *([years] if years else [])),
     )
 

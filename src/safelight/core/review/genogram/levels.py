@@ -1,4 +1,4 @@
-"""In which generation does everybody stand? Couples, brothers and sisters side by side, children below their parents."""
+"""In which generation does everybody stand? Couples, brothers and sisters side by side, children below parents."""
 
 from __future__ import annotations
 

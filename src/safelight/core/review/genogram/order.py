@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from safelight.core.review.genogram.bonds import Bonds, Brood
+from safelight.core.review.genogram.bonds import Bonds, Brood, Sign
 
 Rows = list[list[str]]
-MOST_TRIES = 6000
+MOST_TRIES = 4000
 """Orders looked at for one family, so that even a very large one is drawn in a few seconds."""
 
 
@@ -49,27 +49,30 @@ def _walk(people: Sequence[str], *, bonds: Bonds, known: Known) -> Iterator[str]
             below.setdefault(parent, []).append(brood)
 
     def visit(person: str) -> Iterator[str]:
-        chain, ahead = [person], [person]
-        while ahead:
-            at = ahead.pop(0)
-            for couple in sorted(bonds.partners.get(at, ()), key=lambda each: each.since):
-                (other,) = couple.both - {at}
-                if other not in chain and other not in seen:
-                    chain.insert(chain.index(at) + (0 if couple.slashes else 1), other)
-                    ahead.append(other)
-        for each in chain:
-            if each not in seen:
-                seen.add(each)
-                yield each
-        for each in chain:
-            for brood in below.get(each, ()):
-                for child in sorted(brood.children, key=lambda one: (known.age.get(one, "9"), one)):
-                    if child not in seen:
-                        yield from visit(child)
+        chain = _chain(person, bonds=bonds, seen=seen)
+        yield from (each for each in chain if each not in seen)
+        seen.update(chain)
+        broods = [brood for each in chain for brood in below.get(each, ())]
+        for brood in broods:
+            for child in sorted(brood.children, key=lambda one: (known.age.get(one, "9"), one)):
+                if child not in seen:
+                    yield from visit(child)
 
     for person in sorted(people, key=lambda each: known.level[each]):
         if person not in seen:
             yield from visit(person)
+
+
+def _chain(person: str, *, bonds: Bonds, seen: set[str]) -> list[str]:
+    """Somebody with all their partners and these people's partners: former ones to the left, present ones right."""
+    chain, ahead = [person], [person]
+    for at in ahead:
+        for couple in sorted(bonds.partners.get(at, ()), key=lambda each: each.since):
+            (other,) = couple.both - {at}
+            if other not in chain and other not in seen:
+                chain.insert(chain.index(at) + (0 if couple.slashes else 1), other)
+                ahead.append(other)
+    return chain
 
 
 def _improved(rows: Rows, weighing: _Weighing, *, tries: int) -> tuple[float, Rows]:
@@ -149,12 +152,14 @@ class _Weighing:
 
     def _broods(self, rows: Rows, at: dict[str, int], middle: dict[str, float]) -> float:
         level, weight = self.known.level, 0.0
-        spans: list[tuple[int, float | None, list[int]]] = []
+        spans: list[tuple[int, float | None, list[int], int]] = []
         for brood in self.broods:
             row = level[brood.children[0]]
             children = sorted(at[child] for child in brood.children if level[child] == row)
             above = [at[parent] for parent in brood.parents]
-            spans.append((row, sum(above) / len(above) if above else None, children))
+            spans.append(
+                (row, sum(above) / len(above) if above else None, children, 12 if brood.sign is Sign.BORN else 3)
+            )
             for place in range(children[0], children[-1] + 1):
                 person = rows[row][place]
                 if person not in brood.children:
@@ -163,7 +168,11 @@ class _Weighing:
                 over = sum(middle[parent] for parent in brood.parents) / len(above)
                 under = sum(middle[child] for child in brood.children) / len(brood.children)
                 weight += 0.2 * abs(over - under)
-        for (row, anchor, children), (other_row, other_anchor, others) in combinations(spans, 2):
+        for (row, anchor, children, one_weight), (other_row, other_anchor, others, other_weight) in combinations(
+            spans, 2
+        ):
             if row == other_row and anchor is not None and other_anchor is not None:
-                weight += 12 * sum((anchor - other_anchor) * (one - two) < 0 for one in children for two in others)
+                weight += min(one_weight, other_weight) * sum(
+                    (anchor - other_anchor) * (one - two) < 0 for one in children for two in others
+                )
         return weight

@@ -20,7 +20,7 @@ UNDER = 22
 LINE = 17
 """From one line of a label to the next."""
 KEY_ROW = 34
-KEY_COLUMN = 230
+KEY_COLUMN = 270
 KEY_WIDTH = 2 * KEY_COLUMN
 APART_IN_A_ROW = 6
 
@@ -181,12 +181,15 @@ class _Sheet:
         self.routes, self.people, self.shift = routes, people, shift
         self.top: list[float] = []
         self.y: dict[str, float] = {}
+        self.under: dict[str, float] = {}
+        """How far somebody's label reaches below their shape."""
         at = float(MARGIN)
         for number, row in enumerate(routes.rows):
             self.top.append(at)
             tracks = routes.tracks_in(number)
             at += OVER + tracks * TRACK + UNDER if tracks or number else 0.0
             self.y |= dict.fromkeys(row, at + HALF)
+            self.under |= {person: _label_height([people[person]]) for person in row}
             at += 2 * HALF + _label_height([people[person] for person in row])
         self.bottom = at
 
@@ -247,10 +250,13 @@ class _Sheet:
     def _trunk(self, way: Way, heights: Sequence[float]) -> Stroke:
         row = self.routes.rows[way.start or 0]
         y = self.y[row[0]]
-        if way.over is not None:
-            begin = self._height(way.over.channel, way.over.track)
-        else:
-            begin = y + HALF if way.below else y
+        begin = (
+            self._height(way.over.channel, way.over.track)
+            if way.over is not None
+            else y + HALF + self.under[way.below]
+            if way.below
+            else y
+        )
         points: list[Point] = [] if way.by_side is None else [(way.by_side, y)]
         points.append((way.leg, begin))
         at = way.leg

@@ -13,6 +13,8 @@ HALF = 22
 """From the middle of a shape to its edge."""
 LANE = 7
 NEAR = 10
+EDGE = 18
+"""How far from the middle of a shape a line may end at it."""
 CENTRE = (0, 1, -1, 2, -2)
 FROM_THE_LEFT = (-1, -2, 0, 1, 2)
 FROM_THE_RIGHT = (1, 2, 0, -1, -2)
@@ -40,14 +42,14 @@ class Way:
     """One line with its branches: where it starts, its bars from the top down, and the people it ends at.
 
     `start` is the generation it leaves, or None where it has no upper end; `by_side` is the edge of a shape from which
-    it first goes sideways; `below` says that it leaves the bottom of a shape, and `over` the bar that it hangs from.
+    it first goes sideways; `below` is whose label it leaves from below, and `over` the bar that it hangs from.
     """
 
     sign: Sign
     start: int | None
     leg: float = 0.0
     by_side: float | None = None
-    below: bool = False
+    below: str = ""
     over: Bar | None = None
     bars: list[Bar] = field(default_factory=list)
     ends: dict[str, float] = field(default_factory=dict)
@@ -158,14 +160,14 @@ class Routes:
     def _leave(self, way: Way, person: str, *, toward: float) -> None:
         row, at = self.level[person], self.x[person]
         if self.sides.get(person, set()) >= {1, -1}:
-            way.leg, way.below = at, True
+            way.leg, way.below = at, person
             return
         side = self._free_side(person, toward=toward)
         way.by_side = at + side * HALF
         way.leg = self._lane(row, at + side * SLOT / 2, FROM_THE_LEFT if side > 0 else FROM_THE_RIGHT)
 
     def _free_side(self, person: str, *, toward: float) -> int:
-        wished = 1 if toward >= self.x[person] else -1
+        wished = 1 if toward >= self.x[person] - NEAR else -1
         return -wished if wished in self.sides.get(person, set()) else wished
 
     def _to(self, way: Way, person: str) -> None:
@@ -210,18 +212,22 @@ class Routes:
         """Several lines that end at one person come in side by side, in the order in which they come from."""
         for person, ways in self.arrivals.items():
             come = sorted(ways, key=lambda way: self._from(way, person))
+            straight = [number for number, way in enumerate(come) if self._is_straight(way, person)]
+            first = straight[0] if straight else (len(come) - 1) / 2
+            middle = come[straight[0]].bars[-1].up[0] if straight else self.x[person]
             for number, way in enumerate(come):
-                way.ends[person] = self.x[person] + (number - (len(come) - 1) / 2) * 2 * LANE
+                at = middle + (number - first) * 2 * LANE
+                way.ends[person] = min(max(at, self.x[person] - EDGE), self.x[person] + EDGE)
         for way in self.ways:
             last = way.bars[-1]
-            if len(way.ends) == 1 and last.up and not way.side_of:
-                (person,) = way.ends
-                alone = len(self.arrivals[person]) == 1
-                if alone and abs(last.up[0] - self.x[person]) <= NEAR:
-                    way.ends[person] = last.up[0]
             if way.ends and not way.joints:
                 more = tuple(at for at in last.down if at not in {self.x[person] for person in way.ends})
                 last.down = (*way.ends.values(), *more)
+
+    def _is_straight(self, way: Way, person: str) -> bool:
+        """Whether a line that ends at nobody else comes from so nearly above that it need not go sideways."""
+        last = way.bars[-1]
+        return len(way.ends) == 1 and bool(last.up) and not way.couple and abs(last.up[0] - self.x[person]) <= NEAR
 
     def _from(self, way: Way, person: str) -> float:
         if way.couple:
