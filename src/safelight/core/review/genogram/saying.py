@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -86,8 +86,3 @@ def _day(text: str) -> str:
     if len(text) == 10:
         return in_words(date.fromisoformat(text))
     return f"{date.fromisoformat(f'{text}-01'):%B %Y}" if len(text) == 7 else text
-
-
-def joined(words: Iterable[str]) -> str:
-    """The relations of one person in one line."""
-    return ", ".join(words)
