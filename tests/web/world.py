@@ -44,7 +44,13 @@ name = "Margaret Ellison"
 id = "mother"
 role = "parent"
 names = ["Corinna {FAMILY_NAME}"]
+sex = "female"
 pseudonym = "the mother"
+
+[[relation]]
+kind = "parent"
+from = "mother"
+to = "child"
 """
 UNTIDY = f"# Why this review was held\n\nTobias {FAMILY_NAME} died. Corinna {FAMILY_NAME} spoke to Mrs Ida Pellow.\n"
 SUMMARY = (

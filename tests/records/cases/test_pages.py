@@ -53,6 +53,7 @@ PAGES: dict[str, Callable[[User, Case], Any]] = {
     "seats": lambda user, case: queries.seats_page(user, case.pk),
     "terms": lambda user, case: queries.terms_page(user, case.pk),
     "family": lambda user, case: queries.family_page(user, case.pk),
+    "family_tree": lambda user, case: queries.family_tree_page(user, case.pk, on=DAY),
     "reviews": lambda user, case: queries.reviews_page(user, case.pk, on=DAY),
     "chronologies": lambda user, case: queries.chronologies_page(user, case.pk),
     "rows": lambda user, case: queries.chronology_rows(user, case.pk),

@@ -19,6 +19,7 @@ from safelight.records.cases.actions import (
     deciding,
     duties,
     family,
+    family_tree,
     intake,
     papers,
     proceedings,
@@ -82,6 +83,14 @@ CALLS: dict[str, Callable[[World, User], object]] = {
     ),
     "keep_register": lambda w, by: intake.keep_register(case=w.case, untrusted_toml=REGISTER, by=by, at=AT),
     "open_register": lambda w, by: intake.open_register(case=w.case, by=by, at=AT),
+    "look_at_family_tree": lambda w, by: family_tree.look_at_family_tree(case=w.case, by=by, at=AT),
+    "add_relation": lambda w, by: family_tree.add_relation(
+        case=w.case, kind="parent", one="child", other="child", by=by, at=AT
+    ),
+    "remove_relation": lambda w, by: family_tree.remove_relation(
+        case=w.case, kind="parent", one="child", other="nobody", by=by, at=AT
+    ),
+    "record_sex": lambda w, by: family_tree.record_sex(case=w.case, person="child", sex="male", by=by, at=AT),
     "recommend": lambda w, by: deciding.recommend(case=w.case, outcome="review", reasons="R", by=by, at=AT),
     "decide": lambda w, by: deciding.decide(case=w.case, outcome="review", reasons="R", by=by, at=AT),
     "extend": lambda w, by: deciding.extend(

@@ -15,6 +15,7 @@ ROOMS = (
     "repository",
     "intake",
     "scoping",
+    "family_tree",
     "chronologies",
     "authoring",
     "plans",

@@ -8,6 +8,7 @@ from safelight.records.cases.queries.departures import departures_of, departures
 from safelight.records.cases.queries.duties import duty_page
 from safelight.records.cases.queries.facts import calendar_of, facts_of, regime_of
 from safelight.records.cases.queries.family import family_page
+from safelight.records.cases.queries.family_tree import family_tree_page
 from safelight.records.cases.queries.overview import CasePage, case_list, case_page, roster_of, tasks_of, trail_page
 from safelight.records.cases.queries.papers import papers_page, review_page, reviews_page
 from safelight.records.cases.queries.people import (
@@ -35,6 +36,7 @@ __all__ = [
     "duty_page",
     "facts_of",
     "family_page",
+    "family_tree_page",
     "find_case",
     "may",
     "open_proceedings",
