@@ -15,6 +15,7 @@ ROOMS = (
     "repository",
     "intake",
     "scoping",
+    "agency_reviews",
     "chronologies",
     "authoring",
     "plans",
