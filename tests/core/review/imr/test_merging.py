@@ -28,8 +28,8 @@ def an_edit(draw: st.DrawFn, base: str, who: str) -> str:
     tokens = re.findall(r"\s+|\S+", base)
     out: list[str] = []
     for token in [*tokens, ""]:
-        for _ in range(draw(st.integers(0, 1)) and draw(st.integers(0, 2))):
-            out.append(f"{who}{draw(st.integers(0, 99))}{draw(SPACES)}")
+        new = draw(st.integers(0, 1)) and draw(st.integers(0, 2))
+        out.extend(f"{who}{draw(st.integers(0, 99))}{draw(SPACES)}" for _ in range(new))
         if not (token.strip() and draw(st.integers(0, 5)) == 0):
             out.append(token)
     return "".join(out)

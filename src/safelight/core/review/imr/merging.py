@@ -139,9 +139,7 @@ def _chunks(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> 
         at_base, at_ours, at_theirs = start + size, in_ours + size, in_theirs + size
 
 
-def _common(
-    base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]
-) -> Iterator[tuple[int, int, int, int]]:
+def _common(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
     """Stretches that stand in all three: where in each, and how many tokens long."""
     left, right = _matches(base, ours), _matches(base, theirs)
     one = two = 0
