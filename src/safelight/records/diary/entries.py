@@ -21,11 +21,10 @@ from safelight.records.cases.models import (
     FormalAct,
     Proceeding,
     ProceedingKind,
-    ReviewState,
 )
 from safelight.records.cases.queries.facts import calendar_of, facts_of, not_publishing_review_due, regime_of
 from safelight.records.cases.queries.overview import tasks_of
-from safelight.records.cases.words import HOLD_OF, KIND_TITLES
+from safelight.records.cases.words import HOLD_OF, KIND_TITLES, WITH_AGENCY
 from safelight.records.committee.form import BODY_TITLES
 from safelight.records.committee.models import Meeting, Resolution
 from safelight.records.committee.queries import next_due
@@ -157,7 +156,7 @@ def _is_told(task: Task, pieces: Iterable[Entry]) -> bool:
 
 def _agency_reviews(cases: Iterable[Case], *, on: date) -> Iterator[Entry]:
     """What each agency still has to send, or to send again."""
-    asked = AgencyReview.objects.filter(case__in=cases, state__in=(ReviewState.REQUESTED, ReviewState.RETURNED))
+    asked = AgencyReview.objects.filter(case__in=cases, state__in=WITH_AGENCY)
     for review in asked.select_related("case", "agency"):
         title = f"Send in the {PAPER_WORDS[PaperKind(review.kind)]}"
         yield Entry(

@@ -15,6 +15,7 @@ from safelight.records.cases.queries import RowFilters, chronologies_page
 from safelight.web.fields import Pick, Upload
 from safelight.web.pages import DeskRequest, desk, form_page, now, only
 
+
 class ChronologyForm(forms.Form):
     """An agency's chronology."""
 

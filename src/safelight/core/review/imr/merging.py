@@ -158,3 +158,29 @@ def _common(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> 
 def _matches(base: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int]]:
     found = SequenceMatcher(a=base, b=other, autojunk=False).get_matching_blocks()
     return [(match.a, match.b, match.size) for match in found if match.size]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One stretch of a comparison: what stood there before, and what stands there now. Equal where nothing changed."""
+
+    before: str
+    after: str
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing changed here."""
+        return self.before == self.after
+
+
+def differences(before: str, after: str) -> tuple[Difference, ...]:
+    """Two texts side by side, word by word: put together, each side gives its text back."""
+    old, new = _tokens(before), _tokens(after)
+    found = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
+    return tuple(Difference(before="".join(old[a:b]), after="".join(new[c:d])) for _, a, b, c, d in found)
+
+
+def _tokens(text: str) -> list[str]:
+    """By words; a very long text by paragraphs, so that nobody waits."""
+    words = _WORDS.findall(text)
+    return words if len(words) <= _LONGEST_BY_WORDS else _PARAGRAPHS.findall(text)

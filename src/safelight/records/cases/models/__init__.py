@@ -14,6 +14,12 @@ from safelight.records.cases.models.case import Extension as Extension
 from safelight.records.cases.models.case import FormalAct as FormalAct
 from safelight.records.cases.models.case import Referral as Referral
 from safelight.records.cases.models.case import Seat as Seat
+from safelight.records.cases.models.imr import AuthorDeclaration as AuthorDeclaration
+from safelight.records.cases.models.imr import PartVersion as PartVersion
+from safelight.records.cases.models.imr import ReviewPart as ReviewPart
+from safelight.records.cases.models.imr import SectionReason as SectionReason
+from safelight.records.cases.models.imr import StaffDebrief as StaffDebrief
+from safelight.records.cases.models.imr import UploadedReview as UploadedReview
 from safelight.records.cases.models.people import Appointment as Appointment
 from safelight.records.cases.models.people import FamilyContact as FamilyContact
 from safelight.records.cases.models.people import PanelSeat as PanelSeat
