@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from safelight.core.review.imr.words import ReviewForm
 from safelight.core.review.independence import Tie
 from safelight.core.vocabulary import PaperKind, Reader
 from safelight.records.cases.actions import agency_reviews, appointing
@@ -18,6 +19,16 @@ from safelight.records.people.queries import agency_list, people_to_choose
 from safelight.web.fields import AnyOf, Day, Line, OneOf, Pick, Upload, Words
 from safelight.web.pages import DeskRequest, desk, form_page, now, only, today
 
+ASKED_FOR = (
+    (str(ReviewForm.FULL), "Individual management review"),
+    (str(ReviewForm.FACTUAL), "Factual report: only the facts, from an agency with little contact"),
+    (str(PaperKind.HEALTH_OVERVIEW), "Health overview report, which draws the reviews of health agencies together"),
+)
+SECURING = (
+    "Secure everything that your agency has written down about the child and the family, on paper and in its systems, "
+    "so that nobody can change or remove it. Take copies for work that goes on, and record the day on the page of "
+    "this review."
+)
 IMR_TIES = (Tie.DIRECTLY_CONCERNED, Tie.ADVISED_ON_CASE, Tie.LINE_MANAGER)
 
 
@@ -32,12 +43,6 @@ class SubmissionForm(forms.Form):
     )
 
 
-class ReturnForm(forms.Form):
-    """Why it goes back."""
-
-    reasons = Words(label="What is missing or needs to be looked at again?")
-
-
 @desk
 @require_GET
 def reviews(request: DeskRequest, case_id: UUID) -> HttpResponse:
@@ -47,28 +52,33 @@ def reviews(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
 @desk
 def ask(request: DeskRequest, case_id: UUID) -> HttpResponse:
-    """Ask an agency for its review."""
+    """Ask one agency, or several at once, for their reviews."""
     only(request, "cases.request_review", may=reviews_page(request.user, case_id, on=today()).case.may)
 
     class AskForm(forms.Form):
-        agency = Pick([(str(line.id), line.name) for line in agency_list(request.user)], label="Which agency?")
-        kind = OneOf((PaperKind.IMR, PaperKind.HEALTH_OVERVIEW), label="What is asked for?", initial=PaperKind.IMR)
+        agencies = AnyOf([(str(line.id), line.name) for line in agency_list(request.user)], label="Which agencies?")
+        kind = OneOf(ASKED_FOR, label="What is asked for?", initial=ReviewForm.FULL)
         due_on = Day(label="Due date")
+        securing = Words(label="How are the records to be secured?", initial=SECURING, rows=4)
 
     return form_page(
         request,
         AskForm,
-        title="Ask an agency for its review",
-        do=lambda entered: agency_reviews.request_review(
+        title="Ask agencies for their reviews",
+        do=lambda entered: agency_reviews.request_reviews(
             case=case_id,
-            agency=UUID(entered["agency"]),
-            kind=PaperKind(entered["kind"]),
+            agencies=[UUID(agency) for agency in entered["agencies"]],
+            kind=PaperKind.HEALTH_OVERVIEW if entered["kind"] == PaperKind.HEALTH_OVERVIEW else PaperKind.IMR,
+            form=ReviewForm.FACTUAL if entered["kind"] == ReviewForm.FACTUAL else ReviewForm.FULL,
             due_on=entered["due_on"],
+            securing=entered["securing"],
             by=request.user,
             at=now(),
         ),
         then=reverse("desk:agency_reviews", args=[case_id]),
-        done="The agency's review is asked for.",
+        done="Asked. Say on each agency's page who writes for it.",
+        button="Ask",
+        intro="They see the terms of reference with their questions, what the rules ask of a review, and the date.",
         back=reverse("desk:agency_reviews", args=[case_id]),
     )
 
@@ -76,8 +86,11 @@ def ask(request: DeskRequest, case_id: UUID) -> HttpResponse:
 @desk
 @require_GET
 def one(request: DeskRequest, review_id: UUID) -> HttpResponse:
-    """One agency's review with every version that was sent."""
-    return render(request, "desk/agency_review.html", {"page": review_page(request.user, review_id, on=today())})
+    """One agency's review: what is asked and where it stands. The first time that the agency opens it is noted."""
+    page = review_page(request.user, review_id, on=today())
+    if page.case.reader == Reader.AGENCY_AUTHOR:
+        agency_reviews.open_request(review=review_id, by=request.user, at=now())
+    return render(request, "desk/agency_review.html", {"page": page})
 
 
 @desk
@@ -161,14 +174,24 @@ def submit(request: DeskRequest, review_id: UUID) -> HttpResponse:
 
 @desk
 def give_back(request: DeskRequest, review_id: UUID) -> HttpResponse:
-    """Return it with reasons."""
-    only(request, "cases.return_review", may=review_page(request.user, review_id, on=today()).case.may)
+    """Return it with reasons: of the whole, and of any section."""
+    page = review_page(request.user, review_id, on=today())
+    only(request, "cases.return_review", may=page.case.may)
+    boxes: dict[str, forms.Field] = {"reasons": Words(label="What is missing or needs to be looked at again?")}
+    for key, title in page.sections:
+        boxes[f"section-{key}"] = Words(label=title, required=False, rows=2)
     return form_page(
         request,
-        ReturnForm,
+        type("ReturnForm", (forms.Form,), boxes),
         title="Return this review",
+        intro="Say first what is to be done about the whole. The boxes below it are for single sections; fill in only "
+        "those that you mean. The agency sees each of them beside the section.",
         do=lambda entered: agency_reviews.return_review(
-            review=review_id, reasons=entered["reasons"], by=request.user, at=now()
+            review=review_id,
+            reasons=entered["reasons"],
+            sections={key: entered[f"section-{key}"] for key, _ in page.sections},
+            by=request.user,
+            at=now(),
         ),
         then=reverse("desk:agency_review", args=[review_id]),
         done="Returned, with your reasons.",

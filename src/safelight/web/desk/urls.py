@@ -16,6 +16,8 @@ ROOMS = (
     "intake",
     "scoping",
     "agency_reviews",
+    "imr_course",
+    "imr_writing",
     "chronologies",
     "authoring",
     "plans",

@@ -259,7 +259,7 @@ def upload_review(*, review: ReviewKey, untrusted_data: bytes, name: str, by: Us
 
 
 def lay_out_upload(
-    *, upload: UploadedReview | int, chosen: Mapping[int, str], replace: bool, by: User, at: datetime
+    *, upload: UploadedReview | UUID, chosen: Mapping[int, str], replace: bool, by: User, at: datetime
 ) -> AgencyReview:
     """Put what stands under each heading of the file into the section that was chosen for it.
 

@@ -1,5 +1,7 @@
 """Agencies write their reviews here: who writes, every version of every part, what was returned, who was told."""
 
+import uuid
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -161,7 +163,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="UploadedReview",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("name", models.CharField(max_length=200)),
                 ("sha256", models.CharField(max_length=64)),
                 ("hidden", models.PositiveIntegerField(default=0)),

@@ -1,5 +1,7 @@
 """What has an agency written, word by word and version by version? And who writes, who was told, what came back."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -89,6 +91,7 @@ class SectionReason(models.Model):
 class UploadedReview(models.Model):
     """A review that was written elsewhere and is laid out into sections; the file lies in the vault."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     review = models.ForeignKey(AgencyReview, on_delete=models.PROTECT, related_name="uploads")
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)

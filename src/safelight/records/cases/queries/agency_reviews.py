@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from safelight.core.decision import Decision
 from safelight.core.review.imr.outline import GROUP_TITLES, Group, Outline
 from safelight.core.review.imr.quality import Remark, Written, WrittenRow, WrittenSection, remarks
@@ -14,7 +16,7 @@ from safelight.core.review.imr.words import Debrief, PartKind, ReviewForm
 from safelight.core.rulebook.model import Rule
 from safelight.core.vocabulary import PaperKind
 from safelight.records.cases.access import CaseKey
-from safelight.records.cases.models import AgencyReview, PartVersion, TermsOfReference
+from safelight.records.cases.models import AgencyReview, Case, ChronologyRow, PartVersion, TermsOfReference
 from safelight.records.cases.parts import outline_of, standing_versions
 from safelight.records.cases.queries.facts import regime_of
 from safelight.records.cases.queries.heads import CaseHead, Look, look
@@ -54,11 +56,21 @@ class ReviewLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotAsked:
+    """An agency of the board that was asked for nothing. `mentioned`: somebody's chronology speaks of it."""
+
+    name: str
+    mentioned: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewsPage:
     """The agencies' reviews that this reader may see."""
 
     case: CaseHead
     reviews: tuple[ReviewLine, ...]
+    not_asked: tuple[NotAsked, ...]
+    """The board's agencies that were asked for nothing; empty for an agency's author."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +166,11 @@ def reviews_page(reader: User, case_id: CaseKey, *, on: date) -> ReviewsPage:
     rows = seen.case.agency_reviews.select_related("agency", "case__board")
     rows = rows.prefetch_related("submissions", "debriefs")
     shown = [row for row in rows if seen.shows(row.agency_id)]
-    return ReviewsPage(case=seen.head, reviews=tuple(_line(row, on=on) for row in shown))
+    return ReviewsPage(
+        case=seen.head,
+        reviews=tuple(_line(row, on=on) for row in shown),
+        not_asked=_not_asked(seen.case) if seen.own is None else (),
+    )
 
 
 def review_page(reader: User, review_id: AgencyReview | UUID, *, on: date) -> ReviewPage:
@@ -213,6 +229,18 @@ def review_page(reader: User, review_id: AgencyReview | UUID, *, on: date) -> Re
         debriefs=tuple(
             DebriefLine(which=Debrief(told.which), held_on=told.held_on, said=told.said) for told in row.debriefs.all()
         ),
+    )
+
+
+def _not_asked(case: Case) -> tuple[NotAsked, ...]:
+    told = ChronologyRow.objects.filter(file__case=case, file__current=True)
+    rest = case.board.agencies.exclude(pk__in=case.agency_reviews.values("agency"))
+    return tuple(
+        NotAsked(
+            name=agency.name,
+            mentioned=told.filter(Q(event__icontains=agency.name) | Q(source__icontains=agency.name)).exists(),
+        )
+        for agency in rest
     )
 
 

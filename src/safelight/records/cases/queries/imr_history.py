@@ -1,4 +1,4 @@
-"""What stood in a part of an agency's review before, where do people have to choose, and where does a file's text go?"""
+"""What stood in an agency's review before, where do people have to choose, and where does a file's text go?"""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def choose_page(reader: User, review_id: UUID, *, key: str) -> ChoosePage:
     )
 
 
-def upload_page(reader: User, upload_id: int) -> UploadPage:
+def upload_page(reader: User, upload_id: UUID) -> UploadPage:
     """What stands under each heading of an uploaded file, with the section in which it probably belongs.
 
     Raises:
