@@ -147,8 +147,12 @@ def test_rows_of_the_lists_are_protected_in_the_same_way(cast: Cast, review: Age
     save(cast.police_author, 1, action="Visit again.", owner="Head of Unit")
     both = save(cast.manager, 1, measure="An audit of 40 files.")
     assert dict(both.values) == {
-        "action": "Visit again.", "owner": "Head of Unit", "date": "", "outcome": "", "measure": "An audit of 40 files.",
-    }  # fmt: skip
+        "action": "Visit again.",
+        "owner": "Head of Unit",
+        "date": "",
+        "outcome": "",
+        "measure": "An audit of 40 files.",
+    }
     imr_writing.remove_row(review=review, key=key, by=cast.police_author, at=AT)
     assert writing_page(cast.police_author, review.pk, group="recommendations").lists[0].rows == ()
     imr_writing.take_back(review=review, key=key, number=both.version, by=cast.police_author, at=AT)

@@ -58,6 +58,7 @@ def add_version(
     at: datetime,
     aside: bool = False,
     gone: bool = False,
+    page: str = "",
 ) -> PartVersion:
     """Add the next version of a part, within the act's transaction; unless it is kept aside, it stands from now on."""
     newest = part.versions.aggregate(newest=Max("number"))["newest"] or 0
@@ -72,6 +73,7 @@ def add_version(
         way=way,
         aside=aside,
         gone=gone,
+        page=page,
         saved_at=at,
         saved_by=by,
     )

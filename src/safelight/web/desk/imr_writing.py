@@ -57,6 +57,7 @@ def save(request: DeskRequest, review_id: UUID) -> HttpResponse:
             key=request.POST.get("key", ""),
             values={name: str(text) for name, text in request.POST.items() if name in FIELD_NAMES},
             base=_number(request.POST.get("base", "")),
+            page=request.POST.get("page", ""),
             by=request.user,
             at=now(),
         )

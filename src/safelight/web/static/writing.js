@@ -9,6 +9,8 @@ const AGAIN = 5000; // how soon a save that failed is tried again
 const room = document.querySelector("[data-writing]");
 const trouble = room.querySelector("[data-trouble]");
 const others = room.querySelector("[data-others]");
+// This open page: what it sends goes on from what it sent before, even where the answer to that got lost.
+const page = [...crypto.getRandomValues(new Uint8Array(16))].map((each) => each.toString(16).padStart(2, "0")).join("");
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
 function token() {
@@ -18,6 +20,15 @@ function token() {
 
 class SignedOut extends Error {}
 class Refused extends Error {}
+
+let last = Promise.resolve();
+
+// One request at a time, so that what a page sends arrives in order; what is sent while it closes waits for nothing.
+function inTurn(doing) {
+  const mine = last.then(doing, doing);
+  last = mine.catch(() => {});
+  return mine;
+}
 
 async function ask(address, options = {}) {
   const answer = await fetch(address, {
@@ -123,6 +134,7 @@ class Part {
     const data = new FormData();
     data.set("key", this.key);
     data.set("base", String(this.base));
+    data.set("page", page);
     data.set("group", this.form.elements.group.value);
     for (const [name, text] of Object.entries(values)) data.set(name, text);
     return data;
@@ -136,7 +148,8 @@ class Part {
     this.busy = true;
     const sent = this.values();
     try {
-      const told = await ask(this.form.action, { method: "POST", body: this.body(sent), keepalive: leaving });
+      const send = () => ask(this.form.action, { method: "POST", body: this.body(sent), keepalive: leaving });
+      const told = await (leaving ? send() : inTurn(send));
       this.why = "";
       this.take(sent, told);
     } catch (failed) {
@@ -177,6 +190,7 @@ class Part {
   said(sentence, told) {
     this.state.textContent = sentence;
     this.form.querySelector("[data-choose]").hidden = !told.to_choose;
+    this.form.querySelector("[data-history]").hidden = false;
     this.form.elements.base.value = String(this.base);
   }
 
@@ -225,7 +239,7 @@ function tell() {
 
 async function look() {
   try {
-    const now = await ask(room.dataset.now);
+    const now = await inTurn(() => ask(room.dataset.now));
     for (const there of now.parts) parts.find((part) => part.key === there.key)?.follow(there);
     const names = now.others.map((other) => `${other.name} is writing under “${other.where}”.`).join(" ");
     if (others.textContent !== names) others.textContent = names;

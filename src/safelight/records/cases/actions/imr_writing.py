@@ -48,10 +48,14 @@ class Saved:
     kept_aside: str = ""
 
 
-def save_part(*, review: ReviewKey, key: str, values: Mapping[str, str], base: int, by: User, at: datetime) -> Saved:
+def save_part(
+    *, review: ReviewKey, key: str, values: Mapping[str, str], base: int, page: str = "", by: User, at: datetime
+) -> Saved:
     """Save one section, or one row of a list, that was begun from version `base` of it (0: from nothing).
 
-    Where somebody else has saved since, both are brought together; what was sent is kept as it was besides.
+    Where somebody else has saved since, both are brought together; what was sent is kept as it was besides. `page` is
+    a random number of the open page. What one page sends goes on from what it sent before, even where it has not heard
+    yet that this arrived.
 
     Raises:
         NotForYou
@@ -63,15 +67,19 @@ def save_part(*, review: ReviewKey, key: str, values: Mapping[str, str], base: i
         part = _part(held, key)
         kind = PartKind(part.kind)
         sent = _checked(values, kind=kind)
+        page = page[:32]
+        sent_before = part.versions.filter(page=page, way=Way.TYPED, saved_by=by, number__gt=base).last()
+        if page and sent_before is not None:
+            base = sent_before.number
         begun_from = part.versions.filter(number=base).first() if base else None
         if base and begun_from is None:
             raise WrongInput("That version is not one of this section. Load the page again.", field="base")
         if held.state not in BEING_WRITTEN:
-            aside = add_version(part, sent, base=base, way=Way.TYPED, by=by, at=at, aside=True)
+            aside = add_version(part, sent, base=base, way=Way.TYPED, by=by, at=at, aside=True, page=page)
             _note(act, part, aside, at=at)
             return _saved(part, own=aside.number, kept_aside=KEPT_ASIDE)
         before = values_of(begun_from, kind=kind)
-        own, version = _bring_together(part, sent, before=before, base=base, by=by, at=at)
+        own, version = _bring_together(part, sent, before=before, base=base, page=page, by=by, at=at)
         if version is not None:
             _begun(held)
             _note(act, part, version, at=at)
@@ -79,7 +87,7 @@ def save_part(*, review: ReviewKey, key: str, values: Mapping[str, str], base: i
 
 
 def _bring_together(
-    part: ReviewPart, sent: Values, *, before: Values, base: int, by: User, at: datetime
+    part: ReviewPart, sent: Values, *, before: Values, base: int, page: str, by: User, at: datetime
 ) -> tuple[int, PartVersion | None]:
     """The version that holds what was sent, and the newest one if any was added."""
     kind, current = PartKind(part.kind), standing(part)
@@ -87,12 +95,12 @@ def _bring_together(
     if sent == there and not (current is not None and current.gone):
         return part.version, None
     if base == part.version:
-        version = add_version(part, sent, base=base, way=Way.TYPED, by=by, at=at)
+        version = add_version(part, sent, base=base, way=Way.TYPED, by=by, at=at, page=page)
         return version.number, version
     if sent == before:
         return part.version, None
     merged = {field: merge(before[field], sent[field], there[field]).text for field in sent}
-    own = add_version(part, sent, base=base, way=Way.TYPED, by=by, at=at, aside=merged != sent)
+    own = add_version(part, sent, base=base, way=Way.TYPED, by=by, at=at, aside=merged != sent, page=page)
     if merged == sent:
         return own.number, own
     return own.number, add_version(part, merged, base=own.number, way=Way.MERGED, by=by, at=at)

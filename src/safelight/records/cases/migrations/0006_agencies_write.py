@@ -97,6 +97,12 @@ class Migration(migrations.Migration):
                 ),
                 ("aside", models.BooleanField(default=False)),
                 ("gone", models.BooleanField(default=False, help_text="Whether the row was taken off its list.")),
+                (
+                    "page",
+                    models.CharField(
+                        blank=True, help_text="The open page that saved it: a random number.", max_length=32
+                    ),
+                ),
                 ("saved_at", models.DateTimeField()),
             ],
             options={

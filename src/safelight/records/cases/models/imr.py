@@ -60,6 +60,7 @@ class PartVersion(models.Model):
     way = word(Way)
     aside = models.BooleanField(default=False)
     gone = models.BooleanField(default=False, help_text="Whether the row was taken off its list.")
+    page = models.CharField(max_length=32, blank=True, help_text="The open page that saved it: a random number.")
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
