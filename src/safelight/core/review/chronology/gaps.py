@@ -36,7 +36,7 @@ def find_gaps(rows: Iterable[Row], *, born: date | None = None, fewest_days: int
 def find_gaps_of_each(
     rows: Iterable[Row], *, born: date | None = None, fewest_days: int = FEWEST_DAYS
 ) -> tuple[Gap, ...]:
-    """The same for each agency by itself, in the order of the agencies' names; rows that name no agency are left out."""
+    """The same for each agency by itself, in the order of the agencies' names; rows without an agency do not count."""
     theirs: dict[str, list[Row]] = defaultdict(list)
     names: dict[str, str] = {}
     for row in rows:
