@@ -48,7 +48,8 @@ class Row:
 
     `date` and `until` are ISO 8601, as precise as known (`2008-03-14`, `2008-03`, `2008`), and empty where none could
     be read. `source` carries the agency's name in front. `other` holds what stood in columns that have no place here,
-    one "Heading: text" a line. `row` is counted as a person sees it in the file, headings included.
+    one "Heading: text" a line. `row` is counted as a person sees it in the file, headings included. `sequence` is the
+    agency's own order of the entries of one day.
     """
 
     date: str = ""
@@ -64,6 +65,7 @@ class Row:
     row: int
     flags: tuple[str, ...] = ()
     other: str = ""
+    sequence: float | None = None
 
     @property
     def is_author_note(self) -> bool:
