@@ -23,7 +23,8 @@ _TO: Final = tuple(
     for words in (
         rf"(?P<paper>\b{_PAPER})\b[^,]{{0,30}}?\b{_SENT}\b[^,]{{0,25}}?\b(?:to|with) (?P<rest>[^,]{{2,80}})",
         rf"\b{_SENT}\b[^,]{{0,20}}?(?P<paper>\b{_PAPER})\b[^,]{{0,25}}? (?:to|with) (?P<rest>[^,]{{2,80}})",
-        r"(?P<paper>\b(?:referred|reported|escalated|passed on|referral|notification))\b[^,]{0,30}? to (?P<rest>[^,]{2,80})",
+        r"(?P<paper>\b(?:referred|reported|escalated|passed on|referral|notification))\b[^,]{0,30}? to "
+        r"(?P<rest>[^,]{2,80})",
         rf"\b{_RANG} (?P<rest>[^,]{{2,80}})",
     )
 )
@@ -34,13 +35,13 @@ _FROM: Final = re.compile(
     rf"\b{_PAPER}\b[^,]{{0,25}}?\b(?:received )?from (?P<rest>[^,]{{2,80}})|\breferred by (?P<by>[^,]{{2,80}})"
 )
 _SOUNDS_LIKE_IT: Final = re.compile(
-    rf"\b(?:to|with|from|by|rang|phoned|telephoned|rung|contacted|e-?mailed|faxed|informed|notified|alerted|told)\b"
+    r"\b(?:to|with|from|by|rang|phoned|telephoned|rung|contacted|e-?mailed|faxed|informed|notified|alerted|told)\b"
 )
 _NOT_DONE: Final = re.compile(
-    r"\b(?:not|no|never|nobody|will|would|should|shall|could|may|might|must|need(?:s|ed)?|to be|if|unless|unable|declined"
-    r"|refused|consider(?:s|ed|ing)?|plan(?:s|ned)?|agreed to|advised|asked|wants?|wish(?:es|ed)?|about to|intend(?:s|ed)?"
-    r"|awaiting|engaged|voicemail|message|draft(?:ed)?|cancelled|previous(?:ly)?|earlier|last (?:week|month|year)|history)\b"
-    r"|n't\b"
+    r"\b(?:not|no|never|nobody|will|would|should|shall|could|may|might|must|need(?:s|ed)?|to be|if|unless|unable"
+    r"|declined|refused|consider(?:s|ed|ing)?|plan(?:s|ned)?|agreed to|advised|asked|wants?|wish(?:es|ed)?|about to"
+    r"|intend(?:s|ed)?|awaiting|engaged|voicemail|message|draft(?:ed)?|cancelled|previous(?:ly)?|earlier"
+    r"|last (?:week|month|year)|history)\b|n't\b"
 )
 _SOMEBODY_ELSE: Final = re.compile(
     r"\b(?:mother|mum|mo|father|dad|fa|parents?|grand\w+|mgm|pgm|aunt|uncle|sister|brother|neighbours?|family|tenant"
@@ -79,22 +80,23 @@ def messages_in(event: str, *, own: frozenset[AgencyKind]) -> Iterator[Message]:
 
 
 def _in_sentence(sentence: str, own: frozenset[AgencyKind]) -> Iterator[Message]:
-    for hit in _FROM.finditer(sentence):
-        for kind in kind_at_start(hit["rest"] or hit["by"]):
+    for kinds, outward, formal in _ways(sentence, own):
+        for kind in kinds:
             if kind not in own:
-                yield Message(kind, outward=False, formal=True, words=sentence[:120])
+                yield Message(kind, outward=outward, formal=formal, words=sentence[:120])
+
+
+def _ways(sentence: str, own: frozenset[AgencyKind]) -> Iterator[tuple[tuple[AgencyKind, ...], bool, bool]]:
+    """Each way in which the sentence puts it: with whom, whether to them or from them, and whether in writing."""
+    for hit in _FROM.finditer(sentence):
+        yield kind_at_start(hit["rest"] or hit["by"]), False, True
     for pattern in _TO:
         for hit in pattern.finditer(sentence):
             if _is_own_doing(sentence[: hit.start()], own, passive=_PASSIVE.match(hit[0]) is not None):
-                for kind in kind_at_start(hit["rest"]):
-                    if kind not in own:
-                        formal = "paper" in hit.re.groupindex
-                        yield Message(kind, outward=True, formal=formal, words=sentence[:120])
+                yield kind_at_start(hit["rest"]), True, "paper" in hit.re.groupindex
     for hit in _WAS_TOLD.finditer(sentence):
-        by = sentence[hit.end() :].startswith(" by ")
-        for kind in () if by else kind_at_end(sentence[: hit.start()]):
-            if kind not in own:
-                yield Message(kind, outward=True, formal=False, words=sentence[:120])
+        if not sentence.startswith(" by ", hit.end()):
+            yield kind_at_end(sentence[: hit.start()]), True, False
 
 
 def _is_own_doing(before: str, own: frozenset[AgencyKind], *, passive: bool) -> bool:

@@ -1,0 +1,100 @@
+"""What was to be done, or was missed, and no row of anybody shows it done or tried afterwards?"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from safelight.core.review.chronology.days import day_of
+from safelight.core.review.chronology.kinds import kinds_in, kinds_of, own_words
+from safelight.core.review.chronology.likeness import story_of
+from safelight.core.review.chronology.model import Remark, RemarkKind, Row
+from safelight.core.review.chronology.told import sentences
+from safelight.core.review.chronology.undertaken import DAYS, Doing, Undertaking, does, is_open, undertakings_in
+
+_GENERAL: Final = frozenset(
+    story_of(
+        """
+        will shall plan planned next week weeks month months day days tomorrow today again arrange arranged arranging made
+        make making sent send sending booked book offer offered complete completed held hold needs agreed undertook promised
+        also then now try soon still further another new second third first about with mother father child family home
+        joint urgent routine letter call ring rang telephone phone contact visit visited appointment clinic see seen meet
+        meeting discussion review refer referral request requested ask asked awaiting did not attend attended missed failed
+        brought dna was were no access reply answer door card left chase chased obtain obtained follow followed up monday
+        tuesday wednesday thursday friday january february march april may june july august september october november
+        december team service worker please and will need speak talk write wrote email
+        """
+    ).telling
+)
+
+
+def not_followed_up(rows: Sequence[Row]) -> Iterator[Remark]:
+    """A remark on every row, given in merged order, that leaves something open which nobody afterwards takes up.
+
+    What may show it: for the agency itself, any row within the time allowed that speaks of doing such a thing, unless
+    it is plainly about something else; for others, one that speaks of the same subject or of this agency. An attempt
+    counts as much as success; planning it once more does not. Where the chronologies end within that time, nothing is
+    said.
+    """
+    days = [day.first.toordinal() if (day := day_of(row.date)) else 0 for row in rows]
+    reached = 0
+    for at, day in enumerate(days):  # a row without a date stays where it is: it counts for the day before it
+        reached = days[at] = max(day, reached)
+    for index, row in enumerate(rows):
+        started = day_of(row.date)
+        if started is None or not started.month or row.is_author_note:
+            continue
+        for open_still in undertakings_in(row.event):
+            last = started.last.toordinal() + DAYS[open_still.doing]
+            if last > reached:
+                continue
+            later = rows[bisect_left(days, days[index]) : bisect_right(days, last)]
+            if not any(_takes_up(other, open_still, row) for other in later if other.place != row.place):
+                yield Remark(RemarkKind.NOT_FOLLOWED, row.place, _why(open_still))
+                break
+
+
+def _takes_up(other: Row, undertaking: Undertaking, row: Row) -> bool:
+    if other.is_author_note or not _shows_doing(other, undertaking):
+        return False
+    text = own_words(other)
+    kinds = kinds_in(text)
+    subject = _subject(undertaking.words)
+    shared = subject & set(story_of(other.event).telling)
+    if other.agency.casefold() == row.agency.casefold():
+        elsewhere = bool(undertaking.kinds and kinds and not undertaking.kinds & kinds)
+        other_matter = bool(subject) and not shared and bool(_subject(text))
+        return not elsewhere and (not other_matter or _is_any_visit(undertaking, subject))
+    theirs = kinds_of(other.agency)
+    return bool(shared) or bool(undertaking.kinds & (theirs | kinds)) or bool(kinds & kinds_of(row.agency))
+
+
+def _is_any_visit(undertaking: Undertaking, subject: frozenset[str]) -> bool:
+    """A visit, unlike an appointment or a meeting, is followed by any other, whatever it was about."""
+    return undertaking.doing is Doing.SEE and "visit" in undertaking.words and len(subject) <= 1
+
+
+def _shows_doing(other: Row, undertaking: Undertaking) -> bool:
+    if undertaking.missed:
+        # A missed contact is taken up by any way of reaching somebody.
+        wanted: tuple[Doing, ...] = (Doing.SEE, Doing.SPEAK, Doing.WRITE, Doing.MEET)
+    else:
+        wanted = (undertaking.doing, *([Doing.WRITE, Doing.SPEAK] if undertaking.doing is Doing.OBTAIN else []))
+    return any(
+        any(does(sentence, doing) for doing in wanted) and not is_open(sentence) for sentence in sentences(other.event)
+    )
+
+
+def _subject(words: str) -> frozenset[str]:
+    """What it was about, in its telling words."""
+    return frozenset(story_of(words).telling) - _GENERAL
+
+
+def _why(undertaking: Undertaking) -> str:
+    days = DAYS[undertaking.doing]
+    if undertaking.missed:
+        return f'It says "{undertaking.words}", and no row in the {days} days after shows anybody trying again.'
+    return (
+        f'It says "{undertaking.words}", and no row in the {days} days after shows {undertaking.doing} done or tried.'
+    )

@@ -1,0 +1,120 @@
+"""What does a row say is still to be done, or was missed? Sentence by sentence, as records put it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from safelight.core.review.chronology.kinds import AgencyKind, kinds_in
+from safelight.core.review.chronology.told import sentences
+
+
+class Doing(StrEnum):
+    """What sort of thing was to be done; the value is how a remark speaks of it."""
+
+    REFER = "a referral"
+    SEE = "a visit or an appointment"
+    MEET = "a meeting"
+    SPEAK = "a call or a talk"
+    WRITE = "a letter"
+    OBTAIN = "what was asked for"
+
+
+DAYS: Final[Mapping[Doing, int]] = {
+    Doing.REFER: 21,
+    Doing.SEE: 42,
+    Doing.MEET: 42,
+    Doing.SPEAK: 21,
+    Doing.WRITE: 28,
+    Doing.OBTAIN: 56,
+}
+"""Within how many days it ought to show in somebody's row. Longer than good practice, so that few are wrong."""
+
+_DOES: Final[Mapping[Doing, str]] = {
+    Doing.REFER: r"re-?refer\w*|refer(?:s|red|ral|rals)?|signpost\w*",
+    Doing.SEE: r"re-?visit\w*|visit\w*|see|seen|saw|appointments?|appts?|attend\w*|clinic|weigh\w*|examin\w*|assess\w*|check\w*"
+    r"|review\w*|re-?book\w*|brought|immunis\w*",
+    Doing.MEET: r"meet|meets|met|meetings?|conferences?|discussions?|core groups?|tac|taf|case review",
+    Doing.SPEAK: r"ring|rings|rang|rung|phon\w+|telephon\w+|calls?|called|contact\w*|speak|spoke|spoken|discuss\w*|inform\w*|t/?c",
+    Doing.WRITE: r"letters?|writ\w+|wrote|e-?mail\w*|fax\w*|text(?:s|ed)?|sent|send|posted",
+    Doing.OBTAIN: r"obtain\w*|receiv\w*|request\w*|chas\w+|provid\w*|suppl\w+|reports?|records?|results?|information",
+}
+_WORDS: Final = {doing: re.compile(rf"\b(?:{words})\b") for doing, words in _DOES.items()}
+_FIRST: Final = re.compile("|".join(rf"(?P<{doing.name}>\b(?:{words})\b)" for doing, words in _DOES.items()))
+
+_WHO: Final = (
+    r"(?:(?:i|we|hv\d?|sw\d?|gp|writer|worker|team|school|officer|duty|health visitor|social worker|midwife|nurse) )?"
+)
+_PLANNED: Final = tuple(
+    re.compile(words)
+    for words in (
+        rf"(?:^|[,:] ?|\band |\bplan |\bso |\bbut ){_WHO}(?:will|shall|to|plans? to|intends? to|agreed to|going to|needs? to"
+        rf"|undertook to|promised to) (?:also |then |again |now |try to |arrange (?:a |an |to )?|make (?:a |an )?|offer (?:a |an )?"
+        rf"|send (?:a |an )?|book (?:a |an )?|hold (?:a |an )?|convene (?:a |an )?|request (?:a |an )?)?(?P<what>\w.*)",
+        r"(?P<what>.{3,80}?) (?:is |are |still )*(?:to be|needs to be|will be) (?:re-?)?(?:arranged|made|sent|booked|convened|held"
+        r"|completed|requested|chased|offered|followed up|organised|called|obtained|done|repeated)\b",
+        r"^(?P<what>(?:review|follow[- ]up|recall|revisit|repeat \w+) (?:in|after) \w+ (?:days?|weeks?|months?))",
+        r"(?P<what>(?:requested|asked for|awaiting) .{0,20}?\b(?:reports?|records?|information|results?|notes)\b.*)",
+    )
+)
+_MISSED: Final = re.compile(
+    r"\b(?:dna(?:'?d)?|did not attend|didn't attend|failed to attend|not attended|(?:was |were )?not brought|wnb|fta"
+    r"|no access(?: visit)?|missed (?:the |an |his |her |their )?(?:[a-z-]+ ){0,3}(?:appointment|appt|visit|clinic|check)"
+    r"|no (?:reply|answer) (?:at (?:the )?(?:door|home|address)|to (?:the )?(?:door|knock)))\b"
+)
+_TIED: Final = re.compile(
+    r"\b(?:if|unless|until|should (?:he|she|they)|as (?:required|needed)|when|mother|mum|father|dad|parents?|grand\w+|family"
+    r"|she|he|they|patient|tenant|no further|not|no need|declined|refused|cancelled|used to|wants? to|wish(?:es)? to|asked to"
+    r"|advised|able to|due to|likes? to)\b|n't\b"
+)
+_MAYBE: Final = re.compile(
+    r"\b(?:will|shall|to|be|dna\w*|attend\w*|brought|wnb|fta|access|missed|reply|answer|review|recall|follow|revisit|repeat"
+    r"|request\w*|awaiting|asked)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaking:
+    """Something to be done, or a contact that was missed and so is to be made up for."""
+
+    doing: Doing
+    missed: bool
+    kinds: frozenset[AgencyKind]
+    words: str
+
+
+def undertakings_in(event: str) -> Iterator[Undertaking]:
+    """What a row leaves open. What the family is to do, and what depends on something else, does not count."""
+    for sentence in sentences(event):
+        if not _MAYBE.search(sentence):
+            continue
+        missed = _MISSED.search(sentence)
+        if missed is not None:
+            yield Undertaking(Doing.SEE, missed=True, kinds=kinds_in(sentence), words=sentence[:120])
+        else:
+            yield from _planned(sentence)
+
+
+def does(sentence: str, doing: Doing) -> bool:
+    """Whether a folded text speaks of doing such a thing at all."""
+    return _WORDS[doing].search(sentence) is not None
+
+
+def is_open(sentence: str) -> bool:
+    """Whether a folded sentence itself only plans."""
+    return any(pattern.search(sentence) for pattern in _PLANNED)
+
+
+def _planned(sentence: str) -> Iterator[Undertaking]:
+    for pattern in _PLANNED:
+        plan = pattern.search(sentence)
+        if plan is None or _TIED.search(sentence):
+            continue
+        hit = _FIRST.search(plan["what"])
+        if hit is not None:
+            doing = Doing[str(hit.lastgroup)]
+            yield Undertaking(doing, missed=False, kinds=kinds_in(plan["what"]), words=sentence[:120])
+            return
