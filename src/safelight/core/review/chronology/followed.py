@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from safelight.core.review.chronology.days import day_of
@@ -11,19 +12,20 @@ from safelight.core.review.chronology.kinds import kinds_in, kinds_of, own_words
 from safelight.core.review.chronology.likeness import story_of
 from safelight.core.review.chronology.model import Remark, RemarkKind, Row
 from safelight.core.review.chronology.told import sentences
-from safelight.core.review.chronology.undertaken import DAYS, Doing, Undertaking, does, is_open, undertakings_in
+from safelight.core.review.chronology.undertaken import DAYS, Doing, Undertaking, shows, undertakings_in
 
 _GENERAL: Final = frozenset(
     story_of(
         """
-        will shall plan planned next week weeks month months day days tomorrow today again arrange arranged arranging made
-        make making sent send sending booked book offer offered complete completed held hold needs agreed undertook promised
-        also then now try soon still further another new second third first about with mother father child family home
-        joint urgent routine letter call ring rang telephone phone contact visit visited appointment clinic see seen meet
-        meeting discussion review refer referral request requested ask asked awaiting did not attend attended missed failed
-        brought dna was were no access reply answer door card left chase chased obtain obtained follow followed up monday
-        tuesday wednesday thursday friday january february march april may june july august september october november
-        december team service worker please and will need speak talk write wrote email
+        will shall plan planned next week weeks month months day days tomorrow today again arrange arranged
+        arranging made make making sent send sending booked book offer offered complete completed held hold
+        needs agreed undertook promised also then now try soon still further another new second third first
+        about with mother father child family home joint urgent routine letter call ring rang telephone
+        phone contact visit visited appointment clinic see seen meet meeting discussion review refer
+        referral request requested ask asked awaiting did not attend attended missed failed brought dna was
+        were no access reply answer door card left chase chased obtain obtained follow followed up monday
+        tuesday wednesday thursday friday january february march april may june july august september
+        october november december team service worker please and will need speak talk write wrote email
         """
     ).telling
 )
@@ -37,22 +39,32 @@ def not_followed_up(rows: Sequence[Row]) -> Iterator[Remark]:
     counts as much as success; planning it once more does not. Where the chronologies end within that time, nothing is
     said.
     """
-    days = [day.first.toordinal() if (day := day_of(row.date)) else 0 for row in rows]
-    reached = 0
-    for at, day in enumerate(days):  # a row without a date stays where it is: it counts for the day before it
-        reached = days[at] = max(day, reached)
+    days = list(accumulate((_ordinal(row) for row in rows), max))  # a row without a date counts for the day before it
+    reached = days[-1] if days else 0
     for index, row in enumerate(rows):
         started = day_of(row.date)
         if started is None or not started.month or row.is_author_note:
             continue
         for open_still in undertakings_in(row.event):
             last = started.last.toordinal() + DAYS[open_still.doing]
-            if last > reached:
+            if last > reached or _does_at_once(row, open_still):
                 continue
             later = rows[bisect_left(days, days[index]) : bisect_right(days, last)]
             if not any(_takes_up(other, open_still, row) for other in later if other.place != row.place):
                 yield Remark(RemarkKind.NOT_FOLLOWED, row.place, _why(open_still))
                 break
+
+
+def _ordinal(row: Row) -> int:
+    day = day_of(row.date)
+    return day.first.toordinal() if day is not None else 0
+
+
+def _does_at_once(row: Row, undertaking: Undertaking) -> bool:
+    """Whether the row itself goes on to say that it was done, as "did not attend; rang mother"."""
+    rest = [sentence for sentence in sentences(row.event) if not sentence.startswith(undertaking.words)]
+    wanted = (Doing.SPEAK, Doing.WRITE) if undertaking.missed else (undertaking.doing,)
+    return any(shows(sentence, doing) for sentence in rest for doing in wanted)
 
 
 def _takes_up(other: Row, undertaking: Undertaking, row: Row) -> bool:
@@ -81,9 +93,7 @@ def _shows_doing(other: Row, undertaking: Undertaking) -> bool:
         wanted: tuple[Doing, ...] = (Doing.SEE, Doing.SPEAK, Doing.WRITE, Doing.MEET)
     else:
         wanted = (undertaking.doing, *([Doing.WRITE, Doing.SPEAK] if undertaking.doing is Doing.OBTAIN else []))
-    return any(
-        any(does(sentence, doing) for doing in wanted) and not is_open(sentence) for sentence in sentences(other.event)
-    )
+    return any(shows(sentence, doing) for sentence in sentences(other.event) for doing in wanted)
 
 
 def _subject(words: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ _PAPER: Final = (
     r"|ppn|marac form|merlin|caf|form|fax|letter|copy|information|summary|chronology)s?"
 )
 _SENT: Final = r"(?:made|sent|submitted|faxed|e-?mailed|passed|forwarded|given|shared|posted|completed)"
+_PASSED_ON: Final = "(?:referred|reported|escalated|passed on|referral|notification)"
 _RANG: Final = (
     r"(?:rang|phoned|telephoned|rung|contacted|e-?mailed|faxed|informed|notified|alerted|wrote to|spoke (?:to|with)"
     r"|(?:telephone |phone )?call(?: made)? to|t/?c to|letter to|fax to)"
@@ -23,8 +24,7 @@ _TO: Final = tuple(
     for words in (
         rf"(?P<paper>\b{_PAPER})\b[^,]{{0,30}}?\b{_SENT}\b[^,]{{0,25}}?\b(?:to|with) (?P<rest>[^,]{{2,80}})",
         rf"\b{_SENT}\b[^,]{{0,20}}?(?P<paper>\b{_PAPER})\b[^,]{{0,25}}? (?:to|with) (?P<rest>[^,]{{2,80}})",
-        r"(?P<paper>\b(?:referred|reported|escalated|passed on|referral|notification))\b[^,]{0,30}? to "
-        r"(?P<rest>[^,]{2,80})",
+        rf"(?P<paper>\b{_PASSED_ON})\b[^,]{{0,30}}? to (?P<rest>[^,]{{2,80}})",
         rf"\b{_RANG} (?P<rest>[^,]{{2,80}})",
     )
 )

@@ -35,44 +35,54 @@ DAYS: Final[Mapping[Doing, int]] = {
 
 _DOES: Final[Mapping[Doing, str]] = {
     Doing.REFER: r"re-?refer\w*|refer(?:s|red|ral|rals)?|signpost\w*",
-    Doing.SEE: r"re-?visit\w*|visit\w*|see|seen|saw|appointments?|appts?|attend\w*|clinic|weigh\w*|examin\w*|assess\w*|check\w*"
-    r"|review\w*|re-?book\w*|brought|immunis\w*",
+    Doing.SEE: r"re-?visit\w*|visit\w*|see|seen|saw|appointments?|appts?|attend\w*|clinic|weigh\w*|examin\w*|assess\w*"
+    r"|check\w*|review\w*|re-?book\w*|brought|immunis\w*",
     Doing.MEET: r"meet|meets|met|meetings?|conferences?|discussions?|core groups?|tac|taf|case review",
-    Doing.SPEAK: r"ring|rings|rang|rung|phon\w+|telephon\w+|calls?|called|contact\w*|speak|spoke|spoken|discuss\w*|inform\w*|t/?c",
+    Doing.SPEAK: r"ring|rings|rang|rung|phon\w+|telephon\w+|calls?|called|contact\w*|speak|spoke|spoken|discuss\w*"
+    r"|inform\w*|t/?c",
     Doing.WRITE: r"letters?|writ\w+|wrote|e-?mail\w*|fax\w*|text(?:s|ed)?|sent|send|posted",
     Doing.OBTAIN: r"obtain\w*|receiv\w*|request\w*|chas\w+|provid\w*|suppl\w+|reports?|records?|results?|information",
 }
 _WORDS: Final = {doing: re.compile(rf"\b(?:{words})\b") for doing, words in _DOES.items()}
 _FIRST: Final = re.compile("|".join(rf"(?P<{doing.name}>\b(?:{words})\b)" for doing, words in _DOES.items()))
 
-_WHO: Final = (
-    r"(?:(?:i|we|hv\d?|sw\d?|gp|writer|worker|team|school|officer|duty|health visitor|social worker|midwife|nurse) )?"
+_WRITER: Final = (
+    r"i|we|hv\d?|sw\d?|gp|writer|worker|team|school|officer|duty|health visitor|social worker|midwife|nurse"
 )
-_PLANNED: Final = tuple(
-    re.compile(words)
-    for words in (
-        rf"(?:^|[,:] ?|\band |\bplan |\bso |\bbut ){_WHO}(?:will|shall|to|plans? to|intends? to|agreed to|going to|needs? to"
-        rf"|undertook to|promised to) (?:also |then |again |now |try to |arrange (?:a |an |to )?|make (?:a |an )?|offer (?:a |an )?"
-        rf"|send (?:a |an )?|book (?:a |an )?|hold (?:a |an )?|convene (?:a |an )?|request (?:a |an )?)?(?P<what>\w.*)",
-        r"(?P<what>.{3,80}?) (?:is |are |still )*(?:to be|needs to be|will be) (?:re-?)?(?:arranged|made|sent|booked|convened|held"
-        r"|completed|requested|chased|offered|followed up|organised|called|obtained|done|repeated)\b",
-        r"^(?P<what>(?:review|follow[- ]up|recall|revisit|repeat \w+) (?:in|after) \w+ (?:days?|weeks?|months?))",
-        r"(?P<what>(?:requested|asked for|awaiting) .{0,20}?\b(?:reports?|records?|information|results?|notes)\b.*)",
-    )
+_MEANS_TO: Final = "will|shall|to|plans? to|intends? to|agreed to|going to|needs? to|undertook to|promised to"
+_FIRST_STEP: Final = "also|then|again|now|try to|(?:arrange|make|offer|send|book|hold|convene|request)(?: an?| to)?"
+_IS_TO_BE: Final = "(?:is |are |still )*(?:to be|needs to be|will be) (?:re-?)?"
+_DONE: Final = (
+    "arranged|made|sent|booked|convened|held|completed|requested|chased|offered|followed up|organised|called|obtained"
+    "|done|repeated"
 )
+_PLANNED: Final = (
+    re.compile(
+        r"(?:^|[,:] ?|\band |\bplan |\bso |\bbut )"
+        rf"(?:(?:{_WRITER}) )?(?:{_MEANS_TO}) (?:(?:{_FIRST_STEP}) )?(?P<what>\w.*)"
+    ),
+    re.compile(rf"(?P<what>.{{3,80}}?) {_IS_TO_BE}(?:{_DONE})\b"),
+    re.compile(
+        r"^(?P<what>(?:review|follow[- ]up|recall|revisit|repeat \w+) (?:in|after) \w+ (?:days?|weeks?|months?))"
+    ),
+    re.compile(
+        r"(?P<what>(?:requested|asked for|awaiting) .{0,20}?\b(?:reports?|records?|information|results?|notes)\b.*)"
+    ),
+)
+_KEPT: Final = r"(?:appointment|appt|visit|clinic|check)"
 _MISSED: Final = re.compile(
     r"\b(?:dna(?:'?d)?|did not attend|didn't attend|failed to attend|not attended|(?:was |were )?not brought|wnb|fta"
-    r"|no access(?: visit)?|missed (?:the |an |his |her |their )?(?:[a-z-]+ ){0,3}(?:appointment|appt|visit|clinic|check)"
+    rf"|no access(?: visit)?|missed (?:(?:the|an|his|her|their) )?(?:[a-z-]+ ){{0,3}}{_KEPT}"
     r"|no (?:reply|answer) (?:at (?:the )?(?:door|home|address)|to (?:the )?(?:door|knock)))\b"
 )
 _TIED: Final = re.compile(
-    r"\b(?:if|unless|until|should (?:he|she|they)|as (?:required|needed)|when|mother|mum|father|dad|parents?|grand\w+|family"
-    r"|she|he|they|patient|tenant|no further|not|no need|declined|refused|cancelled|used to|wants? to|wish(?:es)? to|asked to"
-    r"|advised|able to|due to|likes? to)\b|n't\b"
+    r"\b(?:if|unless|until|should (?:he|she|they)|as (?:required|needed)|when|mother|mum|father|dad|parents?|grand\w+"
+    r"|family|she|he|they|patient|tenant|no further|not|no need|declined|refused|cancelled|used to|wants? to"
+    r"|wish(?:es)? to|asked to|advised|able to|due to|likes? to)\b|n't\b"
 )
 _MAYBE: Final = re.compile(
-    r"\b(?:will|shall|to|be|dna\w*|attend\w*|brought|wnb|fta|access|missed|reply|answer|review|recall|follow|revisit|repeat"
-    r"|request\w*|awaiting|asked)\b"
+    r"\b(?:will|shall|to|be|dna\w*|attend\w*|brought|wnb|fta|access|missed|reply|answer|review|recall|follow|revisit"
+    r"|repeat|request\w*|awaiting|asked)\b"
 )
 
 
@@ -98,14 +108,11 @@ def undertakings_in(event: str) -> Iterator[Undertaking]:
             yield from _planned(sentence)
 
 
-def does(sentence: str, doing: Doing) -> bool:
-    """Whether a folded text speaks of doing such a thing at all."""
+def shows(sentence: str, doing: Doing) -> bool:
+    """Whether a folded sentence speaks of doing such a thing, other than as a plan."""
+    for pattern in _PLANNED:
+        sentence = pattern.sub(" ", sentence)
     return _WORDS[doing].search(sentence) is not None
-
-
-def is_open(sentence: str) -> bool:
-    """Whether a folded sentence itself only plans."""
-    return any(pattern.search(sentence) for pattern in _PLANNED)
 
 
 def _planned(sentence: str) -> Iterator[Undertaking]:
