@@ -25,7 +25,8 @@ _GENERAL: Final = frozenset(
         referral request requested ask asked awaiting did not attend attended missed failed brought dna was
         were no access reply answer door card left chase chased obtain obtained follow followed up monday
         tuesday wednesday thursday friday january february march april may june july august september
-        october november december team service worker please and will need speak talk write wrote email
+        october november december one two three four five six eight ten twelve
+        team service worker please and will need speak talk write wrote email
         """
     ).telling
 )
