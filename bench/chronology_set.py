@@ -28,6 +28,7 @@ class Entry:
     event: str
     label: str = ""
     shown_day: str = ""
+    routine: bool = False
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ def make_set(folder: Path, *, rows: int, seed: int = 7, faults: int = 300) -> Pl
             plant(books, voice, number)
     for name in AGENCIES:
         while len(books[name]) < rows // len(AGENCIES):
-            books[name].append(Entry(_day(chance), voice.time(), voice.source(), voice.routine(name)))
+            books[name].append(Entry(_day(chance), voice.time(), voice.source(), voice.routine(), routine=True))
     key = Planted(gaps={(str(a), str(b)) for a, b in SILENCES})
     labelled: dict[str, list[str]] = defaultdict(list)
     for number, (name, entries) in enumerate(books.items()):
@@ -152,7 +153,7 @@ def _unreadable(books: dict[str, list[Entry]], voice: Voice, number: int) -> Non
 
 def _mistype_dates(entries: list[Entry], voice: Voice, *, at_most: int) -> None:
     """Give a few entries a year that is one or two out, which the order of the file shows."""
-    plain = [at for at, entry in enumerate(entries) if entry.day and not entry.label and entry.day.day < 28]
+    plain = [at for at, entry in enumerate(entries) if entry.day and entry.routine and entry.day.day < 28]
     for at in voice.chance.sample(plain[40:-40], min(at_most, max(0, len(plain) - 80))):
         entry = entries[at]
         if entry.day is not None:

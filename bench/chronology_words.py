@@ -30,27 +30,44 @@ AGENCIES: Final = {
 }
 """The twenty agencies, and how others speak of them."""
 
-_THINGS: Final = """
-    kettle curtain radiator ladder carpet window buggy blanket mattress cupboard freezer washing garden gate staircase
-    balcony puppy rabbit bicycle trampoline jumper boots lunchbox homework reading drawing swimming football guitar
-    puzzle birthday holiday caravan allotment market bus taxi lift parking fence bonfire fireworks snow flood leak
-    mould plaster boiler meter tariff deposit rent arrears voucher benefit overtime shift interview wages pension
-    glasses hearing eczema asthma inhaler rash fever cough tooth splint crutch plaster stitches vitamins iron
-    breakfast porridge sandwiches bottle weaning nappies potty bedtime nightmares dummy cot highchair playpen
-""".split()
-_STATES: Final = """
-    broken missing borrowed repaired delayed delivered painted lost swapped promised refused welcome noisy quiet damp
-    warm cold late early shared hidden returned mended wanted worn outgrown new old spare cracked blocked loose locked
-    muddy spotless crowded empty dusty sticky heavy light
-""".split()
-_PEOPLE: Final = """
-    mother father grandmother grandfather aunt uncle sister brother neighbour cousin lodger landlord stepfather friend
-""".split()
-_SAID: Final = """
-    described mentioned explained recalled complained boasted joked worried wondered insisted doubted repeated argued
-    hinted whispered laughed shouted
-""".split()
-_SYLLABLES: Final = tuple("".join(pair) for pair in product("bdfgklmnprstv", ("al", "en", "or", "il", "um", "ex", "ot")))
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_THINGS: Final = _words(
+    """
+    kettle curtain radiator ladder carpet window buggy blanket mattress cupboard freezer washing garden gate
+    staircase balcony puppy rabbit bicycle trampoline jumper boots lunchbox homework reading drawing swimming
+    football guitar puzzle birthday holiday caravan allotment market bus taxi lift parking fence bonfire fireworks
+    snow flood leak mould plaster boiler meter tariff deposit rent arrears voucher benefit overtime shift
+    interview wages pension glasses hearing eczema asthma inhaler rash fever cough tooth splint crutch plaster
+    stitches vitamins iron breakfast porridge sandwiches bottle weaning nappies potty bedtime nightmares dummy cot
+    highchair playpen
+    """
+)
+_STATES: Final = _words(
+    """
+    broken missing borrowed repaired delayed delivered painted lost swapped promised refused welcome noisy quiet
+    damp warm cold late early shared hidden returned mended wanted worn outgrown new old spare cracked blocked
+    loose locked muddy spotless crowded empty dusty sticky heavy light
+    """
+)
+_PEOPLE: Final = _words(
+    """
+    mother father grandmother grandfather aunt uncle sister brother neighbour cousin lodger landlord stepfather
+    friend
+    """
+)
+_SAID: Final = _words(
+    """
+    described mentioned explained recalled complained boasted joked worried wondered insisted doubted repeated
+    argued hinted whispered laughed shouted
+    """
+)
+_SYLLABLES: Final = tuple(
+    "".join(pair) for pair in product("bdfgklmnprstv", ("al", "en", "or", "il", "um", "ex", "ot"))
+)
 _SOURCES: Final = ("Diary", "File note", "Log", "Case record", "Ledger", "Day book")
 _WORDINGS: Final = (
     ("Injury", "to the {side} {part} noticed", "{size} cm across", "explained by the {who} as a fall over the {thing}"),
@@ -73,19 +90,24 @@ class Voice:
 
     def time(self) -> str:
         """A time of day, or none."""
-        return f"{self.chance.randrange(8, 20):02}:{self.chance.randrange(0, 60, 5):02}" if self.chance.random() < 0.5 else ""
+        return (
+            f"{self.chance.randrange(8, 20):02}:{self.chance.randrange(0, 60, 5):02}"
+            if self.chance.random() < 0.5
+            else ""
+        )
 
     def source(self) -> str:
         """Where it was recorded."""
         return f"{self.chance.choice(_SOURCES)} {self.chance.randrange(1, 40)}"
 
-    def routine(self, agency: str) -> str:
+    def routine(self) -> str:
         """An entry in which nothing is wrong."""
         pick = self.chance.choice
-        parts = [f"The {pick(_PEOPLE)} {pick(_SAID)} that the {pick(_THINGS)} was {pick(_STATES)}."]
-        for _ in range(self.chance.randrange(1, 4)):
-            parts.append(f"{pick(_THINGS).capitalize()} {pick(_STATES)}, {self.word()} {pick(_THINGS)} {pick(_STATES)}.")
-        return " ".join(parts)
+        told = (
+            f"{pick(_THINGS).capitalize()} {pick(_STATES)}, {self.word()} {pick(_THINGS)} {pick(_STATES)}."
+            for _ in range(self.chance.randrange(1, 4))
+        )
+        return f"The {pick(_PEOPLE)} {pick(_SAID)} that the {pick(_THINGS)} was {pick(_STATES)}. {' '.join(told)}"
 
     def incident(self) -> str:
         """Something that two agencies may both tell."""
@@ -123,7 +145,9 @@ class Voice:
     def received(self, first: str) -> str:
         """How the other side records it."""
         whom = AGENCIES[first]
-        return self.chance.choice((f"Contact from {whom}.", f"Call from {whom}, noted.", f"Letter received from {whom}."))
+        return self.chance.choice(
+            (f"Contact from {whom}.", f"Call from {whom}, noted.", f"Letter received from {whom}.")
+        )
 
     def plan(self) -> tuple[str, str]:
         """Something left open, and what would take it up."""

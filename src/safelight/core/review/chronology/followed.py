@@ -5,31 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import Final
 
 from safelight.core.review.chronology.days import day_of
 from safelight.core.review.chronology.kinds import kinds_in, kinds_of, own_words
-from safelight.core.review.chronology.likeness import story_of
 from safelight.core.review.chronology.model import Remark, RemarkKind, Row
-from safelight.core.review.chronology.told import sentences
-from safelight.core.review.chronology.undertaken import DAYS, Doing, Undertaking, shows, undertakings_in
-
-_GENERAL: Final = frozenset(
-    story_of(
-        """
-        will shall plan planned next week weeks month months day days tomorrow today again arrange arranged
-        arranging made make making sent send sending booked book offer offered complete completed held hold
-        needs agreed undertook promised also then now try soon still further another new second third first
-        about with mother father child family home joint urgent routine letter call ring rang telephone
-        phone contact visit visited appointment clinic see seen meet meeting discussion review refer
-        referral request requested ask asked awaiting did not attend attended missed failed brought dna was
-        were no access reply answer door card left chase chased obtain obtained follow followed up monday
-        tuesday wednesday thursday friday january february march april may june july august september
-        october november december one two three four five six eight ten twelve
-        team service worker please and will need speak talk write wrote email
-        """
-    ).telling
-)
+from safelight.core.review.chronology.subject import subject_of
+from safelight.core.review.chronology.undertaken import DAYS, Doing, Undertaking, doings_in, undertakings_in
 
 
 def not_followed_up(rows: Sequence[Row]) -> Iterator[Remark]:
@@ -63,9 +44,8 @@ def _ordinal(row: Row) -> int:
 
 def _does_at_once(row: Row, undertaking: Undertaking) -> bool:
     """Whether the row itself goes on to say that it was done, as "did not attend; rang mother"."""
-    rest = [sentence for sentence in sentences(row.event) if not sentence.startswith(undertaking.words)]
-    wanted = (Doing.SPEAK, Doing.WRITE) if undertaking.missed else (undertaking.doing,)
-    return any(shows(sentence, doing) for sentence in rest for doing in wanted)
+    wanted = {Doing.SPEAK, Doing.WRITE} if undertaking.missed else {undertaking.doing}
+    return not wanted.isdisjoint(doings_in(row.event, leaving_out=undertaking.words))
 
 
 def _takes_up(other: Row, undertaking: Undertaking, row: Row) -> bool:
@@ -73,11 +53,11 @@ def _takes_up(other: Row, undertaking: Undertaking, row: Row) -> bool:
         return False
     text = own_words(other)
     kinds = kinds_in(text)
-    subject = _subject(undertaking.words)
-    shared = subject & set(story_of(other.event).telling)
+    subject = subject_of(undertaking.words)
+    shared = subject & subject_of(other.event)
     if other.agency.casefold() == row.agency.casefold():
         elsewhere = bool(undertaking.kinds and kinds and not undertaking.kinds & kinds)
-        other_matter = bool(subject) and not shared and bool(_subject(text))
+        other_matter = bool(subject) and not shared and bool(subject_of(text))
         return not elsewhere and (not other_matter or _is_any_visit(undertaking, subject))
     theirs = kinds_of(other.agency)
     return bool(shared) or bool(undertaking.kinds & (theirs | kinds)) or bool(kinds & kinds_of(row.agency))
@@ -89,17 +69,13 @@ def _is_any_visit(undertaking: Undertaking, subject: frozenset[str]) -> bool:
 
 
 def _shows_doing(other: Row, undertaking: Undertaking) -> bool:
+    done = doings_in(other.event)
     if undertaking.missed:
         # A missed contact is taken up by any way of reaching somebody.
-        wanted: tuple[Doing, ...] = (Doing.SEE, Doing.SPEAK, Doing.WRITE, Doing.MEET)
-    else:
-        wanted = (undertaking.doing, *([Doing.WRITE, Doing.SPEAK] if undertaking.doing is Doing.OBTAIN else []))
-    return any(shows(sentence, doing) for sentence in sentences(other.event) for doing in wanted)
-
-
-def _subject(words: str) -> frozenset[str]:
-    """What it was about, in its telling words."""
-    return frozenset(story_of(words).telling) - _GENERAL
+        return not done.isdisjoint({Doing.SEE, Doing.SPEAK, Doing.WRITE, Doing.MEET})
+    if undertaking.doing is Doing.OBTAIN:
+        return not done.isdisjoint({Doing.OBTAIN, Doing.SPEAK, Doing.WRITE})
+    return undertaking.doing in done
 
 
 def _why(undertaking: Undertaking) -> str:

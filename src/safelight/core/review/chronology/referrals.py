@@ -13,12 +13,14 @@ from safelight.core.review.chronology.days import day_of
 from safelight.core.review.chronology.kinds import AgencyKind, folded, kinds_in, kinds_of, own_words
 from safelight.core.review.chronology.likeness import story_of
 from safelight.core.review.chronology.model import Pair, Remark, RemarkKind, Row
+from safelight.core.review.chronology.subject import subject_of
 from safelight.core.review.chronology.told import Message, messages_in
 
 FORMAL_DAYS: Final = 21
 SPOKEN_DAYS: Final = 7
 _SLACK: Final = 2
 _SHARED_WORDS: Final = 4
+_OWN_SUBJECT: Final = 2
 _RECEIPT: Final = re.compile(
     r"\b(?:referral|contact|notification|report|ppn|merlin|letter|fax|form|information|concerns?|call|e-?mail|message)s?\b"
 )
@@ -101,9 +103,15 @@ def _shows(theirs: Row, row: Row, *, mine: _Hand, hand: _Hand) -> bool:
     kinds = kinds_in(text)
     if kinds & mine.kinds or mine.known_by in text:
         return True
-    if not kinds - hand.kinds and _RECEIPT.search(text):
+    shared = len(set(story_of(theirs.event).telling) & set(story_of(row.event).telling))
+    if shared >= _SHARED_WORDS:
         return True
-    return len(set(story_of(theirs.event).telling) & set(story_of(row.event).telling)) >= _SHARED_WORDS
+    about = subject_of(theirs.event)
+    return (
+        not kinds - hand.kinds
+        and _RECEIPT.search(text) is not None
+        and (len(about) < _OWN_SUBJECT or not about.isdisjoint(subject_of(row.event)))
+    )
 
 
 def _why(message: Message, others: Sequence[_Hand]) -> str:

@@ -22,9 +22,9 @@ _RANG: Final = (
 _TO: Final = tuple(
     re.compile(words)
     for words in (
-        rf"(?P<paper>\b{_PAPER})\b[^,]{{0,30}}?\b{_SENT}\b[^,]{{0,25}}?\b(?:to|with) (?P<rest>[^,]{{2,80}})",
+        rf"(?P<paper>\b{_PAPER})\b[^,]{{0,70}}?\b{_SENT}\b[^,]{{0,25}}?\b(?:to|with) (?P<rest>[^,]{{2,80}})",
         rf"\b{_SENT}\b[^,]{{0,20}}?(?P<paper>\b{_PAPER})\b[^,]{{0,25}}? (?:to|with) (?P<rest>[^,]{{2,80}})",
-        rf"(?P<paper>\b{_PASSED_ON})\b[^,]{{0,30}}? to (?P<rest>[^,]{{2,80}})",
+        rf"(?P<paper>\b{_PASSED_ON})\b[^,]{{0,70}}? to (?P<rest>[^,]{{2,80}})",
         rf"\b{_RANG} (?P<rest>[^,]{{2,80}})",
     )
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from safelight.core.review.chronology.kinds import AgencyKind, kinds_in
@@ -71,14 +72,15 @@ _PLANNED: Final = (
 )
 _KEPT: Final = r"(?:appointment|appt|visit|clinic|check)"
 _MISSED: Final = re.compile(
-    r"\b(?:dna(?:'?d)?|did not attend|didn't attend|failed to attend|not attended|(?:was |were )?not brought|wnb|fta"
+    r"\b(?:dna(?:'?d)?(?! letter)|did not attend(?! letter)|didn't attend|failed to attend|not attended"
+    r"|(?<!book )(?:was |were )?not brought|wnb|fta"
     rf"|no access(?: visit)?|missed (?:(?:the|an|his|her|their) )?(?:[a-z-]+ ){{0,3}}{_KEPT}"
     r"|no (?:reply|answer) (?:at (?:the )?(?:door|home|address)|to (?:the )?(?:door|knock)))\b"
 )
 _TIED: Final = re.compile(
     r"\b(?:if|unless|until|should (?:he|she|they)|as (?:required|needed)|when|mother|mum|father|dad|parents?|grand\w+"
     r"|family|she|he|they|patient|tenant|no further|not|no need|declined|refused|cancelled|used to|wants? to"
-    r"|wish(?:es)? to|asked to|advised|able to|due to|likes? to)\b|n't\b"
+    r"|wish(?:es)? to|write up|asked to|advised|able to|due to|likes? to)\b|n't\b"
 )
 _MAYBE: Final = re.compile(
     r"\b(?:will|shall|to|be|dna\w*|attend\w*|brought|wnb|fta|access|missed|reply|answer|review|recall|follow|revisit"
@@ -108,11 +110,18 @@ def undertakings_in(event: str) -> Iterator[Undertaking]:
             yield from _planned(sentence)
 
 
-def shows(sentence: str, doing: Doing) -> bool:
-    """Whether a folded sentence speaks of doing such a thing, other than as a plan."""
-    for pattern in _PLANNED:
-        sentence = pattern.sub(" ", sentence)
-    return _WORDS[doing].search(sentence) is not None
+@lru_cache(maxsize=200_000)
+def doings_in(event: str, *, leaving_out: str = "") -> frozenset[Doing]:
+    """What a row speaks of as done or tried, plans apart; without the sentence that begins with `leaving_out`."""
+    done: set[Doing] = set()
+    for sentence in sentences(event):
+        if leaving_out and sentence.startswith(leaving_out):
+            continue
+        if _MAYBE.search(sentence):
+            for pattern in _PLANNED:
+                sentence = pattern.sub(" ", sentence)
+        done.update(doing for doing, words in _WORDS.items() if doing not in done and words.search(sentence))
+    return frozenset(done)
 
 
 def _planned(sentence: str) -> Iterator[Undertaking]:
