@@ -262,12 +262,13 @@ def _complete(places: dict[Column, int], heading: Line, sample: Sequence[Line]) 
             places[Column.EVENT] = max(lengths, key=lambda place: (lengths[place], -place))
     if Column.TIME not in places:
         clocks = [place for place in free if place not in places.values() and _holds_clocks(sample, place, heading)]
-        places.update({Column.TIME: place for place in clocks[:1]})
+        if clocks:
+            places[Column.TIME] = clocks[0]
 
 
 def _holds_clocks(sample: Sequence[Line], place: int, heading: Line) -> bool:
     named = _column_named(heading.cells[place].text) if place < len(heading.cells) else None
-    return named is None and _share(sample, place, lambda cell: is_clock(cell.text)) == 1.0
+    return named is None and _share(sample, place, _shows_clock) == 1.0
 
 
 def _by_content(lines: Sequence[Line]) -> tuple[Layout, int] | None:
@@ -331,6 +332,11 @@ def _is_date(cell: Cell) -> bool:
 
 def _is_time(cell: Cell) -> bool:
     return len(cell.text) <= 20 and read_time(cell.text, value=cell.value) is not None
+
+
+def _shows_clock(cell: Cell) -> bool:
+    # Four bare digits under a heading that says nothing of time may be anything.
+    return is_clock(cell.text) and not cell.text.strip().isdigit()
 
 
 def _is_text(cell: Cell) -> bool:

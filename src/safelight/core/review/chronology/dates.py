@@ -10,7 +10,7 @@ from typing import Final
 
 from safelight.core.review.chronology.days import Day, Point, from_date, settle, year_of
 from safelight.core.review.chronology.times import find_time, rounded
-from safelight.core.review.chronology.wording import MONTHS, Prepared, prepare
+from safelight.core.review.chronology.wording import MONTHS, ORDINALS, WEEKDAYS, Prepared, month_named, prepare
 
 _MONTH: Final = "|".join(MONTHS)
 _YEAR: Final = r"(?P<year>\d{5}(?=\D|$)|\d{4}|\d{2}(?![\d:])|0\d\d)(?!\d)"
@@ -115,6 +115,15 @@ def read_date(untrusted_text: str, *, value: object = None, within: Day | None =
 def lacks_year(untrusted_text: str) -> bool:
     """Whether this is a day and a month without a year."""
     return _NO_YEAR.fullmatch(prepare(untrusted_text).text) is not None
+
+
+def is_plain_date(untrusted_text: str) -> bool:
+    """Whether a text is one date and nothing beside it, so that no word is lost with it."""
+    words = re.findall(r"[a-z]+", untrusted_text.casefold())
+    if not all(word in WEEKDAYS or word in ORDINALS or month_named(word)[0] for word in words):
+        return False
+    reading = read_date(untrusted_text)
+    return reading is not None and not (reading.uncertain or reading.until or reading.time)
 
 
 def is_day_alone(untrusted_text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from safelight.core.review.chronology.columns import Column, Layout
@@ -52,7 +53,7 @@ def dates_once_a_day(lines: Sequence[Line], layout: Layout) -> bool:
     if blank < max(FEWEST_BLANK, LEAST_SHARE * len(dates)) or not dates or not dates[0]:
         return False
     given = [written for written in dates if written]
-    return all(one != other for one, other in zip(given, given[1:], strict=False))
+    return all(one != other for one, other in pairwise(given))
 
 
 def goes_on_below(event: str, below: str) -> bool:

@@ -26,7 +26,7 @@ from safelight.core.review.chronology.columns import (
     plain,
     repeats_heading,
 )
-from safelight.core.review.chronology.dates import Reading, read_date
+from safelight.core.review.chronology.dates import Reading, is_plain_date, read_date
 from safelight.core.review.chronology.days import Day
 from safelight.core.review.chronology.grid import Cell, Grid, Line
 from safelight.core.review.chronology.lent import (
@@ -40,7 +40,7 @@ from safelight.core.review.chronology.lent import (
 from safelight.core.review.chronology.model import AUTHOR_NOTE, ChronologyFile, Row, UnreadableChronology, UnreadableRow
 from safelight.core.review.chronology.sequence import out_of_order
 from safelight.core.review.chronology.tables import read_tables
-from safelight.core.review.chronology.times import read_time
+from safelight.core.review.chronology.times import is_clock, read_time
 
 NOTHING_CHOSEN: Final[Mapping[str, Mapping[int, Column]]] = MappingProxyType({})
 NOTE_SIGNS: Final = ("#", "^", "¬", "~")
@@ -310,6 +310,8 @@ class Table:
         end = reading.until or reading.day
         backwards = start is not None and end.last < start.day.first
         until = "" if str(end) == row.date else str(end)
+        if cell.value is None and not is_plain_date(cell.text):
+            row = _beside(row, "End date", cell.text)
         flags = (*row.flags, "ends-before-it-starts") if backwards else row.flags
         return replace(row, until=until, uncertain=row.uncertain or reading.uncertain or backwards, flags=flags)
 
@@ -323,7 +325,14 @@ class Table:
         clock = read_time(cell.text, value=cell.value)
         if clock is None:
             return replace(row, flags=(*row.flags, _kept("time-as-written", cell.text)))
+        if cell.value is None and not is_clock(cell.text):
+            row = _beside(row, "Time", cell.text)
         return replace(row, time=clock.text, uncertain=row.uncertain or clock.uncertain)
+
+
+def _beside(row: Row, heading: str, text: str) -> Row:
+    """The row with what a cell says beyond the date or time that is taken from it."""
+    return replace(row, other="\n".join(filter(None, (row.other, f"{heading}: {text.strip()}"))))
 
 
 def _number(cell: Cell) -> float | None:

@@ -18,7 +18,9 @@ _CLOCK: Final = re.compile(
 _RUN_TOGETHER: Final = re.compile(
     rf"(?<![\d/.\-:a-z])(?P<hour>[01]?\d|2[0-3])(?P<minute>[0-5]\d)(?!\d)(?:{_HALF}|{_HOURS})?"
 )
-_CLOCK_ALONE: Final = re.compile(rf"\d{{1,2}}[:.][0-5]\d(?::\d\d)?(?:{_HALF}|{_HOURS})?")
+_CLOCK_ALONE: Final = re.compile(
+    r"(?:\d{1,2}[:.][0-5]\d(?::\d\d)?|[012]?\d[0-5]\d)\s*(?:[ap]\.?m\.?|hrs?|hours?|h)?|\d{1,2}\s*[ap]\.?m\.?"
+)
 _HOUR_ONLY: Final = re.compile(rf"(?<![\d/.:])(?P<hour>\d{{1,2}}){_HALF}")
 _NOON: Final = re.compile(r"(?:12\s*)?(?<![a-z])(?:noon|midday)(?![a-z])")
 
@@ -49,7 +51,7 @@ def read_time(untrusted_text: str, *, value: object = None) -> Clock | None:
 
 
 def is_clock(untrusted_text: str) -> bool:
-    """Whether a cell holds a time as a clock shows it and nothing else: "09:30", "9.30am", "09:30 hrs"."""
+    """Whether a cell holds a time as a clock shows it and nothing else: "09:30", "9.30am", "0930 hrs"."""
     return _CLOCK_ALONE.fullmatch(untrusted_text.strip().casefold()) is not None
 
 
