@@ -127,7 +127,9 @@ def _told_differently(books: dict[str, list[Entry]], voice: Voice, number: int) 
 
 def _referred(books: dict[str, list[Entry]], voice: Voice, number: int) -> None:
     """Every other one is recorded by the other side, and so is no fault."""
-    day, (first, second) = _day(voice.chance, room=30), _two(voice)
+    (first, second), day = _two(voice), _day(voice.chance, room=30)
+    while not voice.is_first_between(first, second, on=day):
+        (first, second), day = _two(voice), _day(voice.chance, room=30)
     label = "" if number % 2 else f"one-sided {number}"
     recorded = voice.received(first)
     books[first].append(Entry(day, voice.time(), voice.source(), voice.referral(first, second), label))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from itertools import product
 from typing import Final
 
@@ -83,6 +84,15 @@ class Voice:
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
+        self._told: dict[frozenset[str], list[date]] = {}
+
+    def is_first_between(self, first: str, second: str, *, on: date) -> bool:
+        """Whether these two have told each other nothing near that day; one telling could be taken for another."""
+        told = self._told.setdefault(frozenset((first, second)), [])
+        if any(abs((on - day).days) < 60 for day in told):
+            return False
+        told.append(on)
+        return True
 
     def word(self) -> str:
         """A made-up name of a street, a group or a form, so that no two entries share a subject by accident."""

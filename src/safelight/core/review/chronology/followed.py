@@ -55,12 +55,12 @@ def _takes_up(other: Row, undertaking: Undertaking, row: Row) -> bool:
     kinds = kinds_in(text)
     subject = subject_of(undertaking.words)
     shared = subject & subject_of(other.event)
+    other_matter = bool(subject) and not shared and bool(subject_of(text))
     if other.agency.casefold() == row.agency.casefold():
         elsewhere = bool(undertaking.kinds and kinds and not undertaking.kinds & kinds)
-        other_matter = bool(subject) and not shared and bool(subject_of(text))
         return not elsewhere and (not other_matter or _is_any_visit(undertaking, subject))
-    theirs = kinds_of(other.agency)
-    return bool(shared) or bool(undertaking.kinds & (theirs | kinds)) or bool(kinds & kinds_of(row.agency))
+    concerned = undertaking.kinds & (kinds_of(other.agency) | kinds) or kinds & kinds_of(row.agency)
+    return bool(shared) or (bool(concerned) and not other_matter)
 
 
 def _is_any_visit(undertaking: Undertaking, subject: frozenset[str]) -> bool:

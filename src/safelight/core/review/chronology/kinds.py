@@ -73,7 +73,7 @@ _SPOKEN: Final[dict[AgencyKind, tuple[str, ...]]] = {
         "head ?teacher|academy|college",
     ),
     AgencyKind.HOUSING: (
-        "housing(?: officer| department| association| options| team| benefit)?|landlord",
+        "housing(?: officer| department| association| options| team| benefit)?",
         "tenancy (?:team|officer)",
     ),
     AgencyKind.CAMHS: ("camhs|child and adolescent mental health(?: services?)?",),
