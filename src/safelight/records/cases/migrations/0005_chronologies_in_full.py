@@ -7,6 +7,16 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def give_keys(apps, schema_editor):
+    """Every row that is there already gets a key of its own."""
+    model = apps.get_model("cases", "ChronologyRow")
+    waiting = []
+    for row in model.objects.only("pk").iterator(chunk_size=2000):
+        row.key = uuid.uuid4()
+        waiting.append(row)
+    model.objects.bulk_update(waiting, ["key"], batch_size=1000)
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0004_holds_family_and_looking_again"),
@@ -394,5 +404,69 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="theme",
             constraint=models.UniqueConstraint(fields=("board", "name"), name="one_theme_of_a_name_per_board"),
+        ),
+        migrations.AddField(
+            model_name="chronologyrow",
+            name="key",
+            field=models.UUIDField(editable=False, help_text="What its address is made of.", null=True),
+        ),
+        migrations.RunPython(give_keys, migrations.RunPython.noop),
+        migrations.AlterField(
+            model_name="chronologyrow",
+            name="key",
+            field=models.UUIDField(
+                default=uuid.uuid4, editable=False, help_text="What its address is made of.", unique=True
+            ),
+        ),
+        migrations.AddField(
+            model_name="rowremark",
+            name="mistaken",
+            field=models.BooleanField(default=False, help_text="As somebody judged it last."),
+        ),
+        migrations.CreateModel(
+            name="RowInPseudonyms",
+            fields=[
+                (
+                    "row",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="in_pseudonyms",
+                        serialize=False,
+                        to="cases.chronologyrow",
+                    ),
+                ),
+                (
+                    "register",
+                    models.CharField(
+                        help_text="The fingerprint of the register by which it was done.", max_length=64
+                    ),
+                ),
+                (
+                    "wording",
+                    models.CharField(
+                        help_text="The fingerprint of the words from which it was made.", max_length=64
+                    ),
+                ),
+                ("date_as_written", models.TextField(blank=True)),
+                ("source", models.TextField(blank=True)),
+                ("event", models.TextField(blank=True)),
+                ("other", models.TextField(blank=True)),
+                (
+                    "haystack",
+                    models.TextField(
+                        blank=True, help_text="The same in one plain form, for searching what is shown."
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.chronologyfile"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["register"], name="cases_rowin_registe_c1a6c4_idx")],
+            },
         ),
     ]

@@ -91,6 +91,7 @@ class ChronologyRow(models.Model):
     doing so. `file` is the newest version that has it; `is_gone` once a newer one no longer does.
     """
 
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False, help_text="What its address is made of.")
     file = models.ForeignKey(ChronologyFile, on_delete=models.CASCADE, related_name="rows")
     row = models.PositiveIntegerField(help_text="Counted as a person sees it in the file, headings included.")
     position = models.PositiveIntegerField(null=True, help_text="Place in the integrated chronology.")
@@ -115,6 +116,23 @@ class ChronologyRow(models.Model):
     class Meta:
         ordering = ["position", "file", "row"]
         indexes = [models.Index(fields=["position"]), models.Index(fields=["file", "position"])]
+
+
+class RowInPseudonyms(models.Model):
+    """How a row reads with the register's people replaced, worked out once for each register and wording."""
+
+    row = models.OneToOneField(ChronologyRow, primary_key=True, on_delete=models.CASCADE, related_name="in_pseudonyms")
+    file = models.ForeignKey(ChronologyFile, on_delete=models.CASCADE, related_name="+")
+    register = models.CharField(max_length=64, help_text="The fingerprint of the register by which it was done.")
+    wording = models.CharField(max_length=64, help_text="The fingerprint of the words from which it was made.")
+    date_as_written = models.TextField(blank=True)
+    source = models.TextField(blank=True)
+    event = models.TextField(blank=True)
+    other = models.TextField(blank=True)
+    haystack = models.TextField(blank=True, help_text="The same in one plain form, for searching what is shown.")
+
+    class Meta:
+        indexes = [models.Index(fields=["register"])]
 
 
 class RowBefore(models.Model):
@@ -151,6 +169,7 @@ class RowRemark(models.Model):
     mark = word(RowMark)
     other = models.ForeignKey(ChronologyRow, null=True, on_delete=models.CASCADE, related_name="+")
     why = models.TextField(blank=True)
+    mistaken = models.BooleanField(default=False, help_text="As somebody judged it last.")
 
     class Meta:
         ordering = ["id"]
