@@ -47,9 +47,8 @@ def take(
 ) -> ChronologyFile:
     """File what was read as the department's current chronology, within the transaction of the act, and record it."""
     columns = columns_of(chosen)
-    before = (
-        case.chronologies.filter(agency=agency, department=department, current=True).select_related("paper").first()
-    )
+    current = case.chronologies.filter(agency=agency, department=department, current=True)
+    before = current.select_related("paper").first()
     if before is not None and before.paper.sha256 == arrival.sha256 and before.columns == columns:
         act.record(before, version=before.paper.version, unchanged=True)
         return before

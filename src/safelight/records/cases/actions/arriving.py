@@ -1,4 +1,4 @@
-"""A chronology is sent; somebody sees what its columns were taken for, says otherwise or confirms, and it is taken in."""
+"""A chronology is sent; somebody sees what its columns were taken for and confirms or corrects it; it is taken in."""
 
 from __future__ import annotations
 
