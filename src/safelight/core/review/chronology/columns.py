@@ -29,6 +29,8 @@ class Column(StrEnum):
     AGENCY = "agency"
     SOURCE = "source"
     EVENT = "event"
+    SEQUENCE = "sequence"
+    END_TIME = "end time"
     LEFT_OUT = "left out"
 
 
@@ -70,8 +72,15 @@ _NAMES: Final[Mapping[Column, str]] = {
         chronology entry, observation, observations, notes, activity, facts, key event, key events, issue,
         event incident, event or contact, event intervention, occurrence, comment, comments
     """,
+    Column.SEQUENCE: """
+        sequence, sequence number, sequence no, seq, seq no, order, order of events, event order, order no, sequence of
+        events
+    """,
+    Column.END_TIME: """
+        end time, time to, time until, event end time, finish time, time ended, time end, time finished
+    """,
     Column.LEFT_OUT: """
-        no, number, seq, sequence, sequence number, item, item no, row, row no, line, entry no, entry
+        no, number, item, item no, row, row no, line, entry no, entry
         number, event no, event number, s no, ref, ref no, reference, reference number, id, index, age, file, flags
     """,
 }
@@ -106,6 +115,8 @@ class Layout:
     places: Mapping[Column, int]
     others: Mapping[int, str] = field(default_factory=dict)
     heading: tuple[str, ...] = ()
+    contested: frozenset[Column] = frozenset()
+    """What more than one column lays claim to."""
 
     def cell(self, line: Line, column: Column) -> Cell:
         """The line's cell in that column, blank where there is none."""
@@ -137,6 +148,25 @@ def find_layout(lines: Sequence[Line]) -> tuple[Layout, int] | None:
     return _by_content(lines)
 
 
+def laid_out_as(chosen: Mapping[int, Column], *, headings: Sequence[str]) -> Layout:
+    """The layout that a person chose: place to column; what is in no column has no part, and is kept beside the event.
+
+    `headings` are the texts over the columns, one for each that the table has.
+    """
+    places = {column: place for place, column in sorted(chosen.items(), reverse=True)}
+    left_out = {place for place, column in chosen.items() if column is Column.LEFT_OUT}
+    for unplaced in (Column.LEFT_OUT, Column.END_TIME):
+        places.pop(unplaced, None)
+    kept = {*places.values(), *left_out}
+    others = {place: heading for place, heading in enumerate(headings) if place not in kept}
+    return Layout(places, others, tuple(plain(heading) for heading in headings))
+
+
+def column_named(text: str) -> Column | None:
+    """What a heading says that its column is for; None where it says nothing that is known."""
+    return _column_named(text)
+
+
 def repeats_heading(line: Line, layout: Layout) -> Layout | None:
     """The layout that a line gives which is itself a heading, as at the top of a new page; None for any other line."""
     if layout.heading and _heading_texts(line) == layout.heading:
@@ -160,7 +190,7 @@ def _heading_texts(line: Line) -> tuple[str, ...]:
 
 
 def _is_heading(kinds: set[Column], line: Line) -> bool:
-    useful = kinds - {Column.LEFT_OUT}
+    useful = kinds - {Column.LEFT_OUT, Column.SEQUENCE, Column.END_TIME}
     if len(useful) < 2 or not useful & {Column.DATE, Column.EVENT}:
         return False
     return all(len(text) <= 80 for text in line.texts()) and not any(map(_is_date, line.cells))
@@ -200,18 +230,21 @@ def _by_heading(heading: Line, below: Sequence[Line]) -> Layout | None:
         empty = _share(sample, place, _FITS[column]) < 0.1 if sample and column in _FITS else False
         claims.setdefault(column, []).append((int(empty), _rank(heading.cells[place].text), place))
     left_out = {place for _, _, place in claims.pop(Column.LEFT_OUT, [])}
+    claims.pop(Column.END_TIME, None)
+    left_out |= {min(rows)[2] for column, rows in claims.items() if column is Column.SEQUENCE}
     places = {column: min(rows)[2] for column, rows in claims.items()}
+    contested = frozenset(column for column, rows in claims.items() if len(rows) > 1)
     _complete(places, heading, sample)
     if Column.DATE not in places and Column.EVENT not in places:
         return None
     if _heading_texts(heading)[: len(_OWN)] != _OWN:
         unnamed = {place for place, cell in enumerate(heading.cells) if not plain(cell.text)}
         left_out = {place for place in left_out | unnamed if _is_numbering(below, place)}
-    kept = {*places.values(), *left_out}
+    kept = {*(place for column, place in places.items() if column is not Column.SEQUENCE), *left_out}
     others = {place: " ".join(cell.text.split()) for place, cell in enumerate(heading.cells) if place not in kept}
     width = max((line.width for line in below), default=0)
     others.update(dict.fromkeys(range(len(heading.cells), width), ""))
-    return Layout(places, others, _heading_texts(heading))
+    return Layout(places, others, _heading_texts(heading), contested)
 
 
 def _complete(places: dict[Column, int], heading: Line, sample: Sequence[Line]) -> None:
@@ -255,7 +288,21 @@ def _by_content(lines: Sequence[Line]) -> tuple[Layout, int] | None:
     start = next(
         index for index, line in enumerate(lines) if date_place < len(line.cells) and _is_date(line.cells[date_place])
     )
-    return Layout(places, dict.fromkeys(rest, "")), start
+    above = lines[start - 1] if start else None
+    if above is None or not _may_head(above, width=width):
+        return Layout(places, dict.fromkeys(rest, "")), start
+    # Headings in words of the agency's own: they name what is kept beside the event.
+    named = {place: " ".join(above.cells[place].text.split()) if place < len(above.cells) else "" for place in rest}
+    return Layout(places, named, _heading_texts(above)), start
+
+
+def _may_head(line: Line, *, width: int) -> bool:
+    texts = line.texts()
+    return (
+        len(texts) >= max(2, width - 1)
+        and all(len(text) <= 60 for text in texts)
+        and not any(map(_is_date, line.cells))
+    )
 
 
 def _share(sample: Sequence[Line], place: int, fits: Callable[[Cell], bool]) -> float:

@@ -19,14 +19,26 @@ _MARKED: Final = (
 _JUNK: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
+def read_tsv(untrusted_data: bytes, *, name: str) -> tuple[Grid, ...]:
+    """The one table of a text whose fields are separated by tabs, as programs put a copied table on the clipboard.
+
+    Raises:
+        UnreadableChronology: when it is not text.
+    """
+    return _grids(_decoded(untrusted_data, name=name), separator="\t", name=name)
+
+
 def read_csv(untrusted_data: bytes, *, name: str) -> tuple[Grid, ...]:
     """The one table of a CSV file; rows are counted as a spreadsheet program shows them, blank ones included.
 
     Raises:
         UnreadableChronology: when it is not text.
     """
-    text = _decoded(untrusted_data, name=name)
-    separator, text = _separator(text)
+    separator, text = _separator(_decoded(untrusted_data, name=name))
+    return _grids(text, separator=separator, name=name)
+
+
+def _grids(text: str, *, separator: str, name: str) -> tuple[Grid, ...]:
     lines = tuple(
         Line(number, tuple(Cell(field, first=place, last=place) for place, field in enumerate(fields)))
         for number, fields in enumerate(_records(text, separator=separator, name=name), 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from safelight.core.papers.paper import UnreadablePaper
@@ -27,6 +28,16 @@ COLUMNS: Final = (
 AUTHOR_NOTE: Final = "author-note"
 
 
+class RemarkKind(StrEnum):
+    """What comparing all rows may bring out about one of them; the word is also the flag that the row carries."""
+
+    TOLD_AGAIN = "duplicate-of"
+    TOLD_DIFFERENTLY = "conflicts-with"
+    ONE_SIDED = "one-sided-referral"
+    NOT_FOLLOWED = "not-followed-up"
+    OUT_OF_ORDER = "out-of-order"
+
+
 class UnreadableChronology(UnreadablePaper):
     """Raised for a file in which no chronology can be found. The message says which file, why, and what to do."""
 
@@ -37,7 +48,8 @@ class Row:
 
     `date` and `until` are ISO 8601, as precise as known (`2008-03-14`, `2008-03`, `2008`), and empty where none could
     be read. `source` carries the agency's name in front. `other` holds what stood in columns that have no place here,
-    one "Heading: text" a line. `row` is counted as a person sees it in the file, headings included.
+    one "Heading: text" a line. `row` is counted as a person sees it in the file, headings included. `sequence` is the
+    agency's own order of the entries of one day.
     """
 
     date: str = ""
@@ -53,6 +65,7 @@ class Row:
     row: int
     flags: tuple[str, ...] = ()
     other: str = ""
+    sequence: float | None = None
 
     @property
     def is_author_note(self) -> bool:
@@ -120,13 +133,29 @@ class Pair:
     second: Place
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Remark:
+    """What a person should look at in a row, and why, in one sentence; `other` is the row that it is seen against."""
+
+    kind: RemarkKind
+    place: Place
+    why: str
+    other: Place | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch in which no agency recorded a contact: from the last contact to the next, and the days between."""
+    """A stretch in which no contact was recorded: from the last contact to the next, and the days between.
+
+    `agency` is empty where the stretch is that of all agencies together. The ages are the child's, as far as known.
+    """
 
     start: str
     end: str
     days: int
+    age_at_start: str = ""
+    age_at_end: str = ""
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +167,8 @@ class Merged:
     conflicts: tuple[Pair, ...]
     gaps: tuple[Gap, ...]
     unreadable: tuple[UnreadableRow, ...]
+    remarks: tuple[Remark, ...] = ()
+    agency_gaps: tuple[Gap, ...] = ()
 
     @property
     def rows_read(self) -> int:
@@ -152,10 +183,23 @@ class Merged:
             "unreadable": [{"file": bad.file, "row": bad.row, "why": bad.why} for bad in self.unreadable],
             "duplicates": [_both(pair) for pair in self.duplicates],
             "conflicts": [_both(pair) for pair in self.conflicts],
-            "gaps": [{"from": gap.start, "to": gap.end, "days": gap.days} for gap in self.gaps],
+            "gaps": [_stretch(gap) for gap in self.gaps],
+            "agency_gaps": [{"agency": gap.agency, **_stretch(gap)} for gap in self.agency_gaps],
+            "remarks": [_said(remark) for remark in self.remarks],
         }
         return json.dumps(report, ensure_ascii=False, indent=2)
 
 
 def _both(pair: Pair) -> list[dict[str, str | int]]:
     return [{"file": place.file, "row": place.row} for place in (pair.first, pair.second)]
+
+
+def _stretch(gap: Gap) -> dict[str, str | int]:
+    said: dict[str, str | int] = {"from": gap.start, "to": gap.end, "days": gap.days}
+    return said | {"age_from": gap.age_at_start, "age_to": gap.age_at_end} if gap.age_at_end else said
+
+
+def _said(remark: Remark) -> dict[str, object]:
+    said: dict[str, object] = {"kind": remark.kind, "file": remark.place.file, "row": remark.place.row}
+    other = remark.other
+    return said | ({"other": {"file": other.file, "row": other.row}} if other else {}) | {"why": remark.why}

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
+from types import MappingProxyType
 from typing import Final
 
 from safelight.core.review.chronology.agency import named_by_file, named_in_cells, named_in_texts
-from safelight.core.review.chronology.columns import Column, Layout, find_layout, is_placeholder, repeats_heading
+from safelight.core.review.chronology.columns import (
+    Column,
+    Layout,
+    find_layout,
+    is_placeholder,
+    laid_out_as,
+    plain,
+    repeats_heading,
+)
 from safelight.core.review.chronology.dates import Reading, lacks_year, read_date
 from safelight.core.review.chronology.grid import Cell, Grid, Line
 from safelight.core.review.chronology.model import AUTHOR_NOTE, ChronologyFile, Row, UnreadableChronology, UnreadableRow
@@ -16,6 +26,7 @@ from safelight.core.review.chronology.sequence import out_of_order
 from safelight.core.review.chronology.tables import read_tables
 from safelight.core.review.chronology.times import read_time
 
+NOTHING_CHOSEN: Final[Mapping[str, Mapping[int, Column]]] = MappingProxyType({})
 NOTE_SIGNS: Final = ("#", "^", "¬", "~")
 _SAME: Final = re.compile(r'\W*(?:ditto|do\.?|same (?:day|date)|as above|"|″|〃)\W*', re.IGNORECASE)
 _ERROR: Final = re.compile(r"#(?:REF!|VALUE!|N/A|NAME\?|DIV/0!|NULL!|NUM!|#+)|\[?object object\]?", re.IGNORECASE)
@@ -23,16 +34,21 @@ _BROKEN: Final = re.compile("[\ufffd\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _YEAR_BANNER: Final = re.compile(r"\s*(?:year\s*:?\s*)?((?:18|19|20|21)\d\d)\s*", re.IGNORECASE)
 
 
-def read_chronology(untrusted_data: bytes, *, name: str) -> ChronologyFile:
-    """Read an agency's chronology from .xlsx, .csv or .docx.
+Chosen = Mapping[str, Mapping[int, Column]]
+"""What somebody says the columns of a table are: by the table's key, place in the line from 0 to column."""
+
+
+def read_chronology(untrusted_data: bytes, *, name: str, chosen: Chosen = NOTHING_CHOSEN) -> ChronologyFile:
+    """Read an agency's chronology from .xlsx, .csv or .docx, or from a table that was pasted (.tsv, .html).
 
     `name` is the file's name: its ending says the format, and it is the agency's name where nothing in the file is. The
-    agency of a row is taken from a column, else from the nearest heading above it.
+    agency of a row is taken from a column, else from the nearest heading above it. `chosen` overrules what the columns
+    are taken for, table by table (`recognise.recognise_columns` gives the keys).
 
     Raises:
         UnreadablePaper: when no chronology can be found in the file; the message says what to do.
     """
-    tables = _tables(read_tables(untrusted_data, name=name), name=name)
+    tables = tables_of(read_tables(untrusted_data, name=name), name=name, chosen=chosen)
     if not tables:
         raise UnreadableChronology(
             f"{name} has no table with a column of dates and one of events: put a row of headings such as "
@@ -49,17 +65,16 @@ def read_chronology(untrusted_data: bytes, *, name: str) -> ChronologyFile:
     return ChronologyFile(name, out_of_order(rows), tuple(unreadable), tables[0].agency)
 
 
-def _tables(grids: Sequence[Grid], *, name: str) -> list[_Table]:
+def tables_of(grids: Sequence[Grid], *, name: str, chosen: Chosen = NOTHING_CHOSEN) -> list[Table]:
     """The tables that are chronologies. One without headings goes on from the one before if it is as wide."""
-    tables: list[_Table] = []
+    tables: list[Table] = []
     preamble: list[str] = []
     before = 0
     for grid in grids:
         preamble.extend(grid.preamble)
-        found = find_layout(grid.lines)
-        layout, start = found if found is not None else (None, 0)
+        layout, start = _laid_out(grid, chosen)
         last = tables[-1].layout if tables else None
-        if last is not None and last.heading and _goes_on(grid, last) and (layout is None or not layout.heading):
+        if last is not None and goes_on(grid, layout, after=last):
             layout, start = last, 0
         if layout is None:
             preamble.extend(text for line in grid.lines for text in (*line.texts(), " : ".join(line.texts()[:2])))
@@ -67,14 +82,60 @@ def _tables(grids: Sequence[Grid], *, name: str) -> list[_Table]:
         above = grid.lines[:start]
         agency = _agency(above, preamble) or (tables[-1].agency if tables else "") or named_by_file(name)
         label = name if not tables or not grid.label else f"{name} ({grid.label})"
-        tables.append(_Table(grid.lines[start:], layout, agency=agency, file=label, before=0 if grid.label else before))
+        tables.append(
+            Table(
+                grid.lines[start:],
+                layout,
+                agency=agency,
+                file=label,
+                before=0 if grid.label else before,
+            )
+        )
         before += grid.lines[-1].number
         preamble = []
     return tables
 
 
-def _goes_on(grid: Grid, layout: Layout) -> bool:
-    return max((line.width for line in grid.lines), default=0) == len(layout.heading)
+def _laid_out(grid: Grid, chosen: Chosen) -> tuple[Layout | None, int]:
+    """What the columns of a table are: as somebody chose, or as its headings and its content say."""
+    found = find_layout(grid.lines)
+    layout, start = found if found is not None else (None, 0)
+    if chosen and grid.lines:
+        heading = heading_of(grid, layout, start)
+        picked = chosen.get(key_of(heading, width=width_of(grid)))
+        if picked is not None:
+            layout = laid_out_as(picked, headings=headings_of(heading, width=width_of(grid)))
+            start = start or (grid.lines.index(heading) + 1 if heading is not None else 0)
+    return layout, start
+
+
+def heading_of(grid: Grid, layout: Layout | None, start: int) -> Line | None:
+    """The line that names a table's columns; the first, where nothing was made of the table; None if there is none."""
+    if layout is not None:
+        return grid.lines[start - 1] if layout.heading and start else None
+    return next((line for line in grid.lines if len(line.texts()) > 1), None)
+
+
+def width_of(grid: Grid) -> int:
+    """How many columns a table has."""
+    return max((line.width for line in grid.lines), default=0)
+
+
+def headings_of(heading: Line | None, *, width: int) -> tuple[str, ...]:
+    """What stands over each column."""
+    texts = [" ".join(cell.text.split()) for cell in heading.cells] if heading is not None else []
+    return (*texts[:width], *[""] * (width - len(texts)))
+
+
+def key_of(heading: Line | None, *, width: int) -> str:
+    """Stands for the layout of a table: the same headings over as many columns have the same key."""
+    named = "\x1f".join(plain(text) for text in headings_of(heading, width=width))
+    return sha256(f"{width if heading is None else 'named'}\x1e{named}".encode()).hexdigest()
+
+
+def goes_on(grid: Grid, layout: Layout | None, *, after: Layout) -> bool:
+    """Whether a table without headings goes on from the one before it, which has some and is as wide."""
+    return bool(after.heading) and width_of(grid) == len(after.heading) and (layout is None or not layout.heading)
 
 
 def _agency(above: Sequence[Line], preamble: Sequence[str]) -> str:
@@ -87,7 +148,7 @@ def _agency(above: Sequence[Line], preamble: Sequence[str]) -> str:
 
 
 @dataclass(slots=True)
-class _Table:
+class Table:
     """One table while it is read from top to bottom: what its headings said last still holds."""
 
     lines: Sequence[Line]
@@ -144,6 +205,7 @@ class _Table:
             source=_prefixed(source, agency=agency, written_here=Column.AS_WRITTEN in self.layout.places),
             event=event,
             other=other,
+            sequence=_number(self.layout.cell(line, Column.SEQUENCE)),
             file=self.file,
             row=number,
             flags=(*([AUTHOR_NOTE] if note else []), *(["hidden-row"] if line.hidden else [])),
@@ -180,7 +242,7 @@ class _Table:
 
     def _others(self, line: Line) -> str:
         """What stands in columns that have no part in a chronology: nothing that an agency wrote is lost."""
-        used = set(self.layout.places.values())
+        used = {place for column, place in self.layout.places.items() if column is not Column.SEQUENCE}
         told: list[str] = []
         for place, heading in self.layout.others.items():
             cell = line.cells[place] if place < len(line.cells) else Cell("")
@@ -218,6 +280,12 @@ class _Table:
         if clock is None:
             return replace(row, flags=(*row.flags, _kept("time-as-written", cell.text)))
         return replace(row, time=clock.text, uncertain=row.uncertain or clock.uncertain)
+
+
+def _number(cell: Cell) -> float | None:
+    """The number in a cell that numbers the entries, "3" as well as "HV 3.1"."""
+    found = re.search(r"\d+(?:\.\d+)?", cell.text)
+    return float(found.group()) if found else None
 
 
 def _with_date(row: Row, reading: Reading | None) -> Row:

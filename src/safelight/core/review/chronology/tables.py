@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import Final
 
-from safelight.core.review.chronology.csv_table import read_csv
+from safelight.core.review.chronology.csv_table import read_csv, read_tsv
 from safelight.core.review.chronology.docx_table import read_docx
 from safelight.core.review.chronology.grid import Grid
+from safelight.core.review.chronology.html_table import read_html_tables
 from safelight.core.review.chronology.model import UnreadableChronology
 from safelight.core.review.chronology.xlsx_table import read_xlsx
 
@@ -17,9 +18,12 @@ READERS: Final[dict[str, Callable[..., tuple[Grid, ...]]]] = {
     ".csv": read_csv,
     ".docm": read_docx,
     ".docx": read_docx,
+    ".html": read_html_tables,
+    ".tsv": read_tsv,
     ".xlsm": read_xlsx,
     ".xlsx": read_xlsx,
 }
+TEXT: Final = frozenset({".csv", ".html", ".tsv"})
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -43,6 +47,6 @@ def read_tables(untrusted_data: bytes, *, name: str) -> tuple[Grid, ...]:
             f"{name} is in an old format or locked with a password: "
             "open it, take the password off and save it as .xlsx or .docx."
         )
-    if untrusted_data.startswith(b"PK") != (ending != ".csv"):
+    if untrusted_data.startswith(b"PK") != (ending not in TEXT):
         raise UnreadableChronology(f"{name} ends in {ending} but holds something else: save it again as {ending}.")
     return READERS[ending](untrusted_data, name=name)
