@@ -148,6 +148,12 @@ DESK: dict[str, Row] = {
     "desk:send_chronology": form(OFFICE, OFFICE | AGENCIES),
     "desk:integrate": button(OFFICE, WRITERS),
     "desk:chronology_rows": page(DECIDERS, ON_THE_CASE - {"auditor"}),
+    "desk:chronology_worklist": page(DECIDERS, ON_THE_CASE - {"auditor"}),
+    "desk:chronology_picture": page(DECIDERS, ON_THE_CASE - {"auditor"}),
+    "desk:chronology_row": page(None, INSIDE - {"auditor"} | POLICE),
+    "desk:note_row": button(None, WRITERS | PANEL_CHAIR),
+    "desk:export_rows": button(DECIDERS, INSIDE - {"auditor"}),
+    "desk:cite": form(None, WRITERS),
     # Papers: the rules decide who opens which
     "desk:papers": page(OFFICERS, ON_THE_CASE),
     "desk:file_paper": form(OFFICE, WRITERS),

@@ -12,7 +12,7 @@ from django.test import override_settings
 from safelight.core.papers.manuscript import manuscript_to_markdown
 from safelight.core.vocabulary import BalanceFactor, Outcome, PaperKind, Reader
 from safelight.records.cases.actions import intake, proceedings
-from safelight.records.cases.models import Case
+from safelight.records.cases.models import Case, ChronologyRow
 from safelight.records.committee import actions as committee
 from safelight.records.committee.form import BODY_FIELDS, COVER
 from safelight.records.committee.words import Body, ResolutionKind
@@ -154,6 +154,7 @@ def _carried_through(world: World) -> Case:
         "paper_id:overview": papers["overview", None],
         "paper_id:chronology": papers["chronology", cast.police.pk],
         "paper_id:merged": papers["integrated_chronology", None],
+        "row_id": ChronologyRow.objects.filter(file__case=case, file__agency=cast.police).first().key,
     }
     return fresh(case)
 
@@ -177,7 +178,10 @@ def _court(world: World, case: Case) -> None:
 
 def _plan(world: World, case: Case) -> None:
     cast, at = world.cast, moment(DRAFTED)
-    plans.record_finding(case=case, number=1, text="Missed appointments were not followed up.", by=cast.author, at=at)
+    finding = plans.record_finding(
+        case=case, number=1, text="Missed appointments were not followed up.", by=cast.author, at=at
+    )
+    world.published["finding_id"] = finding.pk
     recommendation = plans.record_recommendation(
         case=case,
         number=1,

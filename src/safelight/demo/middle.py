@@ -10,7 +10,15 @@ from safelight.demo import duties
 from safelight.demo.beginning import Say, _day
 from safelight.demo.case.material import AgencyMaterial, CaseMaterial
 from safelight.demo.cast import Cast, at
-from safelight.records.cases.actions import agency_reviews, appointing, chronologies, deciding, papers, proceedings
+from safelight.records.cases.actions import (
+    agency_reviews,
+    appointing,
+    chronologies,
+    deciding,
+    integrating,
+    papers,
+    proceedings,
+)
 from safelight.records.cases.models import AgencyReview, Case, Proceeding
 
 
@@ -117,7 +125,7 @@ def merge_chronologies(material: CaseMaterial, case: Case, cast: Cast, say: Say)
         )
         unreadable += len(sent.unreadable)
         say(f"  {agency.chronology.paper.name}: {sent.rows_read} rows, {len(sent.unreadable)} unreadable")
-    merged = chronologies.integrate(case=case, by=cast["author"], at=at(material.dates.chronologies_merged_on))
+    merged = integrating.integrate(case=case, by=cast["author"], at=at(material.dates.chronologies_merged_on))
     say(
         f"{_day(material.dates.chronologies_merged_on)}: one chronology of {merged.rows} rows; "
         f"{merged.duplicates} events told more than once, {merged.conflicts} told differently, "

@@ -33,7 +33,19 @@ replacement = "a primary school"
 """
 )
 PIECES = st.sampled_from(
-    ["Tobias", "Wren-Halloran", "Toby's", "Corinna", "St Oswin's", "seen", "well", "born 11/05/2006", "T.W-H", "\n", "."]
+    [
+        "Tobias",
+        "Wren-Halloran",
+        "Toby's",
+        "Corinna",
+        "St Oswin's",
+        "seen",
+        "well",
+        "born 11/05/2006",
+        "T.W-H",
+        "\n",
+        ".",
+    ]
 )
 TEXTS = st.lists(st.lists(PIECES, max_size=6).map(" ".join), max_size=12)
 

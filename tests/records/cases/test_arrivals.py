@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from safelight.core.review.chronology.columns import Column
-from safelight.records.cases.actions import arriving, chronologies
+from safelight.records.cases.actions import arriving, integrating
 from safelight.records.cases.models import (
     Case,
     ChronologyArrival,
@@ -177,7 +177,13 @@ def test_what_something_uses_stays_and_comes_back(cast: Cast, case: Case, first:
     themed.themes.add(Theme.objects.create(board=cast.board, name="Missed visits"))
     ChronologyRow.objects.filter(pk=key.pk).update(key_event=True)
     RowJudgement.objects.create(
-        row=plain, other=judged, mark="conflicts-with", verdict="stands", reason="R", judged_at=AT, judged_by=cast.author
+        row=plain,
+        other=judged,
+        mark="conflicts-with",
+        verdict="stands",
+        reason="R",
+        judged_at=AT,
+        judged_by=cast.author,
     )
     RowJudgement.objects.filter(row=plain).update(row=judged, other=None)
     new = "01/01/2009\t\tHV diary\tMoved away.\t"
@@ -201,7 +207,7 @@ def test_every_departments_chronology_counts_and_the_agency_has_answered_once(ca
     assert facts_of(case, on=SENT).chronologies_received == 1
     page = chronologies_page(by, case.pk)
     assert [line.department for line in page.files] == ["Clinic", "Health visiting"]
-    merged = chronologies.integrate(case=case, by=cast.author, at=moment(MERGED))
+    merged = integrating.integrate(case=case, by=cast.author, at=moment(MERGED))
     assert merged.rows == 3
     assert ChronologyRow.objects.filter(position=None).count() == 0
 
@@ -209,7 +215,7 @@ def test_every_departments_chronology_counts_and_the_agency_has_answered_once(ca
 def test_an_authors_own_notes_are_kept_and_stay_out_of_the_merging(cast: Cast, case: Case) -> None:
     made = confirm(send(case, cast.health, cast.health_author, *LINES, NOTE), cast.health_author)
     assert [row.event for row in made.rows.filter(is_note=True)] == ["Ask the clinic for its letter."]
-    assert chronologies.integrate(case=case, by=cast.author, at=moment(MERGED)).rows == 4
+    assert integrating.integrate(case=case, by=cast.author, at=moment(MERGED)).rows == 4
 
 
 def test_columns_can_be_changed_afterwards_and_the_rows_stay_the_same(
@@ -254,7 +260,7 @@ def test_another_agencys_columns_are_not_shown(cast: Cast, case: Case, first: Ch
 
 def test_agencies_that_were_never_asked_are_told_of_until_they_are(cast: Cast, case: Case) -> None:
     confirm(send(case, cast.health, cast.health_author, *LINES), cast.health_author)
-    chronologies.integrate(case=case, by=cast.author, at=moment(MERGED))
+    integrating.integrate(case=case, by=cast.author, at=moment(MERGED))
     Integration.objects.update(unasked=[["Northmere Homes", 3], [cast.police.name.upper(), 1]])
     assert chronologies_page(cast.manager, case.pk).unasked == (("Northmere Homes", 3),)
     assert chronologies_page(cast.health_author, case.pk).unasked == ()

@@ -8,13 +8,12 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from safelight.core.review.independence import Tie
 from safelight.core.vocabulary import PaperKind, Reader
-from safelight.records.cases.actions import agency_reviews, appointing, chronologies
+from safelight.records.cases.actions import agency_reviews, appointing, chronologies, integrating
 from safelight.records.cases.queries import (
-    RowFilters,
     chronologies_page,
     review_page,
     reviews_page,
@@ -237,42 +236,8 @@ def send(request: DeskRequest, case_id: UUID) -> HttpResponse:
 @require_POST
 def integrate(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Merge all chronologies into one."""
-    chronologies.integrate(case=case_id, by=request.user, at=now())
+    integrating.integrate(case=case_id, by=request.user, at=now())
     return redirect("desk:chronologies", case_id)
-
-
-@desk
-@require_http_methods(["GET", "POST"])
-def rows(request: DeskRequest, case_id: UUID) -> HttpResponse:
-    """The integrated chronology: filter, search, page through.
-
-    What is searched for is posted: in an address it would stay behind in the browser and in servers' logs.
-    """
-    # PostgreSQL takes no NUL in a question.
-    asked = {name: str(text).replace("\0", "").strip() for name, text in request.POST.items()}
-    number = asked.get("page", "1")
-    filters = RowFilters(
-        agency=_key(asked.get("agency", "")),
-        since=asked.get("since", "")[:10],
-        until=asked.get("until", "")[:10],
-        words=asked.get("words", "")[:100],
-        flagged=asked.get("flagged") == "yes",
-    )
-    page = chronologies.read_rows(
-        case=case_id,
-        filters=filters,
-        page=int(number) if number.isdecimal() else 1,
-        by=request.user,
-        at=now(),
-    )
-    return render(request, "desk/rows.html", {"page": page, "filters": filters, "case_id": case_id})
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 urlpatterns = [
@@ -287,5 +252,4 @@ urlpatterns = [
     path("reviews/<uuid:case_id>/chronologies/", files, name="chronologies"),
     path("reviews/<uuid:case_id>/chronologies/send/", send, name="send_chronology"),
     path("reviews/<uuid:case_id>/chronologies/merge/", integrate, name="integrate"),
-    path("reviews/<uuid:case_id>/chronology/", rows, name="chronology_rows"),
 ]

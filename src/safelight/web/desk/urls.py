@@ -16,6 +16,8 @@ ROOMS = (
     "intake",
     "scoping",
     "chronologies",
+    "chronology",
+    "chronology_rows",
     "authoring",
     "plans",
     "requests",

@@ -2,3 +2,5 @@
 import { initAll } from "./govuk/govuk-frontend.min.js";
 
 initAll();
+const chronology = document.querySelector("[data-chronology]");
+if (chronology) import("./chronology.js").then((made) => made.scroll(chronology));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -32,9 +33,7 @@ def test_no_row_is_lost_between_picture_and_table(told: list[Told], key: str) ->
     for lane in drawn.lanes:
         loose = sum(int(span.words.rpartition(": ")[2]) for span in lane.loose)
         inside = [
-            each
-            for each in told
-            if each.lane == lane.name and each.last >= window.first and each.first <= window.last
+            each for each in told if each.lane == lane.name and each.last >= window.first and each.first <= window.last
         ]
         assert sum(column.count for column in lane.columns) + loose == lane.total == len(inside)
         for each in (*lane.columns, *lane.loose):
@@ -48,7 +47,7 @@ def test_a_window_is_divided_without_holes(key: str) -> None:
     for parts in (window.buckets(), window.periods()):
         assert parts[0].first <= window.first
         assert parts[-1].last >= window.last
-        assert all(one.last + timedelta(days=1) == two.first for one, two in zip(parts, parts[1:], strict=False))
+        assert all(one.last + timedelta(days=1) == two.first for one, two in pairwise(parts))
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,5 @@ def test_a_table_of_which_somebody_says_that_it_tells_no_event_is_left_out() -> 
 def test_choosing_what_was_recognised_anyway_loses_nothing() -> None:
     data = csv_bytes(*PLAIN)
     chosen = {column.place: column.column for column in seen(data).columns if column.column is not None}
-    as_found, as_chosen = (
-        read_chronology(data, name="hv.csv", chosen=each) for each in ({}, {seen(data).key: chosen})
-    )
+    as_found, as_chosen = (read_chronology(data, name="hv.csv", chosen=each) for each in ({}, {seen(data).key: chosen}))
     assert as_chosen == as_found

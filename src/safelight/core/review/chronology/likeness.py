@@ -47,7 +47,7 @@ _NEGATING: Final = """
     not no nil none never without denied denies refused declined cancelled unable failed didn't wasn't hasn't
 """
 _NOT: Final = frozenset(_NEGATING.split())
-_OPPOSITES: Final = (
+OPPOSITES: Final = (
     ("left", "right"),
     ("mother", "father"),
     ("admitted", "discharged"),
@@ -136,10 +136,15 @@ def contradict(one: Story, other: Story) -> bool:
     """Whether two entries that are alike differ in a number, say yes and no, or name opposites."""
     if one.numbers - other.numbers and other.numbers - one.numbers:
         return True
-    first, second = set(one.words), set(other.words)
-    if bool(first & _NOT) != bool(second & _NOT):
+    if says_no(one) != says_no(other):
         return True
-    return any(_swapped(first, second, pair) for pair in _OPPOSITES)
+    first, second = set(one.words), set(other.words)
+    return any(_swapped(first, second, pair) for pair in OPPOSITES)
+
+
+def says_no(story: Story) -> bool:
+    """Whether it tells of something that did not happen."""
+    return not _NOT.isdisjoint(story.words)
 
 
 def _swapped(first: set[str], second: set[str], pair: tuple[str, str]) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from safelight.core.review.chronology.ages import age_at
-from safelight.core.review.chronology.gaps import find_gaps
-from safelight.core.review.chronology.matching import Matches, find_matches
-from safelight.core.review.chronology.model import ChronologyFile, Merged, Place, Row
+from safelight.core.review.chronology.gaps import find_gaps, find_gaps_of_each
+from safelight.core.review.chronology.matching import find_matches
+from safelight.core.review.chronology.model import ChronologyFile, Merged, Place, Remark, RemarkKind, Row
 from safelight.core.review.chronology.order import in_order
+from safelight.core.review.chronology.remarks import remark_on
 
 
 class SameFileTwice(ValueError):
@@ -30,12 +31,15 @@ def merge(files: Iterable[ChronologyFile], *, born: date | None = None) -> Merge
     told_apart = _told_apart(files)
     rows = in_order([file.rows for file in told_apart])
     matches = find_matches(rows)
+    remarks = remark_on(rows, matches=matches)
     return Merged(
-        rows=tuple(_finished(row, marks, born=born) for row, marks in zip(rows, _marks(rows, matches), strict=True)),
+        rows=tuple(_finished(row, marks, born=born) for row, marks in zip(rows, _marks(rows, remarks), strict=True)),
         duplicates=matches.duplicates,
         conflicts=matches.conflicts,
-        gaps=find_gaps(rows),
+        gaps=find_gaps(rows, born=born),
         unreadable=tuple(sorted(bad for file in told_apart for bad in file.unreadable)),
+        remarks=remarks,
+        agency_gaps=find_gaps_of_each(rows, born=born),
     )
 
 
@@ -59,14 +63,12 @@ def _renamed(file: ChronologyFile) -> ChronologyFile:
     )
 
 
-def _marks(rows: Sequence[Row], matches: Matches) -> list[tuple[str, ...]]:
-    """The flags that comparing adds to each row: the later of two duplicates, and both sides of a conflict."""
+def _marks(rows: Sequence[Row], remarks: Iterable[Remark]) -> list[tuple[str, ...]]:
+    """The flags that comparing adds to each row. What is out of order in its file was flagged when it was read."""
     marks: dict[Place, list[str]] = defaultdict(list)
-    for pair in matches.duplicates:
-        marks[pair.second].append(f"duplicate-of {pair.first}")
-    for pair in matches.conflicts:
-        marks[pair.first].append(f"conflicts-with {pair.second}")
-        marks[pair.second].append(f"conflicts-with {pair.first}")
+    for remark in remarks:
+        if remark.kind is not RemarkKind.OUT_OF_ORDER:
+            marks[remark.place].append(f"{remark.kind} {remark.other}" if remark.other else str(remark.kind))
     return [tuple(marks.get(row.place, ())) for row in rows]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from safelight.core.papers.paper import UnreadablePaper
@@ -25,6 +26,16 @@ COLUMNS: Final = (
 """The columns of an integrated chronology, in order; one more, `other`, follows where an agency used more columns."""
 
 AUTHOR_NOTE: Final = "author-note"
+
+
+class RemarkKind(StrEnum):
+    """What comparing all rows may bring out about one of them; the word is also the flag that the row carries."""
+
+    TOLD_AGAIN = "duplicate-of"
+    TOLD_DIFFERENTLY = "conflicts-with"
+    ONE_SIDED = "one-sided-referral"
+    NOT_FOLLOWED = "not-followed-up"
+    OUT_OF_ORDER = "out-of-order"
 
 
 class UnreadableChronology(UnreadablePaper):
@@ -122,13 +133,29 @@ class Pair:
     second: Place
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Remark:
+    """What a person should look at in a row, and why, in one sentence; `other` is the row that it is seen against."""
+
+    kind: RemarkKind
+    place: Place
+    why: str
+    other: Place | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch in which no agency recorded a contact: from the last contact to the next, and the days between."""
+    """A stretch in which no contact was recorded: from the last contact to the next, and the days between.
+
+    `agency` is empty where the stretch is that of all agencies together. The ages are the child's, as far as known.
+    """
 
     start: str
     end: str
     days: int
+    age_at_start: str = ""
+    age_at_end: str = ""
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +167,8 @@ class Merged:
     conflicts: tuple[Pair, ...]
     gaps: tuple[Gap, ...]
     unreadable: tuple[UnreadableRow, ...]
+    remarks: tuple[Remark, ...] = ()
+    agency_gaps: tuple[Gap, ...] = ()
 
     @property
     def rows_read(self) -> int:
@@ -154,10 +183,23 @@ class Merged:
             "unreadable": [{"file": bad.file, "row": bad.row, "why": bad.why} for bad in self.unreadable],
             "duplicates": [_both(pair) for pair in self.duplicates],
             "conflicts": [_both(pair) for pair in self.conflicts],
-            "gaps": [{"from": gap.start, "to": gap.end, "days": gap.days} for gap in self.gaps],
+            "gaps": [_stretch(gap) for gap in self.gaps],
+            "agency_gaps": [{"agency": gap.agency, **_stretch(gap)} for gap in self.agency_gaps],
+            "remarks": [_said(remark) for remark in self.remarks],
         }
         return json.dumps(report, ensure_ascii=False, indent=2)
 
 
 def _both(pair: Pair) -> list[dict[str, str | int]]:
     return [{"file": place.file, "row": place.row} for place in (pair.first, pair.second)]
+
+
+def _stretch(gap: Gap) -> dict[str, str | int]:
+    said: dict[str, str | int] = {"from": gap.start, "to": gap.end, "days": gap.days}
+    return said | {"age_from": gap.age_at_start, "age_to": gap.age_at_end} if gap.age_at_end else said
+
+
+def _said(remark: Remark) -> dict[str, object]:
+    said: dict[str, object] = {"kind": remark.kind, "file": remark.place.file, "row": remark.place.row}
+    other = remark.other
+    return said | ({"other": {"file": other.file, "row": other.row}} if other else {}) | {"why": remark.why}

@@ -2,12 +2,13 @@
 
 from safelight.records.cases.above import FactsFromAbove
 from safelight.records.cases.access import find_case, may, reader_on, readers_on
-from safelight.records.cases.queries.chronology import RowFilters, chronologies_page, chronology_rows
+from safelight.records.cases.queries.chronology import chronologies_page
 from safelight.records.cases.queries.deciding import criteria_page, deciding_page, referral_page
 from safelight.records.cases.queries.departures import departures_of, departures_page
 from safelight.records.cases.queries.duties import duty_page
 from safelight.records.cases.queries.facts import calendar_of, facts_of, regime_of
 from safelight.records.cases.queries.family import family_page
+from safelight.records.cases.queries.one_row import row_page
 from safelight.records.cases.queries.overview import CasePage, case_list, case_page, roster_of, tasks_of, trail_page
 from safelight.records.cases.queries.papers import papers_page, review_page, reviews_page
 from safelight.records.cases.queries.people import (
@@ -16,7 +17,11 @@ from safelight.records.cases.queries.people import (
     seats_page,
     terms_page,
 )
+from safelight.records.cases.queries.picture import picture_page
 from safelight.records.cases.queries.proceedings import open_proceedings, proceedings_page
+from safelight.records.cases.queries.row_filters import RowFilters
+from safelight.records.cases.queries.rows import chronology_rows
+from safelight.records.cases.queries.worklist import work_page
 
 __all__ = [
     "CasePage",
@@ -40,6 +45,7 @@ __all__ = [
     "open_proceedings",
     "panel_page",
     "papers_page",
+    "picture_page",
     "proceedings_page",
     "reader_on",
     "readers_on",
@@ -48,8 +54,10 @@ __all__ = [
     "review_page",
     "reviews_page",
     "roster_of",
+    "row_page",
     "seats_page",
     "tasks_of",
     "terms_page",
     "trail_page",
+    "work_page",
 ]

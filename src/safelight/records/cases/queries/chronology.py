@@ -1,17 +1,19 @@
-"""The chronologies that came in, row by row and merged."""
+"""Which chronologies came in, what could not be read in them, and have they been merged?"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
 from safelight.records.cases.access import CaseKey
-from safelight.records.cases.models import Case, ChronologyArrival, ChronologyFile, ChronologyRow
+from safelight.records.cases.models import Case, ChronologyArrival, ChronologyFile
 from safelight.records.cases.queries.facts import merged
 from safelight.records.cases.queries.heads import CaseHead, look
+from safelight.records.cases.queries.naming import Manner, Naming
+from safelight.records.cases.queries.silences import Gap, gaps_of
 from safelight.records.people.models import Agency, User
 from safelight.records.people.queries import AgencyLine, agency_line
 
@@ -50,15 +52,6 @@ class WaitingLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """A stretch of time in which no agency recorded anything; dates in ISO 8601."""
-
-    since: str
-    until: str
-    days: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IntegrationLine:
     """The latest merging. `stale`: an agency has sent its chronology anew since."""
 
@@ -87,52 +80,6 @@ class ChronologiesPage:
     integration: IntegrationLine | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowFilters:
-    """Which rows to show. `since` and `until` are ISO dates, as precise as wanted; `words` must all occur."""
-
-    agency: UUID | None = None
-    since: str = ""
-    until: str = ""
-    words: str = ""
-    flagged: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowLine:
-    """One event as an agency recorded it."""
-
-    agency: str
-    row: int
-    position: int | None
-    date: str
-    until: str
-    time: str
-    uncertain: bool
-    date_as_written: str
-    source: str
-    event: str
-    age: str
-    flags: tuple[str, ...]
-    other: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowsPage:
-    """One page of rows, in the order of the integrated chronology where there is one."""
-
-    case: CaseHead
-    rows: tuple[RowLine, ...]
-    page: int
-    pages: int
-    total: int
-    agencies: tuple[AgencyLine, ...]
-    filters: RowFilters = field(default_factory=RowFilters)
-
-
-EVERY_ROW = RowFilters()
-
-
 def chronologies_page(reader: User, case_id: CaseKey) -> ChronologiesPage:
     """The agencies' chronologies; an agency's author sees that agency's alone, and not the merging.
 
@@ -154,59 +101,6 @@ def chronologies_page(reader: User, case_id: CaseKey) -> ChronologiesPage:
         expected=tuple(agency_line(agency) for agency in missing),
         integration=_integration(seen.case) if seen.own is None else None,
     )
-
-
-def chronology_rows(
-    reader: User, case_id: CaseKey, *, filters: RowFilters = EVERY_ROW, page: int = 1, per_page: int = 100
-) -> RowsPage:
-    """One page of the rows of all current chronologies; an agency's author sees that agency's alone.
-
-    Raises:
-        NotForYou
-    """
-    seen = look(reader, case_id, at_page="rows")
-    rows = ChronologyRow.objects.filter(file__case=seen.case, file__current=True)
-    if seen.own is not None:
-        rows = rows.filter(file__agency__in=seen.own)
-    agencies = Agency.objects.filter(pk__in=rows.values("file__agency"))
-    rows = _filtered(rows, filters).select_related("file__agency").order_by(*IN_ORDER)
-    total = rows.count()
-    pages = max(1, -(-total // per_page))
-    number = min(max(1, page), pages)
-    return RowsPage(
-        case=seen.head,
-        rows=tuple(_row(row) for row in rows[(number - 1) * per_page : number * per_page]),
-        page=number,
-        pages=pages,
-        total=total,
-        agencies=tuple(agency_line(agency) for agency in agencies),
-        filters=filters,
-    )
-
-
-IN_ORDER = (F("position").asc(nulls_last=True), "date", "time", "file__agency__name", "row")
-AFTER_ALL = "9999-99-99"
-"""Fills a year or month up to after its last day. Plain digits, because databases order other signs differently."""
-
-
-def _filtered(rows: QuerySet[ChronologyRow], filters: RowFilters) -> QuerySet[ChronologyRow]:
-    if filters.agency is not None:
-        rows = rows.filter(file__agency=filters.agency)
-    if filters.since:
-        # A row ends when its range ends, and a month or year ends after all of its days.
-        rows = rows.filter(Q(date__gte=filters.since) | Q(until__gte=filters.since) | _within(filters.since))
-    if filters.until:
-        rows = rows.filter(date__lte=f"{filters.until}{AFTER_ALL[len(filters.until) :]}").exclude(date="")
-    if filters.flagged:
-        rows = rows.exclude(flags="")
-    for word in filters.words.split():
-        rows = rows.filter(Q(event__icontains=word) | Q(source__icontains=word))
-    return rows
-
-
-def _within(day: str) -> Q:
-    """Rows that are dated by the year or month in which this day lies."""
-    return Q(date=day[:4]) | Q(date=day[:7])
 
 
 def _current(case: Case) -> QuerySet[ChronologyFile]:
@@ -257,24 +151,6 @@ def _integration(case: Case) -> IntegrationLine | None:
         duplicates=latest.duplicates,
         conflicts=latest.conflicts,
         unreadable=latest.unreadable,
-        gaps=tuple(Gap(since=gap["from"], until=gap["to"], days=gap["days"]) for gap in latest.gaps),
+        gaps=gaps_of(latest, naming=Naming(manner=Manner.REAL, case=case)),
         stale=not merged(case),
-    )
-
-
-def _row(row: ChronologyRow) -> RowLine:
-    return RowLine(
-        agency=row.file.agency.name,
-        row=row.row,
-        position=row.position,
-        date=row.date,
-        until=row.until,
-        time=row.time,
-        uncertain=row.uncertain,
-        date_as_written=row.date_as_written,
-        source=row.source,
-        event=row.event,
-        age=row.age,
-        flags=tuple(flag for flag in row.flags.split("; ") if flag),
-        other=row.other,
     )
