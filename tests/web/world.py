@@ -11,8 +11,9 @@ from django.test import override_settings
 
 from safelight.core.papers.manuscript import manuscript_to_markdown
 from safelight.core.vocabulary import BalanceFactor, Outcome, PaperKind, Reader
+from safelight.records.cases import vault
 from safelight.records.cases.actions import intake, proceedings
-from safelight.records.cases.models import Case, ChronologyRow
+from safelight.records.cases.models import Case, ChronologyArrival, ChronologyRow
 from safelight.records.committee import actions as committee
 from safelight.records.committee.form import BODY_FIELDS, COVER
 from safelight.records.committee.words import Body, ResolutionKind
@@ -26,7 +27,7 @@ from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.words import Settlement
 from safelight.web.public.build import rebuild
 from tests.core.edition.sample import MANUSCRIPT
-from tests.factories import REGISTER, Cast, a_cast, a_graded_case, a_referred_case, fresh, moment
+from tests.factories import REGISTER, Cast, a_cast, a_chronology, a_graded_case, a_referred_case, fresh, moment
 
 DRAFTED = date(2010, 10, 18)
 PUBLISHED_ON = date(2010, 11, 9)
@@ -153,10 +154,25 @@ def _carried_through(world: World) -> Case:
         "paper_id": papers["imr", cast.police.pk],
         "paper_id:overview": papers["overview", None],
         "paper_id:chronology": papers["chronology", cast.police.pk],
+        "arrival_id": _waiting(case, cast).pk,
+        "file_id": case.chronologies.get(agency=cast.police).pk,
         "paper_id:merged": papers["integrated_chronology", None],
         "row_id": ChronologyRow.objects.filter(file__case=case, file__agency=cast.police).first().key,
     }
     return fresh(case)
+
+
+def _waiting(case: Case, cast: Cast) -> ChronologyArrival:
+    """A chronology that still waited when the panel agreed the report."""
+    data = a_chronology(cast.police.name)
+    return ChronologyArrival.objects.create(
+        case=case,
+        agency=cast.police,
+        name="chronology.xlsx",
+        sha256=vault.put(data),
+        arrived_at=moment(DRAFTED),
+        arrived_by=cast.police_author,
+    )
 
 
 def _court(world: World, case: Case) -> None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from safelight.core.review.independence import Tie
 from safelight.core.vocabulary import PaperKind, Reader
-from safelight.records.cases.actions import agency_reviews, appointing, chronologies, integrating
+from safelight.records.cases.actions import agency_reviews, appointing, integrating
 from safelight.records.cases.queries import (
     chronologies_page,
     review_page,
@@ -40,12 +40,6 @@ class ReturnForm(forms.Form):
     """Why it goes back."""
 
     reasons = Words(label="What is missing or needs to be looked at again?")
-
-
-class ChronologyForm(forms.Form):
-    """An agency's chronology."""
-
-    file = Upload(label="Chronology", help_text="A .xlsx, .csv or .docx file with one event in each row.")
 
 
 @desk
@@ -203,36 +197,6 @@ def files(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
 
 @desk
-def send(request: DeskRequest, case_id: UUID) -> HttpResponse:
-    """Send an agency's chronology; sending it again replaces it."""
-    page = chronologies_page(request.user, case_id)
-    only(request, "cases.submit_chronology", may=page.case.may)
-    choices = {str(line.id): line.name for line in page.expected}
-    choices |= {str(line.agency_id): line.agency for line in page.files}
-
-    class SendForm(ChronologyForm):
-        agency = Pick(sorted(choices.items(), key=lambda pair: pair[1]), label="Whose chronology is it?")
-
-    return form_page(
-        request,
-        SendForm,
-        title="Send a chronology",
-        do=lambda entered: chronologies.submit_chronology(
-            case=case_id,
-            agency=UUID(entered["agency"]),
-            untrusted_data=entered["file"].read(),
-            name=entered["file"].name,
-            by=request.user,
-            at=now(),
-        ),
-        then=reverse("desk:chronologies", args=[case_id]),
-        done="Read. Rows that could not be read are listed by their number.",
-        back=reverse("desk:chronologies", args=[case_id]),
-        button="Send",
-    )
-
-
-@desk
 @require_POST
 def integrate(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Merge all chronologies into one."""
@@ -250,6 +214,5 @@ urlpatterns = [
     path("agency-reviews/<uuid:review_id>/return/", give_back, name="return_review"),
     path("agency-reviews/<uuid:review_id>/accept/", accept, name="accept_review"),
     path("reviews/<uuid:case_id>/chronologies/", files, name="chronologies"),
-    path("reviews/<uuid:case_id>/chronologies/send/", send, name="send_chronology"),
     path("reviews/<uuid:case_id>/chronologies/merge/", integrate, name="integrate"),
 ]

@@ -16,6 +16,7 @@ ROOMS = (
     "intake",
     "scoping",
     "chronologies",
+    "sending",
     "chronology",
     "chronology_rows",
     "authoring",

@@ -150,17 +150,19 @@ def confirm_columns(
     return made
 
 
-def discard_chronology(*, arrival: ChronologyArrival | UUID, by: User, at: datetime) -> None:
-    """Throw away a chronology that waits. Nothing of it was taken in.
+def discard_chronology(*, arrival: ChronologyArrival | UUID, by: User, at: datetime) -> Case:
+    """Throw away a chronology that waits. Nothing of it was taken in. Answers with the review for which it had come.
 
     Raises:
         NotForYou: to an author of another agency.
+        NotNow: before the chair's decision or after the panel has agreed the overview report.
     """
     of = _sent(arrival, None, to="discard_chronology", by=by, at=at)
-    act = acting(of.case, to="discard_chronology", by=by, at=at, agency=of.agency)
-    with act.writing():
+    act = act_for(of.case, of.agency, to="discard_chronology", by=by, at=at)
+    with act.writing() as held:
         act.record(of)
         of.delete()
+    return held
 
 
 def _sent(

@@ -2,6 +2,7 @@
 
 from safelight.records.cases.above import FactsFromAbove
 from safelight.records.cases.access import find_case, may, reader_on, readers_on
+from safelight.records.cases.queries.arrivals import departments_of
 from safelight.records.cases.queries.chronology import chronologies_page
 from safelight.records.cases.queries.deciding import criteria_page, deciding_page, referral_page
 from safelight.records.cases.queries.departures import departures_of, departures_page
@@ -35,6 +36,7 @@ __all__ = [
     "chronology_rows",
     "criteria_page",
     "deciding_page",
+    "departments_of",
     "departures_of",
     "departures_page",
     "duty_page",
