@@ -78,7 +78,14 @@ def test_a_corrected_row_is_the_same_row(place: int, now: Told) -> None:
     after = [*VERSION]
     after[place] = now
     assert rematch(VERSION, after) == (0, 1, 2, 3, 4)
-    assert rematch(VERSION, [told("1/1/08", "Booked with the midwife at the surgery."), *after]) == (None, 0, 1, 2, 3, 4)
+    assert rematch(VERSION, [told("1/1/08", "Booked with the midwife at the surgery."), *after]) == (
+        None,
+        0,
+        1,
+        2,
+        3,
+        4,
+    )
 
 
 def test_another_event_in_the_place_of_an_old_one_is_new() -> None:

@@ -120,9 +120,7 @@ def _candidates(
                 yield 100 - likeness, abs(number - expected), place, index
 
 
-def _expected(
-    before: Sequence[Told], matched: Sequence[int | None], at: dict[int, int]
-) -> Iterator[tuple[int, int]]:
+def _expected(before: Sequence[Told], matched: Sequence[int | None], at: dict[int, int]) -> Iterator[tuple[int, int]]:
     """Every open place of the new version, and which open row of the old one would stand there if none had moved."""
     # How many open rows of the old version stand above each of its rows.
     above, seen = [], 0
