@@ -197,7 +197,7 @@ def _plan(world: World, case: Case) -> None:
     finding = plans.record_finding(
         case=case, number=1, text="Missed appointments were not followed up.", by=cast.author, at=at
     )
-    world.published["finding_id"] = finding.pk
+    world.published["finding_id:in-the-plan"] = finding.pk
     recommendation = plans.record_recommendation(
         case=case,
         number=1,

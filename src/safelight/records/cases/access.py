@@ -93,6 +93,7 @@ LOOKS: dict[str, frozenset[Reader]] = {
     "reviews": INSIDE | {AGENCY},
     "chronologies": INSIDE | {AGENCY},
     "rows": ACTS["read_rows"],
+    "worklist": ACTS["export_rows"],
     "papers": INSIDE | {AGENCY},
     "proceedings": INSIDE,
     "trail": frozenset({MANAGER, CHAIR, AUDITOR}),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
-from safelight.core.review.chronology.days import day_of
+from safelight.core.review.chronology.intervals import days_since_previous
 from safelight.core.review.chronology.merge import merge
-from safelight.core.review.chronology.model import Gap, Merged, Place, Row
+from safelight.core.review.chronology.model import Gap, Merged, Place, RemarkKind, Row
+from safelight.core.review.chronology.unasked import unasked
 from safelight.core.review.chronology.write import write_chronology
 from safelight.core.review.chronology.write_office import TooLongForACell
 from safelight.core.vocabulary import PaperKind
@@ -31,7 +33,7 @@ from safelight.records.cases.queries.rows import PER_PAGE, RowsPage, chronology_
 from safelight.records.cases.queries.worklist import WorkPage, work_page
 from safelight.records.cases.reading import name_of, place_of, read_again
 from safelight.records.cases.words import Names, RowMark, Verdict
-from safelight.records.people.models import User
+from safelight.records.people.models import Agency, User
 from safelight.records.people.permission import NotForYou, NotNow
 
 MERGED_NAME = "integrated-chronology"
@@ -83,9 +85,10 @@ def integrate(*, case: CaseKey, by: User, at: datetime) -> Integration:
             rows=len(merged.rows),
             duplicates=len(merged.duplicates),
             conflicts=len(merged.conflicts),
-            gaps=[_gap(gap) for gap in merged.gaps],
+            gaps=[_gap(gap) for gap in (*merged.gaps, *merged.agency_gaps)],
             unreadable=len(merged.unreadable),
             remarks=remarks,
+            unasked=_unasked(merged.rows, case=held),
             register_sha256=held.register_sha256,
         )
         act.record(made, rows=made.rows, duplicates=made.duplicates, conflicts=made.conflicts, agencies=len(current))
@@ -198,10 +201,29 @@ def _born(case: Case) -> date | None:
 
 
 def _gap(gap: Gap) -> dict[str, str | int]:
-    return {"from": gap.start, "to": gap.end, "days": gap.days}
+    return {
+        "from": gap.start,
+        "to": gap.end,
+        "days": gap.days,
+        "age_from": gap.age_at_start,
+        "age_to": gap.age_at_end,
+        "agency": gap.agency,
+    }
 
 
-def _place(merged: Iterable[Row], *, among: list[ChronologyFile]) -> dict[Place, ChronologyRow]:
+def _unasked(rows: Iterable[Row], *, case: Case) -> list[list[str | int]]:
+    """Agencies of which somebody's chronology speaks and which were never asked: the name, and in how many rows."""
+    asked = Agency.objects.filter(Q(reviews__case=case) | Q(chronologies__case=case)).distinct()
+    known = Agency.objects.filter(board=case.board_id)
+    found = unasked(
+        rows,
+        asked=[name for agency in asked for name in (agency.name, agency.short_name) if name],
+        known=[agency.name for agency in known],
+    )
+    return [[one.name, one.rows] for one in found]
+
+
+def _place(merged: Sequence[Row], *, among: list[ChronologyFile]) -> dict[Place, ChronologyRow]:
     """Give every row its place, its age, its flags and the days since the event before it."""
     files = {each.pk: name_of(each) for each in among}
     kept = {
@@ -211,20 +233,14 @@ def _place(merged: Iterable[Row], *, among: list[ChronologyFile]) -> dict[Place,
         )
     }
     ChronologyRow.objects.filter(file__case=among[0].case_id, is_gone=True).update(position=None)
-    before: date | None = None
-    for position, row in enumerate(merged, start=1):
+    for position, (row, days) in enumerate(zip(merged, days_since_previous(merged), strict=True), start=1):
         mine = kept.get(row.place)
         if mine is None:
             raise NotNow(
                 f"The chronology of {row.agency} is read otherwise now than when it was sent. "
                 "Send the same file again, then merge."
             )
-        day = day_of(row.date)
-        mine.position, mine.age, mine.flags = position, row.age, "; ".join(row.flags)
-        mine.since_previous = (day.first - before).days if day is not None and before is not None else None
-        if mine.since_previous is not None and mine.since_previous < 0:
-            mine.since_previous = 0
-        before = day.last if day is not None and (before is None or day.last > before) else before
+        mine.position, mine.age, mine.flags, mine.since_previous = position, row.age, "; ".join(row.flags), days
     ChronologyRow.objects.bulk_create(
         kept.values(),
         batch_size=ROWS_AT_ONCE,
@@ -250,16 +266,11 @@ def _remark(merged: Merged, *, rows: Mapping[Place, ChronologyRow], case: Case) 
 
 
 def _found(merged: Merged) -> Iterable[tuple[RowMark, Place, Place | None, str]]:
-    """Every remark of the engine; what is found of two rows is said of both."""
-    for pair in merged.duplicates:
-        yield RowMark.TOLD_AGAIN, pair.second, pair.first, ""
-        yield RowMark.TOLD_AGAIN, pair.first, pair.second, ""
-    for pair in merged.conflicts:
-        yield RowMark.TOLD_DIFFERENTLY, pair.first, pair.second, ""
-        yield RowMark.TOLD_DIFFERENTLY, pair.second, pair.first, ""
-    for row in merged.rows:
-        if RowMark.OUT_OF_ORDER in row.flags:
-            yield RowMark.OUT_OF_ORDER, row.place, None, ""
+    """Every remark of the engine; that an event is told twice is said of both rows."""
+    for remark in merged.remarks:
+        yield RowMark(remark.kind), remark.place, remark.other, remark.why
+        if remark.kind is RemarkKind.TOLD_AGAIN and remark.other is not None:
+            yield RowMark.TOLD_AGAIN, remark.other, remark.place, "It is told again in much the same words."
 
 
 def _judged_mistaken(case: Case) -> set[tuple[str, frozenset[int | None]]]:

@@ -44,6 +44,11 @@ class Naming:
     @property
     def may_switch(self) -> bool:
         """Whether the reader can choose between real names and pseudonyms."""
+        return self.sees_all
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether the reader sees every agency's rows, what comparing them found, and what the panel made of it."""
         return self.manner is not Manner.AS_WRITTEN
 
     def rows(self, rows: Sequence[ChronologyRow]) -> dict[int, Texts]:

@@ -72,7 +72,7 @@ def row_page(reader: User, row_key: UUID, *, names: Names = Names.PSEUDONYMS) ->
     naming = naming_for(seen, names=names)
     colours = colours_of(agencies_with_rows(visible))
     before = list(shown.before.select_related("file__paper"))
-    judged = list(shown.judgements.select_related("other__file__agency", "judged_by"))
+    judged = list(shown.judgements.select_related("other__file__agency", "judged_by")) if naming.sees_all else []
     texts = naming.texts(
         [text for one in before for text in (one.date_as_written, one.source, one.event)]
         + [one.reason for one in judged]

@@ -62,7 +62,8 @@ def picture_page(reader: User, case_id: CaseKey, *, window: str = "", names: Nam
         for agency, first, last in dated.values_list("file__agency", "earliest", "latest")
         if first is not None and last is not None
     ]
-    key_rows = list(with_all(visible.filter(key_event=True).exclude(earliest=None).order_by(*IN_ORDER)))
+    marked = visible.filter(key_event=True, earliest__isnull=False) if naming.sees_all else visible.none()
+    key_rows = list(with_all(marked.order_by(*IN_ORDER)))
     lines = lines_of(key_rows, naming=naming, colours=numbers)
     latest = seen.case.integrations.order_by("merged_at", "id").last()
     gaps = every_gap(latest, naming=naming) if naming.may_switch else ()

@@ -48,19 +48,24 @@ def filtered(
 ) -> QuerySet[ChronologyRow]:
     """The rows that fit. `person` is the key in the register of whoever `filters.person` stands for.
 
-    Words are looked for in what the reader is shown: a search in pseudonyms tells nobody a name by what it finds.
+    Words are looked for in what the reader is shown: a search in pseudonyms tells nobody a name by what it finds. Who
+    sees one agency's rows alone is told nothing of the others by filtering for what comparing or the panel brought up.
     """
     if filters.agency is not None:
         rows = rows.filter(file__agency=filters.agency)
     if filters.person:
         rows = rows.filter(Exists(RowPerson.objects.filter(row=OuterRef("pk"), person=person)))
+    if naming.sees_all:
+        rows = _made_of_them(rows, filters)
+    return _worded(_when(rows, filters), filters.words, naming=naming)
+
+
+def _made_of_them(rows: QuerySet[ChronologyRow], filters: RowFilters) -> QuerySet[ChronologyRow]:
     if filters.theme is not None:
         rows = rows.filter(themes=filters.theme)
     if filters.key_events:
         rows = rows.filter(key_event=True)
-    if filters.mark:
-        rows = rows.filter(_marked(filters.mark))
-    return _worded(_when(rows, filters), filters.words, naming=naming)
+    return rows.filter(_marked(filters.mark)) if filters.mark else rows
 
 
 def _when(rows: QuerySet[ChronologyRow], filters: RowFilters) -> QuerySet[ChronologyRow]:

@@ -68,11 +68,16 @@ def with_all(rows: QuerySet[ChronologyRow]) -> QuerySet[ChronologyRow]:
 
 
 def lines_of(rows: Sequence[ChronologyRow], *, naming: Naming, colours: Mapping[UUID, int]) -> tuple[RowLine, ...]:
-    """The rows as this reader sees them; they come from `with_all`. `colours` are the agencies' numbers."""
+    """The rows as this reader sees them; they come from `with_all`. `colours` are the agencies' numbers.
+
+    Who sees one agency's rows alone is not shown what comparing them with the others found, nor what the panel made of
+    them.
+    """
+    everything = naming.sees_all
     texts = naming.rows(rows)
     whys = naming.texts([remark.why for row in rows for remark in row.remarks.all()])
     days = naming.days([day for row in rows for day in (row.date, row.until)])
-    cited = cited_in([row.pk for row in rows])
+    cited = cited_in([row.pk for row in rows]) if everything else {}
     return tuple(
         RowLine(
             key=row.key,
@@ -89,15 +94,15 @@ def lines_of(rows: Sequence[ChronologyRow], *, naming: Naming, colours: Mapping[
             doubted=row.uncertain or not row.date,
             date_as_written=texts[row.pk].date_as_written,
             age=row.age,
-            since_previous=row.since_previous,
+            since_previous=row.since_previous if everything else None,
             source=texts[row.pk].source,
             event=texts[row.pk].event,
             other=texts[row.pk].other,
             flags=own_flags(row.flags),
-            key_event=row.key_event,
+            key_event=row.key_event and everything,
             is_gone=row.is_gone,
-            themes=tuple(theme.name for theme in row.themes.all()),
-            marks=tuple(_mark(remark, whys=whys) for remark in row.remarks.all()),
+            themes=tuple(theme.name for theme in row.themes.all() if everything),
+            marks=tuple(_mark(remark, whys=whys) for remark in row.remarks.all() if everything),
             cited_in=cited.get(row.pk, ()),
         )
         for row in rows

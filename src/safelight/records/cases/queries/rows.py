@@ -143,7 +143,7 @@ def chronology_rows(
     agencies = agencies_with_rows(found.everything)
     colours = colours_of(agencies)
     start = (number - 1) * per_page
-    fetched = list(with_all(found.rows)[max(start - 1, 0) : start + per_page])
+    fetched = _fetched(found.rows, first=max(start - 1, 0), last=start + per_page)
     before, shown = (fetched[0] if start and fetched else None), fetched[1 if start else 0 :]
     latest = seen.case.integrations.order_by("merged_at", "id").last()
     gaps = gaps_of(latest, naming=found.naming, agency=_agency_named(filters.agency, agencies))
@@ -166,6 +166,13 @@ def chronology_rows(
         stale=seen.own is None and not merged(seen.case),
         filters=filters,
     )
+
+
+def _fetched(rows: QuerySet[ChronologyRow], *, first: int, last: int) -> list[ChronologyRow]:
+    """Some of the rows, in their order. Only their keys are sorted: the words of all the others stay where they are."""
+    keys = list(rows.values_list("pk", flat=True)[first:last])
+    by_key = {row.pk: row for row in with_all(ChronologyRow.objects.filter(pk__in=keys)).order_by()}
+    return [by_key[key] for key in keys]
 
 
 def agencies_with_rows(rows: QuerySet[ChronologyRow]) -> list[Agency]:

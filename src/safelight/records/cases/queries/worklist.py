@@ -65,12 +65,12 @@ class WorkPage:
 
 
 def work_page(reader: User, case_id: CaseKey, *, names: Names = Names.PSEUDONYMS) -> WorkPage:
-    """The lists of a review; an agency's author sees those of that agency's rows.
+    """The lists of a review: for those who see the whole of it.
 
     Raises:
         NotForYou
     """
-    seen = look(reader, case_id, at_page="rows")
+    seen = look(reader, case_id, at_page="worklist")
     naming, visible = naming_for(seen, names=names), visible_rows(seen)
     rows = visible.filter(Exists(RowRemark.objects.filter(row=OuterRef("pk"), mark__in=LISTED))).order_by(*IN_ORDER)
     lines = lines_of(list(with_all(rows)), naming=naming, colours=colours_of(agencies_with_rows(visible)))
@@ -82,7 +82,7 @@ def work_page(reader: User, case_id: CaseKey, *, names: Names = Names.PSEUDONYMS
         may_switch=naming.may_switch,
         parts=tuple(_part(mark, lines, verdicts) for mark in LISTED),
         people=_many_names(visible, naming=naming),
-        gaps=every_gap(latest, naming=naming) if naming.may_switch else (),
+        gaps=every_gap(latest, naming=naming),
     )
 
 
