@@ -20,6 +20,7 @@ from openpyxl.utils import get_column_letter
 
 from safelight.core.papers.docx.names import NAMESPACES, q
 from safelight.core.papers.docx.package import save_package
+from safelight.core.review.chronology.write_sheet import SheetRows
 
 LONGEST_CELL: Final = 32_767
 _WIDTHS: Final = {"event": 70, "other": 40, "source": 26, "flags": 26, "file": 22, "agency": 20, "date_as_written": 18}
@@ -51,25 +52,25 @@ def write_xlsx(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> bytes:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
     for number, name in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(name, 11)
-    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     headings = [WriteOnlyCell(sheet, name) for name in columns]
     for heading in headings:
-        heading.font = bold
+        heading.font = Font(bold=True)
     sheet.append(headings)
-    whole_number = columns.index("row")
-    for row in rows:
-        cells: list[Any] = []
-        for place, text in enumerate(row):
-            cell = WriteOnlyCell(sheet, int(text) if place == whole_number else _clean(text) or None)
-            if place != whole_number:
-                cell.data_type = "s"
-                cell.alignment = wrapped
-                cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
-            cells.append(cell)
-        sheet.append(cells)
+    sheet.append(_looks(sheet))
     written = io.BytesIO()
     workbook.save(written)
-    return _without_time(written.getvalue())
+    whole_number = columns.index("row")
+    cells = [[text if place == whole_number else _clean(text) for place, text in enumerate(row)] for row in rows]
+    return _without_time(written.getvalue(), rows=SheetRows(cells, whole_number))
+
+
+def _looks(sheet: Any) -> list[Any]:
+    """A row that shows how cells look: text, and text that a spreadsheet would take for a formula."""
+    plain, quoted = WriteOnlyCell(sheet, "plain"), WriteOnlyCell(sheet, "quoted")
+    for cell in (plain, quoted):
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    quoted.quotePrefix = True
+    return [plain, quoted]
 
 
 def _check_lengths(rows: list[tuple[str, ...]]) -> None:
@@ -82,14 +83,16 @@ def _check_lengths(rows: list[tuple[str, ...]]) -> None:
             )
 
 
-def _without_time(data: bytes) -> bytes:
-    """The same package with nothing in it that tells when it was made."""
+def _without_time(data: bytes, *, rows: SheetRows | None = None) -> bytes:
+    """The same package with nothing in it that tells when it was made; the sheet's rows put in, if there are any."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     core = members["docProps/core.xml"]
     members["docProps/core.xml"] = re.sub(
         rb"(<dcterms:(\w+)[^>]*>)[^<]*(</dcterms:\2>)", rb"\g<1>1980-01-01T00:00:00Z\3", core
     )
+    if rows is not None:
+        members["xl/worksheets/sheet1.xml"] = rows.put_into(members["xl/worksheets/sheet1.xml"])
     return save_package(members)
 
 
