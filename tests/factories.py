@@ -20,6 +20,7 @@ from safelight.records.cases.actions import (
     duties,
     family,
     intake,
+    integrating,
     papers,
     scoping,
 )
@@ -294,7 +295,7 @@ def a_case_with_reviews(cast: Cast, *, reference: str = "SCR-2010-02") -> Case:
             by=user,
             at=moment(SENT, 16),
         )
-    chronologies.integrate(case=case, by=cast.author, at=moment(MERGED))
+    integrating.integrate(case=case, by=cast.author, at=moment(MERGED))
     return fresh(case)
 
 

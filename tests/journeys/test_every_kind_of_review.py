@@ -16,6 +16,7 @@ from safelight.records.cases.actions import (
     deciding,
     family,
     intake,
+    integrating,
     papers,
     scoping,
 )
@@ -147,7 +148,7 @@ class Journey:
                     by=cast.manager, at=self.at,
                 )  # fmt: skip
             self.later(1)
-            chronologies.integrate(case=case, by=cast.author, at=self.at)
+            integrating.integrate(case=case, by=cast.author, at=self.at)
         self.duties(Phase.AGENCIES)
 
     def report(self) -> None:

@@ -15,7 +15,7 @@ def links(page: bytes) -> Iterator[str]:
     """Where the page's links, pictures and searches point; `buttons` has what is sent."""
     for element in tree(page).iter():
         for name in ("href", "src", "action", "formaction", "data", "poster", "srcset"):
-            sent = element.tag == "form" and (element.get("method") or "").lower() == "post"
+            sent = name in {"action", "formaction"} and _is_posted(element)
             if isinstance(element.tag, str) and element.get(name) and not sent:
                 yield str(element.get(name))
 
@@ -25,6 +25,12 @@ def buttons(page: bytes) -> Iterator[str]:
     for form in tree(page).iter("form"):
         if (form.get("method") or "").lower() == "post":
             yield form.get("action") or ""
+            yield from (button.get("formaction") for button in form.iter("button") if button.get("formaction"))
+
+
+def _is_posted(element: html.HtmlElement) -> bool:
+    forms = [element] if element.tag == "form" else list(element.iterancestors("form"))
+    return any((form.get("method") or "").lower() == "post" for form in forms)
 
 
 def words(page: bytes) -> str:

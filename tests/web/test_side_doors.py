@@ -167,8 +167,8 @@ def test_the_chronology_shows_an_agency_its_own_rows_alone_however_it_is_asked(
     assert in_world.cast.health.name not in page
     whole = words(visitors["author"].get(path).content)
     own = words(visitors["police"].get(path).content)
-    assert "6 rows" in whole
-    assert "3 rows" in own
+    assert "Rows 1 to 6 of 6" in whole
+    assert "Rows 1 to 3 of 3" in own
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from safelight.core.review.imr.words import Way
 from safelight.core.vocabulary import BalanceFactor, Outcome, PaperKind, Reader
 from safelight.records.cases import vault
 from safelight.records.cases.actions import intake, proceedings
-from safelight.records.cases.models import Case, ReviewPart, UploadedReview
+from safelight.records.cases.models import Case, ChronologyArrival, ChronologyRow, ReviewPart, UploadedReview
 from safelight.records.cases.parts import add_version
 from safelight.records.committee import actions as committee
 from safelight.records.committee.form import BODY_FIELDS, COVER
@@ -30,7 +30,7 @@ from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.words import Settlement
 from safelight.web.public.build import rebuild
 from tests.core.edition.sample import MANUSCRIPT
-from tests.factories import REGISTER, Cast, a_cast, a_docx, a_graded_case, a_referred_case, fresh, moment
+from tests.factories import REGISTER, Cast, a_cast, a_chronology, a_docx, a_graded_case, a_referred_case, fresh, moment
 
 DRAFTED = date(2010, 10, 18)
 PUBLISHED_ON = date(2010, 11, 9)
@@ -164,7 +164,10 @@ def _carried_through(world: World) -> Case:
         "paper_id": papers["imr", cast.police.pk],
         "paper_id:overview": papers["overview", None],
         "paper_id:chronology": papers["chronology", cast.police.pk],
+        "arrival_id": _waiting(case, cast).pk,
+        "file_id": case.chronologies.get(agency=cast.police).pk,
         "paper_id:merged": papers["integrated_chronology", None],
+        "row_id": ChronologyRow.objects.filter(file__case=case, file__agency=cast.police).first().key,
     }
     return fresh(case)
 
@@ -180,6 +183,19 @@ def _written_here(world: World, case: Case) -> None:
     world.published["upload_id"] = UploadedReview.objects.create(
         review=review, name="review.docx", sha256=sha256, sent_at=at, sent_by=cast.police_author
     ).pk
+
+
+def _waiting(case: Case, cast: Cast) -> ChronologyArrival:
+    """A chronology that still waited when the panel agreed the report."""
+    data = a_chronology(cast.police.name)
+    return ChronologyArrival.objects.create(
+        case=case,
+        agency=cast.police,
+        name="chronology.xlsx",
+        sha256=vault.put(data),
+        arrived_at=moment(DRAFTED),
+        arrived_by=cast.police_author,
+    )
 
 
 def _court(world: World, case: Case) -> None:
@@ -201,7 +217,10 @@ def _court(world: World, case: Case) -> None:
 
 def _plan(world: World, case: Case) -> None:
     cast, at = world.cast, moment(DRAFTED)
-    plans.record_finding(case=case, number=1, text="Missed appointments were not followed up.", by=cast.author, at=at)
+    finding = plans.record_finding(
+        case=case, number=1, text="Missed appointments were not followed up.", by=cast.author, at=at
+    )
+    world.published["finding_id:in-the-plan"] = finding.pk
     recommendation = plans.record_recommendation(
         case=case,
         number=1,

@@ -13,7 +13,7 @@ from safelight.demo.beginning import Say, _day, settled
 from safelight.demo.case.material import ReviewFinding, SecondCaseMaterial
 from safelight.demo.case.word import add_manuscript, open_document, save
 from safelight.demo.cast import Cast, at
-from safelight.records.cases.actions import agency_reviews, chronologies, deciding, family, papers, scoping
+from safelight.records.cases.actions import agency_reviews, chronologies, deciding, family, integrating, papers, scoping
 from safelight.records.cases.models import Case
 
 ASKED: Final = (
@@ -70,7 +70,7 @@ def review(material: SecondCaseMaterial, case: Case, cast: Cast, say: Say) -> No
     duties.record(Phase.SCOPE, case=case, cast=cast, on=dates.requested_on, say=say)
     for number, name in enumerate(ASKED):
         _agency(name, number, material, case, cast)
-    chronologies.integrate(case=case, by=cast["author"], at=at(dates.chronologies_merged_on))
+    integrating.integrate(case=case, by=cast["author"], at=at(dates.chronologies_merged_on))
     say(f"{_day(dates.chronologies_merged_on)}: {len(ASKED)} agencies have reported; their chronologies are merged")
     papers.file_paper(
         case=case,

@@ -16,6 +16,7 @@ from safelight.records.cases.actions import (
     chronologies,
     deciding,
     imr_course,
+    integrating,
     papers,
     proceedings,
 )
@@ -142,7 +143,7 @@ def merge_chronologies(material: CaseMaterial, case: Case, cast: Cast, say: Say)
         )
         unreadable += len(sent.unreadable)
         say(f"  {agency.chronology.paper.name}: {sent.rows_read} rows, {len(sent.unreadable)} unreadable")
-    merged = chronologies.integrate(case=case, by=cast["author"], at=at(material.dates.chronologies_merged_on))
+    merged = integrating.integrate(case=case, by=cast["author"], at=at(material.dates.chronologies_merged_on))
     say(
         f"{_day(material.dates.chronologies_merged_on)}: one chronology of {merged.rows} rows; "
         f"{merged.duplicates} events told more than once, {merged.conflicts} told differently, "

@@ -46,6 +46,10 @@ SAYS = {
     "listed": "In the register",
     "public_link": "Links to what is already public",
     "jigsaw": "Signs that together may single out a family",
+    "duplicate-of": "Told twice",
+    "conflicts-with": "Told differently",
+    "one-sided-referral": "One-sided referral",
+    "not-followed-up": "Not followed up",
     **LABEL_TITLES,
 }
 
@@ -90,6 +94,14 @@ def moment(value: dt.datetime | None) -> str:
     return f"{day(value)}, {timezone.localtime(value):%H:%M}" if value else ""
 
 
+def dated(iso: str) -> str:
+    """A date that is as precise as what is known: "2008-03" becomes "March 2008"; what is no date stays as it is."""
+    try:
+        return day(dt.date.fromisoformat(iso)) if len(iso) > 7 else month(dt.date.fromisoformat(f"{iso}-01"))
+    except ValueError:
+        return iso
+
+
 def citation(reason: Any) -> str:
     """A Reason's or Rule's citation for the board's own pages."""
     return str(reason.citation.inside())
@@ -114,6 +126,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "month": month,
     "counted": counted,
     "moment": moment,
+    "dated": dated,
     "citation": citation,
     "found_by": found_by,
     "surely": surely,

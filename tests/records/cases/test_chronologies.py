@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from safelight.core.vocabulary import PaperKind
 from safelight.records.cases import vault
-from safelight.records.cases.actions import chronologies
+from safelight.records.cases.actions import chronologies, integrating
 from safelight.records.cases.models import Case, ChronologyFile, ChronologyRow, Paper
 from safelight.records.cases.queries import RowFilters, chronologies_page, chronology_rows, facts_of
 from safelight.records.people.models import Agency, User
@@ -85,9 +85,9 @@ def test_rows_from_which_nothing_could_be_taken_come_back_by_their_number(cast: 
     assert [number for number, why in line.unreadable if why] == [3]
 
 
-def test_sending_it_again_replaces_the_rows_and_never_doubles_them(cast: Cast, case: Case) -> None:
+def test_sending_it_again_updates_the_rows_and_never_doubles_them(cast: Cast, case: Case) -> None:
     send(case, cast.police, cast.police_author, POLICE_ROWS)
-    send(case, cast.police, cast.police_author, POLICE_ROWS)
+    send(case, cast.police, cast.police_author, POLICE_ROWS[1:])
     send(case, cast.police, cast.police_author, POLICE_ROWS[:1])
     assert ChronologyRow.objects.count() == 1
     assert case.chronologies.count() == 3
@@ -126,7 +126,7 @@ def test_an_agency_of_another_board_has_no_chronology_here(cast: Cast, case: Cas
 
 def test_merging_puts_every_row_in_its_place_and_files_a_workbook(cast: Cast, case: Case, newest: Newest) -> None:
     send_both(cast, case)
-    made = chronologies.integrate(case=case.pk, by=cast.author, at=moment(MERGED))
+    made = integrating.integrate(case=case.pk, by=cast.author, at=moment(MERGED))
     assert (made.rows, made.unreadable) == (5, 0)
     assert newest().action == "cases.integrate"
     rows = chronology_rows(cast.panel_member, case.pk).rows
@@ -146,14 +146,14 @@ def test_merging_puts_every_row_in_its_place_and_files_a_workbook(cast: Cast, ca
 def test_merging_again_after_a_change_makes_the_next_version(cast: Cast, case: Case) -> None:
     send_both(cast, case)
     assert not facts_of(case, on=SENT).chronology_merged
-    chronologies.integrate(case=case, by=cast.author, at=moment(MERGED))
+    integrating.integrate(case=case, by=cast.author, at=moment(MERGED))
     assert facts_of(case, on=MERGED).chronology_merged
     send(case, cast.police, cast.police_author, POLICE_ROWS[:1], at=moment(MERGED, 12))
     assert not facts_of(case, on=MERGED).chronology_merged
     integration = chronologies_page(cast.author, case.pk).integration
     assert integration is not None
     assert integration.stale
-    made = chronologies.integrate(case=case, by=cast.manager, at=moment(MERGED, 14))
+    made = integrating.integrate(case=case, by=cast.manager, at=moment(MERGED, 14))
     assert (made.rows, made.paper.version) == (4, 2)
     again = chronologies_page(cast.author, case.pk).integration
     assert again is not None
@@ -166,13 +166,13 @@ def test_the_order_in_which_agencies_send_makes_no_difference(cast: Cast, case: 
     send_both(cast, case)
     send(other, cast.health, cast.health_author, HEALTH_ROWS)
     send(other, cast.police, cast.police_author, POLICE_ROWS)
-    made = [chronologies.integrate(case=each, by=cast.manager, at=moment(MERGED)) for each in (case, other)]
+    made = [integrating.integrate(case=each, by=cast.manager, at=moment(MERGED)) for each in (case, other)]
     assert made[0].paper.sha256 == made[1].paper.sha256
 
 
 def test_there_is_nothing_to_merge_before_something_came_in(cast: Cast, case: Case) -> None:
     with pytest.raises(NotNow, match="nothing to merge"):
-        chronologies.integrate(case=case, by=cast.author, at=AT)
+        integrating.integrate(case=case, by=cast.author, at=AT)
 
 
 def test_chronologies_come_after_the_decision_and_before_the_agreement(cast: Cast) -> None:
@@ -181,12 +181,12 @@ def test_chronologies_come_after_the_decision_and_before_the_agreement(cast: Cas
         with pytest.raises(NotNow):
             send(case, cast.police, cast.manager, POLICE_ROWS)
         with pytest.raises(NotNow):
-            chronologies.integrate(case=case, by=cast.manager, at=AT)
+            integrating.integrate(case=case, by=cast.manager, at=AT)
 
 
 def test_an_agencys_author_sees_that_agencys_rows_alone(cast: Cast, case: Case) -> None:
     send_both(cast, case)
-    chronologies.integrate(case=case, by=cast.author, at=moment(MERGED))
+    integrating.integrate(case=case, by=cast.author, at=moment(MERGED))
     page = chronology_rows(cast.police_author, case.pk)
     assert {row.agency for row in page.rows} == {cast.police.name}
     assert page.total == 2
@@ -222,7 +222,7 @@ def test_rows_are_found_by_words_and_by_dates_as_precise_as_known(
 
 def test_reading_the_rows_is_audited_without_what_was_looked_for(cast: Cast, case: Case, newest: Newest) -> None:
     send_both(cast, case)
-    shown = chronologies.read_rows(
+    shown = integrating.read_rows(
         case=case.pk, filters=RowFilters(words="Tobias"), by=cast.police_author, at=moment(MERGED)
     )
     assert shown.total == 1
@@ -244,7 +244,7 @@ def test_rows_come_page_by_page_and_a_page_too_far_is_the_last(cast: Cast, case:
 
 def test_ages_and_gaps_are_plain_values_for_a_page(cast: Cast, case: Case) -> None:
     send(case, cast.police, cast.police_author, (POLICE_ROWS[0], ("02/06/2009", "", "Report of shouting.")))
-    chronologies.integrate(case=case, by=cast.author, at=moment(MERGED))
+    integrating.integrate(case=case, by=cast.author, at=moment(MERGED))
     integration = chronologies_page(cast.manager, case.pk).integration
     assert integration is not None
     assert [(gap.since, gap.until) for gap in integration.gaps] == [("2008-03-14", "2009-06-02")]

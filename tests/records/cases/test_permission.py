@@ -18,16 +18,20 @@ from safelight.records.cases.actions import (
     chronologies,
     deciding,
     duties,
+    exporting,
     family,
     family_tree,
     imr_course,
     imr_writing,
     intake,
+    integrating,
     papers,
     proceedings,
+    row_notes,
     scoping,
 )
-from safelight.records.cases.models import AgencyReview, Appointment, Case, PanelSeat, Proceeding
+from safelight.records.cases.models import AgencyReview, Appointment, Case, PanelSeat, Proceeding, RowRemark, Theme
+from safelight.records.cases.queries import RowFilters
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
 from tests.factories import (
@@ -56,6 +60,8 @@ class World:
     proceeding: Proceeding
     appointment: Appointment
     seat: PanelSeat
+    remark: RowRemark
+    theme: int
 
 
 def a_world(cast: Cast) -> World:
@@ -69,7 +75,17 @@ def a_world(cast: Cast) -> World:
         by=cast.manager,
         at=moment(SCOPED),
     )
+    sent = chronologies.submit_chronology(
+        case=case,
+        agency=cast.police,
+        untrusted_data=a_chronology(cast.police.name),
+        name="chronology.xlsx",
+        by=cast.manager,
+        at=moment(SCOPED),
+    )
     return World(
+        remark=RowRemark.objects.create(row=sent.rows.get(row=2), mark="out-of-order"),
+        theme=Theme.objects.create(board=cast.board, name="Missed appointments").pk,
         cast=cast,
         case=case,
         review=requested_reviews(cast, case)[0],
@@ -167,8 +183,17 @@ CALLS: dict[str, Callable[[World, User], object]] = {
         by=by,
         at=AT,
     ),
-    "read_rows": lambda w, by: chronologies.read_rows(case=w.case.pk, by=by, at=AT),
-    "integrate": lambda w, by: chronologies.integrate(case=w.case, by=by, at=AT),
+    "read_rows": lambda w, by: integrating.read_rows(case=w.case.pk, by=by, at=AT),
+    "integrate": lambda w, by: integrating.integrate(case=w.case, by=by, at=AT),
+    "export_rows": lambda w, by: exporting.export_rows(case=w.case, filters=RowFilters(), form="csv", by=by, at=AT),
+    "mark_key_events": lambda w, by: row_notes.mark_key_events(case=w.case, rows=[w.remark.row.key], by=by, at=AT),
+    "give_theme": lambda w, by: row_notes.give_theme(
+        case=w.case, rows=[w.remark.row.key], theme="Neglect", by=by, at=AT
+    ),
+    "take_theme": lambda w, by: row_notes.take_theme(case=w.case, rows=[w.remark.row.key], theme=w.theme, by=by, at=AT),
+    "judge_remark": lambda w, by: row_notes.judge_remark(
+        remark=w.remark.pk, verdict="mistaken", reason="The file was typed up late.", by=by, at=AT
+    ),
     "file_overview": lambda w, by: papers.file_paper(
         case=w.case, kind="overview", untrusted_data=b"O", name="o.txt", by=by, at=AT
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,3 +38,18 @@ def ask(source: Source) -> None:
 def known_above(case: Case, *, on: date) -> FactsFromAbove:
     """What the registered source says of a case on a day; the defaults when no room above is installed."""
     return _sources[0](case, on) if _sources else FactsFromAbove()
+
+
+Citing = Callable[[Collection[int]], Mapping[int, tuple[int, ...]]]
+
+_citing: list[Citing] = []
+
+
+def ask_who_cites(source: Citing) -> None:
+    """Register the one function that says which findings, by number, cite which rows of a chronology, by id."""
+    _citing[:] = [source]
+
+
+def cited_in(rows: Collection[int]) -> Mapping[int, tuple[int, ...]]:
+    """The numbers of the findings that cite each of these rows; rows that nobody cites are left out."""
+    return _citing[0](rows) if _citing and rows else {}

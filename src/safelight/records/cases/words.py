@@ -69,6 +69,13 @@ class RowMark(StrEnum):
     OUT_OF_ORDER = "out-of-order"
 
 
+class Names(StrEnum):
+    """How people are called where a review's rows are read."""
+
+    PSEUDONYMS = "pseudonyms"
+    REAL = "real"
+
+
 class Verdict(StrEnum):
     """What somebody made of such a remark: it stands, or it is mistaken."""
 

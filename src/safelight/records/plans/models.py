@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from safelight.records.cases.models import Case, Paper
+from safelight.records.cases.models import Case, ChronologyRow, Paper
 from safelight.records.people.models import Agency
 
 
@@ -21,6 +21,19 @@ class Finding(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="one_finding_of_a_number")]
+
+
+class Citation(models.Model):
+    """A row of the chronology on which a finding rests. While it does, the row is kept."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="citations")
+    row = models.ForeignKey(ChronologyRow, on_delete=models.PROTECT, related_name="+")
+    cited_at = models.DateTimeField()
+    cited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["row__position", "id"]
+        constraints = [models.UniqueConstraint(fields=["finding", "row"], name="a_finding_cites_a_row_once")]
 
 
 class Recommendation(models.Model):

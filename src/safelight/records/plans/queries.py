@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from safelight.core.review.plan import PlanStatus, PlanTally, status, tally
 from safelight.core.vocabulary import Reader
 from safelight.records.cases.access import AGENCY, agencies_on, readers_on
@@ -15,8 +17,9 @@ from safelight.records.cases.models import Case
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, found
 from safelight.records.plans.actions import CLOSERS, DOERS, PLANNERS, WRITERS
+from safelight.records.plans.citing import CitedRow, cited_row
 from safelight.records.plans.facts import action_facts
-from safelight.records.plans.models import Action, Recommendation
+from safelight.records.plans.models import Action, Citation, Finding, Recommendation
 
 PLAN_READERS = frozenset(
     {
@@ -72,12 +75,17 @@ class RecommendationLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingLine:
-    """One finding and the recommendations that answer it."""
+    """One finding, the recommendations that answer it, and the rows of the chronology on which it rests.
+
+    `cites` holds those that the reader may see; `cites_anything` is about all.
+    """
 
     id: UUID
     number: int
     text: str
     recommendations: tuple[int, ...]
+    cites: tuple[CitedRow, ...] = ()
+    cites_anything: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +116,18 @@ class ActionPage:
     recommendation: str
     may_add: bool
     may_close: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingPage:
+    """One finding and the rows that it cites."""
+
+    case_id: UUID
+    id: UUID
+    number: int
+    text: str
+    cites: tuple[CitedRow, ...]
+    may_write: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,12 +167,46 @@ def plan_on(case: Case, *, on: date, own: frozenset[UUID] | None = None) -> Plan
                 number=finding.number,
                 text=finding.text,
                 recommendations=tuple(sorted(row.number for row in finding.recommendations.all())),
+                cites=tuple(
+                    cited_row(one) for one in finding.citations.all() if own is None or one.row.file.agency_id in own
+                ),
+                cites_anything=bool(finding.citations.all()),
             )
-            for finding in case.findings.prefetch_related("recommendations")
+            for finding in case.findings.prefetch_related(
+                "recommendations", Prefetch("citations", Citation.objects.select_related("row__file__agency"))
+            )
         ),
         recommendations=recommendations,
         tally=tally((action_facts(action) for action in actions), on=on),
     )
+
+
+def finding_page(reader: User, finding_id: UUID) -> FindingPage:
+    """One finding, for the page that says on which rows it rests.
+
+    Raises:
+        NotForYou: when there is no such finding for this reader.
+    """
+    finding = found(Finding, finding_id)
+    case, held = _case(reader, finding.case_id)
+    own = _own(reader, case, held)
+    cited = finding.citations.select_related("row__file__agency")
+    return FindingPage(
+        case_id=case.pk,
+        id=finding.pk,
+        number=finding.number,
+        text=finding.text,
+        cites=tuple(cited_row(one) for one in cited if own is None or one.row.file.agency_id in own),
+        may_write=bool(held & WRITERS),
+    )
+
+
+def findings_to_cite(reader: User, case_id: UUID) -> tuple[bool, tuple[tuple[UUID, int, str], ...]]:
+    """Whether this reader may say on what a finding rests; and the findings, each with its key, number and text."""
+    case, held = _case(reader, case_id)
+    if not held & WRITERS:
+        return False, ()
+    return True, tuple(case.findings.values_list("pk", "number", "text"))
 
 
 def action_page(reader: User, action_id: UUID, *, on: date) -> ActionPage:

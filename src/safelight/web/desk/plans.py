@@ -11,11 +11,11 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from safelight.core.review.plan import PlanStatus
-from safelight.records.people.permission import NotNow, WrongInput
+from safelight.records.people.permission import NotForYou, NotNow, WrongInput
 from safelight.records.people.queries import agency_list
 from safelight.records.plans import actions
 from safelight.records.plans.actions import CLOSED
-from safelight.records.plans.queries import ActionPage, action_page, plan_of, recommendation_page
+from safelight.records.plans.queries import ActionPage, action_page, finding_page, plan_of, recommendation_page
 from safelight.web.fields import Day, Line, Number, Pick, Upload, Words
 from safelight.web.pages import DeskRequest, desk, form_page, now, only, today
 from safelight.web.public.build import rebuild
@@ -32,6 +32,16 @@ class FindingForm(forms.Form):
 
     number = Number(label="Number")
     text = Words(label="Finding", help_text="In words that may be published.")
+
+
+class CiteForm(forms.Form):
+    """On which rows of the chronology a finding rests."""
+
+    numbers = Line(
+        label="Which rows of the integrated chronology?",
+        help_text="Their numbers, for example: 301, 312",
+        max_length=2000,
+    )
 
 
 class RecommendationForm(forms.Form):
@@ -85,15 +95,39 @@ def new_finding(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
 
 @desk
+def cite(request: DeskRequest, finding_id: UUID) -> HttpResponse:
+    """Say on which rows of the chronology a finding rests, or that it no longer rests on one."""
+    page = finding_page(request.user, finding_id)
+    only(request, "plans.cite_rows", may=page.may_write)
+    here = reverse("desk:cite", args=[finding_id])
+    if stopped := request.POST.get("stop"):
+        actions.stop_citing(finding=finding_id, row=_key(stopped), by=request.user, at=now())
+        return redirect(here)
+    return form_page(
+        request,
+        CiteForm,
+        title=f"On what does finding {page.number} rest?",
+        do=lambda entered: actions.cite_rows(
+            finding=finding_id, numbers=_numbers(entered["numbers"], field="numbers"), by=request.user, at=now()
+        ),
+        then=here,
+        done="The rows are cited.",
+        back=reverse("desk:plan", args=[page.case_id]),
+        button="Cite",
+        template="desk/cite.html",
+        intro=page.text,
+        page=page,
+    )
+
+
+@desk
 def new_recommendation(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Enter a recommendation."""
     page = plan_of(request.user, case_id, on=today())
     only(request, "plans.record_recommendation", may=page.may_write)
 
     def enter(entered: dict[str, str]) -> object:
-        numbers = [part.strip() for part in entered.pop("findings").split(",") if part.strip()]
-        if not all(part.isdecimal() for part in numbers):
-            raise WrongInput("Enter the numbers of findings, with commas between them.", field="findings")
+        numbers = _numbers(entered.pop("findings"), field="findings")
         return actions.record_recommendation(
             case=case_id,
             by=request.user,
@@ -101,7 +135,7 @@ def new_recommendation(request: DeskRequest, case_id: UUID) -> HttpResponse:
             number=int(entered["number"]),
             text=entered["text"],
             source=entered["source"],
-            findings=[int(part) for part in numbers],
+            findings=numbers,
         )
 
     return form_page(
@@ -203,6 +237,20 @@ def close(request: DeskRequest, action_id: UUID) -> HttpResponse:
     return redirect("desk:action", action_id)
 
 
+def _numbers(text: str, *, field: str) -> list[int]:
+    numbers = [part.strip() for part in text.split(",") if part.strip()]
+    if not all(part.isdecimal() and len(part) < 10 for part in numbers):
+        raise WrongInput("Enter their numbers, with commas between them.", field=field)
+    return [int(part) for part in numbers]
+
+
+def _key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotForYou from None
+
+
 def _open_action(request: DeskRequest, action_id: UUID, *, act: str) -> ActionPage:
     page = action_page(request.user, action_id, on=today())
     if page.line.closed_on is not None:
@@ -215,6 +263,7 @@ urlpatterns = [
     path("reviews/<uuid:case_id>/plan/", plan, name="plan"),
     path("reviews/<uuid:case_id>/plan/finding/", new_finding, name="new_finding"),
     path("reviews/<uuid:case_id>/plan/recommendation/", new_recommendation, name="new_recommendation"),
+    path("findings/<uuid:finding_id>/rows/", cite, name="cite"),
     path("recommendations/<uuid:recommendation_id>/action/", new_action, name="new_action"),
     path("actions/<uuid:action_id>/", action, name="action"),
     path("actions/<uuid:action_id>/evidence/", evidence, name="evidence"),

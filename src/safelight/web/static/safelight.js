@@ -5,3 +5,5 @@ initAll();
 
 // A page on which an agency writes saves as it is typed.
 if (document.querySelector("[data-writing]")) import("./writing.js");
+const chronology = document.querySelector("[data-chronology]");
+if (chronology) import("./chronology.js").then((made) => made.scroll(chronology));

@@ -148,16 +148,20 @@ def find_layout(lines: Sequence[Line]) -> tuple[Layout, int] | None:
     return _by_content(lines)
 
 
-def laid_out_as(chosen: Mapping[int, Column], *, headings: Sequence[str]) -> Layout:
+def laid_out_as(chosen: Mapping[int, Column], *, headings: Sequence[str], below: Sequence[Line] = ()) -> Layout:
     """The layout that a person chose: place to column; what is in no column has no part, and is kept beside the event.
 
-    `headings` are the texts over the columns, one for each that the table has.
+    `headings` are the texts over the columns, one for each that the table has; `below` are its other lines. Numbers
+    that order a day's entries are kept as well, unless they only count the rows.
     """
     places = {column: place for place, column in sorted(chosen.items(), reverse=True)}
     left_out = {place for place, column in chosen.items() if column is Column.LEFT_OUT}
     for unplaced in (Column.LEFT_OUT, Column.END_TIME):
         places.pop(unplaced, None)
+    sequence = places.get(Column.SEQUENCE)
     kept = {*places.values(), *left_out}
+    if sequence is not None and not _is_numbering(below, sequence):
+        kept.discard(sequence)
     others = {place: heading for place, heading in enumerate(headings) if place not in kept}
     return Layout(places, others, tuple(plain(heading) for heading in headings))
 

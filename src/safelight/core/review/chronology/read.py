@@ -43,6 +43,8 @@ from safelight.core.review.chronology.tables import read_tables
 from safelight.core.review.chronology.times import is_clock, read_time
 
 NOTHING_CHOSEN: Final[Mapping[str, Mapping[int, Column]]] = MappingProxyType({})
+TELLING: Final = frozenset({Column.DATE, Column.EVENT})
+"""A table in which somebody says that there is neither of these is no chronology."""
 NOTE_SIGNS: Final = ("#", "^", "¬", "~")
 _SAME: Final = re.compile(r'\W*(?:ditto|do\.?|same (?:day|date)|as above|"|″|〃)\W*', re.IGNORECASE)
 _ERROR: Final = re.compile(r"#(?:REF!|VALUE!|N/A|NAME\?|DIV/0!|NULL!|NUM!|#+)|\[?object object\]?", re.IGNORECASE)
@@ -125,9 +127,12 @@ def _laid_out(grid: Grid, chosen: Chosen) -> tuple[Layout | None, int]:
     if chosen and grid.lines:
         heading = heading_of(grid, layout, start)
         picked = chosen.get(key_of(heading, width=width_of(grid)))
+        if picked is not None and not TELLING & set(picked.values()):
+            return None, 0
         if picked is not None:
-            layout = laid_out_as(picked, headings=headings_of(heading, width=width_of(grid)))
             start = start or (grid.lines.index(heading) + 1 if heading is not None else 0)
+            headings = headings_of(heading, width=width_of(grid))
+            layout = laid_out_as(picked, headings=headings, below=grid.lines[start:])
     return layout, start
 
 

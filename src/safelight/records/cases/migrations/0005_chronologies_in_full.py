@@ -6,6 +6,30 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from safelight.core.review.chronology.days import day_of
+from safelight.core.review.chronology.model import AUTHOR_NOTE
+from safelight.core.review.chronology.seeking import haystack_of
+
+FILLED = ("key", "earliest", "latest", "haystack", "is_note")
+
+
+def fill_rows(apps, schema_editor):
+    """Every row that is there already gets a key of its own, the days that it may mean, and its plain words."""
+    model = apps.get_model("cases", "ChronologyRow")
+    waiting = []
+    for row in model.objects.iterator(chunk_size=1000):
+        start, end = day_of(row.date), day_of(row.until)
+        row.key = uuid.uuid4()
+        row.earliest = start.first if start else None
+        row.latest = max((end or start).last, start.last) if start else None
+        row.haystack = haystack_of(row.source, row.event, row.other, row.date_as_written)
+        row.is_note = AUTHOR_NOTE in row.flags.split("; ")
+        waiting.append(row)
+        if len(waiting) == 1000:
+            model.objects.bulk_update(waiting, FILLED)
+            waiting = []
+    model.objects.bulk_update(waiting, FILLED)
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -394,5 +418,96 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="theme",
             constraint=models.UniqueConstraint(fields=("board", "name"), name="one_theme_of_a_name_per_board"),
+        ),
+        migrations.AddField(
+            model_name="chronologyrow",
+            name="key",
+            field=models.UUIDField(editable=False, help_text="What its address is made of.", null=True),
+        ),
+        migrations.AddField(
+            model_name="chronologyrow",
+            name="is_note",
+            field=models.BooleanField(default=False, help_text="The author's own working note; nothing that happened."),
+        ),
+        migrations.RunPython(fill_rows, migrations.RunPython.noop),
+        migrations.AlterField(
+            model_name="chronologyrow",
+            name="key",
+            field=models.UUIDField(
+                default=uuid.uuid4, editable=False, help_text="What its address is made of.", unique=True
+            ),
+        ),
+        migrations.AddField(
+            model_name="rowremark",
+            name="mistaken",
+            field=models.BooleanField(default=False, help_text="As somebody judged it last."),
+        ),
+        migrations.CreateModel(
+            name="RowInPseudonyms",
+            fields=[
+                (
+                    "row",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="in_pseudonyms",
+                        serialize=False,
+                        to="cases.chronologyrow",
+                    ),
+                ),
+                (
+                    "register",
+                    models.CharField(help_text="The fingerprint of the register by which it was done.", max_length=64),
+                ),
+                (
+                    "wording",
+                    models.CharField(help_text="The fingerprint of the words from which it was made.", max_length=64),
+                ),
+                ("date_as_written", models.TextField(blank=True)),
+                ("source", models.TextField(blank=True)),
+                ("event", models.TextField(blank=True)),
+                ("other", models.TextField(blank=True)),
+                (
+                    "haystack",
+                    models.TextField(blank=True, help_text="The same in one plain form, for searching what is shown."),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.chronologyfile"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["register"], name="cases_rowin_registe_c1a6c4_idx")],
+            },
+        ),
+        migrations.AddField(
+            model_name="chronologyfile",
+            name="sourceless",
+            field=models.JSONField(default=list, help_text="Rows that do not say where it is recorded: [row, sheet]."),
+        ),
+        migrations.AddField(
+            model_name="chronologyrow",
+            name="sheet",
+            field=models.CharField(
+                blank=True, help_text="Which table of the file, where its name tells it.", max_length=100
+            ),
+        ),
+        migrations.AddField(
+            model_name="rowbefore",
+            name="time",
+            field=models.CharField(blank=True, max_length=5),
+        ),
+        migrations.AlterField(
+            model_name="chronologyfile",
+            name="unreadable",
+            field=models.JSONField(default=list, help_text="Rows from which nothing was taken: [row, why, sheet]."),
+        ),
+        migrations.AddConstraint(
+            model_name="chronologyrow",
+            constraint=models.UniqueConstraint(
+                fields=["file", "sheet", "row"], name="a_row_of_a_file_is_taken_in_once"
+            ),
         ),
     ]

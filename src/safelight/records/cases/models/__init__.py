@@ -17,6 +17,7 @@ from safelight.records.cases.models.chronology import ChronologyRow as Chronolog
 from safelight.records.cases.models.chronology import ColumnLayout as ColumnLayout
 from safelight.records.cases.models.chronology import Integration as Integration
 from safelight.records.cases.models.chronology import RowBefore as RowBefore
+from safelight.records.cases.models.chronology import RowInPseudonyms as RowInPseudonyms
 from safelight.records.cases.models.chronology import RowJudgement as RowJudgement
 from safelight.records.cases.models.chronology import RowPerson as RowPerson
 from safelight.records.cases.models.chronology import RowRemark as RowRemark

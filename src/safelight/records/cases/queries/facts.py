@@ -237,7 +237,7 @@ def _unanswered(case: Case, *, regime: Regime) -> int:
 def _with_agencies(facts: CaseFacts, case: Case) -> CaseFacts:
     reviews = list(case.agency_reviews.select_related("agency"))
     own = [review for review in reviews if review.kind != PaperKind.HEALTH_OVERVIEW]
-    received = case.chronologies.filter(current=True).count()
+    received = case.chronologies.filter(current=True).values("agency").distinct().count()
     asked = {review.agency_id for review in own}
     return replace(
         facts,
