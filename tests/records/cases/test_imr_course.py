@@ -125,7 +125,8 @@ def test_it_is_returned_section_by_section_written_again_and_accepted(cast: Cast
     assert (facts.reviews_accepted, facts.reviews_returned) == (1, 0)
     with pytest.raises(NotNow, match="accepted"):
         typed(review, cast.police_author, "Too late.", base=2)
-    [line, _] = reviews_page(cast.panel_member, review.case_id, on=SENT).reviews[::-1]
+    lines = {each.agency: each for each in reviews_page(cast.panel_member, review.case_id, on=SENT).reviews}
+    line = lines[cast.police.name]
     assert "Returned 1 time." in line.remarked("time")
 
 

@@ -25,7 +25,7 @@ from safelight.records.cases.queries import (
     writing_page,
 )
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
-from safelight.web.fields import OneOf, Upload
+from safelight.web.fields import OneOf, Pick, Upload
 from safelight.web.pages import DeskRequest, desk, form_page, now, only, today
 
 FIELD_NAMES = frozenset(field for fields in FIELDS.values() for field in fields)
@@ -155,7 +155,7 @@ def choose(request: DeskRequest, review_id: UUID, key: str) -> HttpResponse:
             (("first", "The first"), ("second", "The second"), (BOTH, "Both, one after the other")),
             label="Which is to stand there?",
         )
-        base = forms.IntegerField(widget=forms.HiddenInput, initial=page.version)
+        base = forms.IntegerField(widget=forms.HiddenInput, initial=page.version, required=False)
 
     texts = {"first": place.choice.first, "second": place.choice.second}
     texts[BOTH] = "\n".join(text for text in texts.values() if text)
@@ -170,7 +170,7 @@ def choose(request: DeskRequest, review_id: UUID, key: str) -> HttpResponse:
             field=place.field,
             place=place.place,
             keep=texts[entered["keep"]],
-            base=entered["base"],
+            base=entered["base"] or 0,
             by=request.user,
             at=now(),
         ),
@@ -222,9 +222,8 @@ def lay_out(request: DeskRequest, review_id: UUID, upload_id: UUID) -> HttpRespo
     sections = [(section.key, section.title) for section in page.sections]
 
     def box(piece: Piece) -> forms.Field:
-        return forms.ChoiceField(
-            choices=sections, initial=piece.section, label=piece.heading or "What stands before the first heading"
-        )
+        label = piece.heading or "What stands before the first heading"
+        return Pick(sections, initial=piece.section, label=label)
 
     boxes: dict[str, forms.Field] = {f"piece-{piece.number}": box(piece) for piece in page.pieces}
     boxes["replace"] = OneOf(REPLACE, label="Where something is written already", initial="replace")

@@ -17,7 +17,7 @@ from safelight.core.vocabulary import PaperKind
 from safelight.records.cases import vault
 from safelight.records.cases.acting import Acting, acting, sought
 from safelight.records.cases.actions.agency_reviews import COUNTERSIGNED, ReviewKey
-from safelight.records.cases.actions.imr_writing import lay_out
+from safelight.records.cases.actions.imr_writing import put_into_sections
 from safelight.records.cases.filing import arrive, file, keep
 from safelight.records.cases.models import (
     AgencyReview,
@@ -276,7 +276,7 @@ def lay_out_upload(
         outline = outline_of(row)
         manuscript = manuscript_from_file(vault.get(sent.sha256), name=sent.name)
         texts = laid_out(pieces_of(manuscript, outline=outline), chosen=chosen, outline=outline)
-        done = lay_out(row, act, texts=texts, replace=replace, by=by, at=at)
+        done = put_into_sections(row=row, act=act, texts=texts, replace=replace, at=at)
         sent.laid_out_at = at
         sent.save(update_fields=["laid_out_at"])
         act.record(sent, sections=len(done))

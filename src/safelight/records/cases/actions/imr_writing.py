@@ -192,10 +192,10 @@ def choose_words(
         return _saved(part, own=version.number)
 
 
-def lay_out(
-    row: AgencyReview, act: Acting, *, texts: Mapping[str, str], replace: bool, by: User, at: datetime
+def put_into_sections(
+    *, row: AgencyReview, act: Acting, texts: Mapping[str, str], replace: bool, at: datetime
 ) -> Sequence[str]:
-    """Put the texts of an uploaded file into their sections, each as a new version, within the act of uploading."""
+    """Put the texts of an uploaded file into their sections, each as a new version, within the act of laying it out."""
     done = []
     for key, text in texts.items():
         part = _part(row, key)
@@ -203,7 +203,7 @@ def lay_out(
         kept = "" if replace else before["text"].strip()
         values = _checked({"text": f"{kept}\n\n{text}" if kept else text}, kind=PartKind.SECTION)
         if values != before:
-            version = add_version(part, values, base=part.version, way=Way.FROM_FILE, by=by, at=at)
+            version = add_version(part, values, base=part.version, way=Way.FROM_FILE, by=act.by, at=at)
             act.record(part, version=version.number)
             done.append(key)
     _begun(row)

@@ -47,6 +47,8 @@ class ReviewLine:
     countersigned_by: str
     accepted_on: date | None
     versions: int
+    came_as_file: bool
+    """Whether it was sent as a file, which is not looked into."""
     remarks: tuple[Remark, ...]
     """What is lacking, late or not done yet: facts and hints, never a verdict."""
 
@@ -289,6 +291,7 @@ def _chapters(outline: Outline, versions: Iterable[PartVersion]) -> Iterable[Cha
 
 
 def _line(row: AgencyReview, *, on: date) -> ReviewLine:
+    written = written_of(row)
     return ReviewLine(
         id=row.pk,
         agency_id=row.agency_id,
@@ -304,7 +307,8 @@ def _line(row: AgencyReview, *, on: date) -> ReviewLine:
         countersigned_by=row.countersigned_by,
         accepted_on=row.accepted_on,
         versions=len(row.submissions.all()),
-        remarks=remarks(written_of(row), on=on),
+        came_as_file=not written.in_browser,
+        remarks=remarks(written, on=on),
     )
 
 
