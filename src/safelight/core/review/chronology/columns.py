@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import time
 from enum import StrEnum
 from typing import Final
 
@@ -97,12 +98,14 @@ _STEMS: Final[tuple[tuple[re.Pattern[str], Column], ...]] = (
         ),
         Column.DATE,
     ),
+    (re.compile(r"^(?:attendance|appointment|visit|consultation|referral|call|log|session|note) date$"), Column.DATE),
     (re.compile(r"^(?:start |event )?time(?!line|scale)"), Column.TIME),
     (re.compile(r"^source "), Column.SOURCE),
     (re.compile(r"^(?:agency|organisation) "), Column.AGENCY),
     (re.compile(r"^(?:details|description|summary|account|narrative) (?:of|or|and) "), Column.EVENT),
     (re.compile(r"^(?:significant |key )?events? (?!type|code|id|category|time|end)"), Column.EVENT),
 )
+_CLOCK: Final = re.compile(r"\s*(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\s*(?:[ap]m|hrs)?\s*", re.IGNORECASE)
 _PLACEHOLDER: Final = re.compile(
     r"\W*(?:e\.?g\.?\W*)?(?:dd|d)\W?(?:mm+|m)\W?(?:yy+)\W*|\W*yyyy\W?mm\W?dd\W*|\W*hh\W?mm\W*", re.IGNORECASE
 )
@@ -260,6 +263,11 @@ def _complete(places: dict[Column, int], heading: Line, sample: Sequence[Line]) 
         lengths = {place: _mean_length(sample, place) for place in free}
         if lengths and max(lengths.values()) > 0:
             places[Column.EVENT] = max(lengths, key=lambda place: (lengths[place], -place))
+            free.remove(places[Column.EVENT])
+    if Column.TIME not in places:
+        timed = {place: _share(sample, place, _is_clock) for place in free if place not in places.values()}
+        if timed and max(timed.values()) >= 0.9:
+            places[Column.TIME] = max(timed, key=lambda place: (timed[place], -place))
 
 
 def _by_content(lines: Sequence[Line]) -> tuple[Layout, int] | None:
@@ -320,8 +328,15 @@ def _is_date(cell: Cell) -> bool:
     return short and (read_date(cell.text, value=cell.value) is not None or lacks_year(cell.text))
 
 
+def _is_clock(cell: Cell) -> bool:
+    """Whether this can be nothing but a time of day."""
+    return isinstance(cell.value, time) or _CLOCK.fullmatch(cell.text) is not None
+
+
 def _is_time(cell: Cell) -> bool:
-    return len(cell.text) <= 20 and read_time(cell.text, value=cell.value) is not None
+    # Not the number of a log, such as NC0803-771, in which a time may be read.
+    said = re.fullmatch(r"\W*(?:\d.*|[a-z. ]*\d{1,2}(?:[:.]\d\d)?\s*[a-z.]*|[a-z ]+)", cell.text, re.IGNORECASE)
+    return said is not None and len(cell.text) <= 20 and read_time(cell.text, value=cell.value) is not None
 
 
 def _is_text(cell: Cell) -> bool:

@@ -23,6 +23,12 @@ from safelight.core.review.chronology.dates import Reading, lacks_year, read_dat
 from safelight.core.review.chronology.grid import Cell, Grid, Line
 from safelight.core.review.chronology.model import AUTHOR_NOTE, ChronologyFile, Row, UnreadableChronology, UnreadableRow
 from safelight.core.review.chronology.sequence import out_of_order
+from safelight.core.review.chronology.surroundings import (
+    agencies_before_sources,
+    agencies_of_sheets,
+    dates_from_above,
+    month_above,
+)
 from safelight.core.review.chronology.tables import read_tables
 from safelight.core.review.chronology.times import read_time
 
@@ -57,11 +63,9 @@ def read_chronology(untrusted_data: bytes, *, name: str, chosen: Chosen = NOTHIN
     rows: list[Row] = []
     unreadable: list[UnreadableRow] = []
     for table in tables:
-        for taken in table.rows():
-            if isinstance(taken, Row):
-                rows.append(taken)
-            else:
-                unreadable.append(taken)
+        taken = list(table.rows())
+        rows.extend(dates_from_above([row for row in taken if isinstance(row, Row)]))
+        unreadable.extend(row for row in taken if isinstance(row, UnreadableRow))
     return ChronologyFile(name, out_of_order(rows), tuple(unreadable), tables[0].agency)
 
 
@@ -70,6 +74,7 @@ def tables_of(grids: Sequence[Grid], *, name: str, chosen: Chosen = NOTHING_CHOS
     tables: list[Table] = []
     preamble: list[str] = []
     before = 0
+    sheets = agencies_of_sheets([grid.label for grid in grids if _laid_out(grid, chosen)[0] is not None])
     for grid in grids:
         preamble.extend(grid.preamble)
         layout, start = _laid_out(grid, chosen)
@@ -80,7 +85,8 @@ def tables_of(grids: Sequence[Grid], *, name: str, chosen: Chosen = NOTHING_CHOS
             preamble.extend(text for line in grid.lines for text in (*line.texts(), " : ".join(line.texts()[:2])))
             continue
         above = grid.lines[:start]
-        agency = _agency(above, preamble) or (tables[-1].agency if tables else "") or named_by_file(name)
+        named = _agency(above, preamble) or (grid.label if grid.label in sheets else "")
+        agency = named or (tables[-1].agency if tables else "") or named_by_file(name)
         label = name if not tables or not grid.label else f"{name} ({grid.label})"
         tables.append(
             Table(
@@ -89,11 +95,20 @@ def tables_of(grids: Sequence[Grid], *, name: str, chosen: Chosen = NOTHING_CHOS
                 agency=agency,
                 file=label,
                 before=0 if grid.label else before,
+                month=month_above(preamble),
+                prefixes=_prefixes(grid.lines[start:], layout),
             )
         )
         before += grid.lines[-1].number
         preamble = []
     return tables
+
+
+def _prefixes(lines: Sequence[Line], layout: Layout) -> frozenset[str]:
+    """The agencies that the sources begin with, where no column is for the agency."""
+    if Column.AGENCY in layout.places or Column.SOURCE not in layout.places:
+        return frozenset()
+    return agencies_before_sources(layout.cell(line, Column.SOURCE).text for line in lines)
 
 
 def _laid_out(grid: Grid, chosen: Chosen) -> tuple[Layout | None, int]:
@@ -156,6 +171,8 @@ class Table:
     agency: str
     file: str
     before: int
+    month: str = ""
+    prefixes: frozenset[str] = frozenset()
     banner: str = ""
     year: int | None = None
     last: Reading | None = None
@@ -234,11 +251,15 @@ class Table:
         if self.last is not None and _SAME.fullmatch(dated.text):
             return replace(self.last, time="")
         reading = read_date(dated.text, value=dated.value, year=self.year)
+        if reading is None and self.month and dated.text.strip():
+            reading = read_date(f"{dated.text} {self.month}")
         self.last = reading or self.last
         return reading
 
     def _agency(self, line: Line) -> str:
-        return " ".join(self.layout.cell(line, Column.AGENCY).text.split()) or self.banner or self.agency
+        named = " ".join(self.layout.cell(line, Column.AGENCY).text.split())
+        before = self.layout.cell(line, Column.SOURCE).text.partition(":")[0].strip() if self.prefixes else ""
+        return named or (before if before in self.prefixes else "") or self.banner or self.agency
 
     def _others(self, line: Line) -> str:
         """What stands in columns that have no part in a chronology: nothing that an agency wrote is lost."""
