@@ -2,3 +2,6 @@
 import { initAll } from "./govuk/govuk-frontend.min.js";
 
 initAll();
+
+// A page on which an agency writes saves as it is typed.
+if (document.querySelector("[data-writing]")) import("./writing.js");
