@@ -64,7 +64,9 @@ def read_chronology(untrusted_data: bytes, *, name: str, chosen: Chosen = NOTHIN
     unreadable: list[UnreadableRow] = []
     for table in tables:
         taken = list(table.rows())
-        rows.extend(dates_from_above([row for row in taken if isinstance(row, Row)]))
+        told = [row for row in taken if isinstance(row, Row)]
+        # An integrated chronology has worked its dates out already.
+        rows.extend(told if Column.AS_WRITTEN in table.layout.places else dates_from_above(told))
         unreadable.extend(row for row in taken if isinstance(row, UnreadableRow))
     return ChronologyFile(name, out_of_order(rows), tuple(unreadable), tables[0].agency)
 
@@ -239,9 +241,8 @@ class Table:
             dated, event = (dated, Cell("")) if is_date else (Cell(""), event)
         if source is event or source is dated:
             source = Cell("")
-        written = self.layout.cell(line, Column.AS_WRITTEN)
-        if not written.is_blank:
-            dated = Cell(written.text, dated.text or " ")
+        if Column.AS_WRITTEN in self.layout.places:
+            dated = Cell(self.layout.cell(line, Column.AS_WRITTEN).text, dated.text or " ")
         return dated, event.text, source.text
 
     def _date(self, dated: Cell) -> Reading | None:

@@ -23,7 +23,17 @@ from safelight.core.papers.docx.package import save_package
 from safelight.core.review.chronology.write_sheet import SheetRows
 
 LONGEST_CELL: Final = 32_767
-_WIDTHS: Final = {"event": 70, "other": 40, "source": 26, "flags": 26, "file": 22, "agency": 20, "date_as_written": 18}
+_WIDTHS: Final = {
+    "event": 70,
+    "other": 40,
+    "source": 26,
+    "flags": 26,
+    "file": 22,
+    "agency": 20,
+    "date_as_written": 18,
+    "source of information": 26,
+    "other columns": 30,
+}
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_TIME: Final = datetime(1980, 1, 1)  # noqa: DTZ001
 
@@ -98,15 +108,20 @@ def _without_time(data: bytes, *, rows: SheetRows | None = None) -> bytes:
 
 def write_docx(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> bytes:
     """A landscape page with one table whose heading row is repeated on every page."""
+    return docx_of(columns, rows, title="Integrated chronology")
+
+
+def docx_of(columns: tuple[str, ...], rows: list[tuple[str, ...]], *, title: str) -> bytes:
+    """A Word document of a title and one wide table."""
     document = docx.Document()
     properties = document.core_properties
-    properties.author, properties.comments, properties.title = "Safelight", "", "Integrated chronology"
+    properties.author, properties.comments, properties.title = "Safelight", "", title
     properties.created = properties.modified = _NO_TIME
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(420), Mm(297)
     section.left_margin = section.right_margin = Mm(12)
-    document.add_heading("Integrated chronology", level=1)
+    document.add_heading(title, level=1)
     body = document.element.body
     body.insert(len(body) - 1, _table(columns, rows))
     written = io.BytesIO()
@@ -122,7 +137,7 @@ def _table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> etree._Elem
     etree.SubElement(settings, q("w:tblLook"), {q("w:val"): "0020", q("w:firstRow"): "1"})
     grid = etree.SubElement(table, q("w:tblGrid"))
     for name in columns:
-        etree.SubElement(grid, q("w:gridCol"), {q("w:w"): str(_WIDTHS.get(name, 11) * 65)})
+        etree.SubElement(grid, q("w:gridCol"), {q("w:w"): str(_WIDTHS.get(name.casefold(), 11) * 65)})
     table.append(_line(columns, heading=True))
     table.extend(_line(row, heading=False) for row in rows)
     return table
