@@ -1,6 +1,6 @@
 """`make bench`: what Safelight finds, cleans and costs beside its peers, in one run, as Markdown.
 
-`python -m bench speed` runs one chapter: corpus, copies, speed, detector or parts.
+`python -m bench speed` runs one chapter: corpus, copies, speed, detector, chronologies or parts.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 
+from bench.chronologies import print_chronologies
 from bench.copies import print_copies
 from bench.corpus import Bench, print_corpus
 from bench.detector import print_detector
@@ -21,7 +22,13 @@ from bench.peers import LeftOut, Peer
 from bench.speed import print_speed
 from tests.corpus.__main__ import write
 
-CHAPTERS = {"corpus": print_corpus, "copies": print_copies, "speed": print_speed, "detector": print_detector}
+CHAPTERS = {
+    "corpus": print_corpus,
+    "copies": print_copies,
+    "speed": print_speed,
+    "detector": print_detector,
+    "chronologies": print_chronologies,
+}
 PEERS = ("xray", "mat2", "presidio", "text")
 
 

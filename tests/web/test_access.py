@@ -62,6 +62,8 @@ def address(name: str, have: dict[str, Any]) -> str:
         "act": which,
         "form": which,
         "rest": "reviews/of-nobody/",
+        "group": "involvement",
+        "key": "involvement",
     }
     asked = keys_of(name)
     if bare == "desk_nowhere":
@@ -164,6 +166,9 @@ def test_no_address_has_room_for_a_name() -> None:
     }
     words = {("desk:assess", "criterion"), ("desk:act", "act"), ("desk:edition_file", "form")}
     words |= {("desk:duty", "duty"), ("desk:record_duty", "duty")}
+    words |= {(f"desk:{name}", "group") for name in ("write_review", "review_now", "add_row", "remove_row")}
+    # Of a section it is made of its question's hash, of a row it is random.
+    words |= {(f"desk:{name}", "key") for name in ("part_history", "take_back", "choose_words")}
     assert loose == words | {("calendar_feed", "token")}
     assert [name for name, pattern in ADDRESSES.items() if re.search(r"\(\?P", str(pattern.pattern))] == [
         "published",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 import re
 from typing import Any
@@ -20,7 +21,7 @@ from tests.web.reading import buttons, links, tree, words
 from tests.web.test_access import address
 from tests.web.world import FAMILY_NAME, World
 
-SHOWS_NAMES = {"desk:register", "desk:draft#untidy", "desk:settle"}
+SHOWS_NAMES = {"desk:register", "desk:family_tree_names", "desk:draft#untidy", "desk:settle"}
 """The only pages with real names on them."""
 OPENED = [name for name, row in DESK.items() if row.kind is not Kind.BUTTON]
 FILES = {
@@ -30,6 +31,8 @@ FILES = {
     "desk:report_file",
     "desk:assurance_html",
     "desk:assurance_pdf",
+    "desk:family_tree_svg",
+    "desk:family_tree_names_svg",
 } | {name for name in DESK if name.partition("#")[0] == "desk:paper"}
 PAGES = [name for name in OPENED if name not in FILES and DESK[name].published]
 """Every address that answers with a page of the desk."""
@@ -96,7 +99,7 @@ def test_every_file_comes_under_a_name_of_ours_and_is_kept_out_of_caches(
     response = visitors[role].get(address(name, in_world.published))
     assert response.status_code == 200
     assert re.fullmatch(
-        r'(attachment|inline); filename="[a-z0-9-]+\.(pdf|html|txt|xlsx)"', response["Content-Disposition"]
+        r'(attachment|inline); filename="[a-z0-9-]+\.(pdf|html|txt|xlsx|svg)"', response["Content-Disposition"]
     )
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
@@ -317,6 +320,22 @@ def test_opening_a_paper_and_the_register_is_recorded_before_a_word_is_shown(
         last = Entry.objects.order_by("-number").first()
         assert last is not None
         assert last.action == action
+
+
+def test_the_picture_of_the_family_names_somebody_only_where_that_is_recorded_first(
+    in_world: World, visitors: dict[str, Client]
+) -> None:
+    before = Entry.objects.count()
+    for role in DESK["desk:family_tree_svg"].published:
+        picture = visitors[role].get(address("desk:family_tree_svg", in_world.published)).content.decode()
+        assert "Child N" in picture
+        assert not re.search(rf"{FAMILY_NAME}|Tobias|Corinna|2006|2010|May", picture)
+    assert Entry.objects.count() == before
+    named = visitors["author"].get(address("desk:family_tree_names_svg", in_world.published)).content.decode()
+    assert f"Tobias {FAMILY_NAME}" in named
+    last = Entry.objects.order_by("-number").first()
+    assert last is not None
+    assert (last.action, json.loads(last.detail)["file"]) == ("cases.look_at_family_tree", True)
 
 
 def test_the_published_site_asks_neither_database_nor_session_and_leaves_no_cookie(

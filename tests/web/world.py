@@ -10,9 +10,13 @@ from typing import Any
 from django.test import override_settings
 
 from safelight.core.papers.manuscript import manuscript_to_markdown
+from safelight.core.review.imr.merging import merge
+from safelight.core.review.imr.words import Way
 from safelight.core.vocabulary import BalanceFactor, Outcome, PaperKind, Reader
+from safelight.records.cases import vault
 from safelight.records.cases.actions import intake, proceedings
-from safelight.records.cases.models import Case, ChronologyRow
+from safelight.records.cases.models import Case, ChronologyArrival, ChronologyRow, ReviewPart, UploadedReview
+from safelight.records.cases.parts import add_version
 from safelight.records.committee import actions as committee
 from safelight.records.committee.form import BODY_FIELDS, COVER
 from safelight.records.committee.words import Body, ResolutionKind
@@ -26,7 +30,7 @@ from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.words import Settlement
 from safelight.web.public.build import rebuild
 from tests.core.edition.sample import MANUSCRIPT
-from tests.factories import REGISTER, Cast, a_cast, a_graded_case, a_referred_case, fresh, moment
+from tests.factories import REGISTER, Cast, a_cast, a_chronology, a_docx, a_graded_case, a_referred_case, fresh, moment
 
 DRAFTED = date(2010, 10, 18)
 PUBLISHED_ON = date(2010, 11, 9)
@@ -44,7 +48,13 @@ name = "Margaret Ellison"
 id = "mother"
 role = "parent"
 names = ["Corinna {FAMILY_NAME}"]
+sex = "female"
 pseudonym = "the mother"
+
+[[relation]]
+kind = "parent"
+from = "mother"
+to = "child"
 """
 UNTIDY = f"# Why this review was held\n\nTobias {FAMILY_NAME} died. Corinna {FAMILY_NAME} spoke to Mrs Ida Pellow.\n"
 SUMMARY = (
@@ -140,6 +150,7 @@ def _carried_through(world: World) -> Case:
     case = a_graded_case(cast)
     # The factory calls the reviews' authors "Author for Police": the words of a name that is none are found everywhere.
     case.agency_reviews.update(author_name="Stella Brackwater")
+    _written_here(world, case)
     intake.keep_register(case=case, untrusted_toml=REGISTER + OFFICERS, by=cast.manager, at=moment(DRAFTED, 8))
     _court(world, case)
     _plan(world, case)
@@ -153,10 +164,38 @@ def _carried_through(world: World) -> Case:
         "paper_id": papers["imr", cast.police.pk],
         "paper_id:overview": papers["overview", None],
         "paper_id:chronology": papers["chronology", cast.police.pk],
+        "arrival_id": _waiting(case, cast).pk,
+        "file_id": case.chronologies.get(agency=cast.police).pk,
         "paper_id:merged": papers["integrated_chronology", None],
         "row_id": ChronologyRow.objects.filter(file__case=case, file__agency=cast.police).first().key,
     }
     return fresh(case)
+
+
+def _written_here(world: World, case: Case) -> None:
+    """What the police had begun to write before they sent a file: kept, although nobody can change it any more."""
+    cast, at = world.cast, moment(date(2010, 5, 20))
+    review = case.agency_reviews.get(agency=cast.police)
+    part = ReviewPart.objects.create(review=review, kind="section", key="involvement", title="What did you do?")
+    both = merge("She came on Monday.", "She came on Friday.", "She came on Tuesday.").text
+    add_version(part, {"text": both}, base=0, way=Way.TYPED, by=cast.police_author, at=at)
+    sha256 = vault.put(a_docx("What we did."))
+    world.published["upload_id"] = UploadedReview.objects.create(
+        review=review, name="review.docx", sha256=sha256, sent_at=at, sent_by=cast.police_author
+    ).pk
+
+
+def _waiting(case: Case, cast: Cast) -> ChronologyArrival:
+    """A chronology that still waited when the panel agreed the report."""
+    data = a_chronology(cast.police.name)
+    return ChronologyArrival.objects.create(
+        case=case,
+        agency=cast.police,
+        name="chronology.xlsx",
+        sha256=vault.put(data),
+        arrived_at=moment(DRAFTED),
+        arrived_by=cast.police_author,
+    )
 
 
 def _court(world: World, case: Case) -> None:

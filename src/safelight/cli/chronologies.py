@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from safelight.cli.answer import BLOCKED, DONE, STANDARD_INPUT, Answer, Refused, counted, refusing
 from safelight.cli.files import check_outputs, read, write
 
 if TYPE_CHECKING:
     from safelight.core.review.chronology.model import ChronologyFile, Merged
+
+WORTH_SHARING: Final = 300_000
+"""From how many bytes in all it is worth starting further processes."""
 
 
 def merge(options: argparse.Namespace) -> Answer:
@@ -24,7 +29,7 @@ def merge(options: argparse.Namespace) -> Answer:
     if suffix.casefold() not in WRITERS:
         raise Refused(f"{options.output} cannot be written: give it one of the endings {', '.join(WRITERS)}")
     check_outputs(options.output, options.report, inputs=options.files)
-    files = [_read(path, name=name) for path, name in _named_apart(options.files)]
+    files = _read_all(list(_named_apart(options.files)))
     try:
         merged = merging.merge(files, born=options.born)
         outputs = [(options.output, write_chronology(merged, suffix=suffix))]
@@ -36,11 +41,30 @@ def merge(options: argparse.Namespace) -> Answer:
     return Answer(_summary(merged, options.output, len(files)), BLOCKED if merged.unreadable else DONE)
 
 
-def _read(path: str, *, name: str) -> ChronologyFile:
+def _read_all(named: Sequence[tuple[str, str]]) -> list[ChronologyFile]:
+    """Every file, in the order given; large ones side by side, as many at once as there are processors."""
+    if any(path == STANDARD_INPUT for path, _ in named):
+        raise Refused("a chronology cannot come from standard input: give the file's name")
+    sizes = [_size(path) for path, _ in named]
+    at_once = min(len(named), os.cpu_count() or 1)
+    if at_once == 1 or sum(sizes) < WORTH_SHARING:
+        return [_read(path, name) for path, name in named]
+    with ProcessPoolExecutor(at_once) as pool:
+        # The largest first, so that no processor is left alone with it at the end.
+        started = {at: pool.submit(_read, *named[at]) for at in sorted(range(len(named)), key=lambda at: -sizes[at])}
+        return [started[at].result() for at in range(len(named))]
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0  # reading it says what is wrong
+
+
+def _read(path: str, name: str) -> ChronologyFile:
     from safelight.core.review.chronology.read import read_chronology
 
-    if path == STANDARD_INPUT:
-        raise Refused("a chronology cannot come from standard input: give the file's name")
     data = read(path)
     with refusing(about=name):
         return read_chronology(data, name=name)

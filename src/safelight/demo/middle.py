@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from safelight.core.rulebook.model import Phase
 from safelight.core.vocabulary import PaperKind, Reader
-from safelight.demo import duties
+from safelight.demo import duties, writing
 from safelight.demo.beginning import Say, _day
 from safelight.demo.case.material import AgencyMaterial, CaseMaterial
 from safelight.demo.cast import Cast, at
@@ -15,6 +15,7 @@ from safelight.records.cases.actions import (
     appointing,
     chronologies,
     deciding,
+    imr_course,
     integrating,
     papers,
     proceedings,
@@ -31,6 +32,8 @@ def ask_agencies(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> di
             agency=cast.agency(agency.organisation),
             kind=PaperKind.IMR,
             due_on=material.dates.imrs_due,
+            securing="Secure every record of the child and the family, on paper and in your systems, today. Nobody is "
+            "to change or remove anything from then on; take copies for work that goes on.",
             by=cast["manager"],
             at=at(agency.requested_on),
         )
@@ -41,6 +44,9 @@ def ask_agencies(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> di
             agency=cast.agency(agency.organisation),
             by=cast["manager"],
             at=at(agency.requested_on, 11),
+        )
+        agency_reviews.open_request(
+            review=asked[agency.id], by=cast[agency.id], at=at(agency.requested_on + timedelta(days=1))
         )
         agency_reviews.secure_records(
             review=asked[agency.id],
@@ -53,7 +59,7 @@ def ask_agencies(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> di
 
 
 def answer(asked: dict[str, AgencyReview], material: CaseMaterial, cast: Cast, say: Say) -> None:
-    """They come in as Word files: accepted, returned with reasons, or late."""
+    """They come in as Word files, or are written here: accepted, returned with reasons, or late."""
     events = sorted(
         (
             (version.submitted_on, number, agency.id)
@@ -68,22 +74,26 @@ def answer(asked: dict[str, AgencyReview], material: CaseMaterial, cast: Cast, s
 
 def _one_version(review: AgencyReview, agency: AgencyMaterial, number: int, cast: Cast, say: Say, *, due: date) -> None:
     version = agency.versions[number]
-    submission = agency_reviews.submit_review(
-        review=review,
-        untrusted_data=version.paper.data,
-        name=version.paper.name,
-        author_name=agency.author,
-        countersigned_by=agency.signed_by,
-        ties=(),
-        by=cast[agency.id],
-        at=at(version.submitted_on),
-    )
+    if agency.id == writing.WRITES_HERE and number:
+        submission = writing.write(review, agency, version=number + 1, on=version.submitted_on, cast=cast)
+    else:
+        submission = agency_reviews.submit_review(
+            review=review,
+            untrusted_data=version.paper.data,
+            name=version.paper.name,
+            author_name=agency.author,
+            countersigned_by=agency.signed_by,
+            ties=(),
+            by=cast[agency.id],
+            at=at(version.submitted_on),
+        )
     late = "" if version.submitted_on <= due else ", late"
     hidden = f"{submission.paper.hidden} hidden things in the file"
     if version.returned_because:
         agency_reviews.return_review(
             review=review,
             reasons=version.returned_because,
+            sections=writing.reasons_by_section(review, version.sections, cast=cast, on=version.submitted_on),
             by=cast["panel_chair"],
             at=at(version.returned_on or version.submitted_on, 15),
         )
@@ -91,6 +101,14 @@ def _one_version(review: AgencyReview, agency: AgencyMaterial, number: int, cast
     else:
         agency_reviews.accept_review(review=review, by=cast["panel_chair"], at=at(agency.accepted_on, 15))
         say(f"  {agency.name}, version {number + 1}{late}: accepted ({hidden})")
+        imr_course.record_debrief(
+            review=review,
+            which="first",
+            held_on=agency.accepted_on,
+            said="Staff heard what the review found, and corrected two dates.",
+            by=cast[agency.id],
+            at=at(agency.accepted_on, 17),
+        )
 
 
 def open_trial(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> Proceeding:

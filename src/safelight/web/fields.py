@@ -59,6 +59,28 @@ class Day(forms.MultiValueField):
             ) from None
 
 
+class DayMonthOrYear(forms.CharField):
+    """A day, a month or a year, as precise as it is known: "14 3 2007", "3 2007" or "2007"."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 20, "required": False} | options)
+
+    def clean(self, value: Any) -> str:
+        """It as "2007-03-14", "2007-03" or "2007", "" for none, or a sentence saying what is wrong."""
+        parts = super().clean(value).replace("/", " ").replace(".", " ").split()
+        if not parts:
+            return ""
+        try:
+            if len(parts) > 3 or not "".join(parts).isdecimal() or len(parts[-1]) != 4:
+                raise ValueError
+            year, month, day = [*map(int, reversed(parts)), 1, 1][:3]
+            return dt.date(year, month, day).isoformat()[: (4, 7, 10)[len(parts) - 1]]
+        except ValueError:
+            raise forms.ValidationError(
+                f"{self.label} must be a day, a month or a year, like 14 3 2007, 3 2007 or 2007."
+            ) from None
+
+
 class Days(forms.CharField):
     """Dates, one on each line."""
 

@@ -19,7 +19,7 @@ GIVE_UP_AFTER = 3
 
 SUBJECT = "Safelight: dates to look at"
 LINES = """\
-{things} in Safelight {are} late or due within seven days{late}.
+{things} in Safelight {are} late or due within {within} days{late}.
 {soonest}
 
 Sign in to see what:
@@ -49,6 +49,7 @@ def words_of(reminder: Reminder, *, address: str) -> str:
     return LINES.format(
         things=counted(reminder.waiting, "thing", "things"),
         are="is" if reminder.waiting == 1 else "are",
+        within={7: "seven", 14: "fourteen"}.get(reminder.within, str(reminder.within)),
         late=late,
         soonest=soonest,
         address=address,
@@ -83,7 +84,9 @@ def send(reminders: Iterable[Reminder], *, connection: BaseEmailBackend, address
             errors.append(type(failed).__name__)
             gone += 1
         else:
-            note_reminder(user=reminder.user_id, reminded_of=reminder.reminded_of, by=None, at=now())
+            note_reminder(
+                user=reminder.user_id, reminded_of=reminder.reminded_of, chased=reminder.chased, by=None, at=now()
+            )
             sent, gone = sent + 1, 0
             continue
         connection.close()

@@ -85,9 +85,9 @@ def test_rows_from_which_nothing_could_be_taken_come_back_by_their_number(cast: 
     assert [number for number, why in line.unreadable if why] == [3]
 
 
-def test_sending_it_again_replaces_the_rows_and_never_doubles_them(cast: Cast, case: Case) -> None:
+def test_sending_it_again_updates_the_rows_and_never_doubles_them(cast: Cast, case: Case) -> None:
     send(case, cast.police, cast.police_author, POLICE_ROWS)
-    send(case, cast.police, cast.police_author, POLICE_ROWS)
+    send(case, cast.police, cast.police_author, POLICE_ROWS[1:])
     send(case, cast.police, cast.police_author, POLICE_ROWS[:1])
     assert ChronologyRow.objects.count() == 1
     assert case.chronologies.count() == 3

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -43,6 +44,14 @@ pytestmark = pytest.mark.django_db
 DAY = date(2010, 10, 4)
 AT = moment(DAY)
 
+
+def a_review_of(user: User, case: Case) -> UUID:
+    """The review of the user's own agency, or of the police."""
+    short = user.agency.short_name if user.agency else "Police"
+    review = case.agency_reviews.filter(agency__short_name=short).first()
+    return review.pk if review is not None else case.pk
+
+
 PAGES: dict[str, Callable[[User, Case], Any]] = {
     "case": lambda user, case: case_page(user, case.pk, on=DAY),
     "referral": lambda user, case: queries.referral_page(user, case.pk),
@@ -53,7 +62,9 @@ PAGES: dict[str, Callable[[User, Case], Any]] = {
     "seats": lambda user, case: queries.seats_page(user, case.pk),
     "terms": lambda user, case: queries.terms_page(user, case.pk),
     "family": lambda user, case: queries.family_page(user, case.pk),
+    "family_tree": lambda user, case: queries.family_tree_page(user, case.pk, on=DAY),
     "reviews": lambda user, case: queries.reviews_page(user, case.pk, on=DAY),
+    "written_review": lambda user, case: queries.whole_page(user, a_review_of(user, case)),
     "chronologies": lambda user, case: queries.chronologies_page(user, case.pk),
     "rows": lambda user, case: queries.chronology_rows(user, case.pk),
     "papers": lambda user, case: queries.papers_page(user, case.pk),
@@ -99,6 +110,13 @@ def test_a_head_names_the_acts_that_the_reader_may_do(cast: Cast) -> None:
     assert "decide" in may[Reader.BOARD_CHAIR]
     assert "decide" not in may[Reader.BUSINESS_MANAGER]
     assert may[Reader.AGENCY_AUTHOR] == {
+        "open_request",
+        "declare_author",
+        "write_review",
+        "check_review",
+        "countersign_review",
+        "reopen_review",
+        "record_debrief",
         "submit_review",
         "submit_chronology",
         "secure_records",

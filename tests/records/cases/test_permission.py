@@ -20,6 +20,9 @@ from safelight.records.cases.actions import (
     duties,
     exporting,
     family,
+    family_tree,
+    imr_course,
+    imr_writing,
     intake,
     integrating,
     papers,
@@ -98,6 +101,14 @@ CALLS: dict[str, Callable[[World, User], object]] = {
     ),
     "keep_register": lambda w, by: intake.keep_register(case=w.case, untrusted_toml=REGISTER, by=by, at=AT),
     "open_register": lambda w, by: intake.open_register(case=w.case, by=by, at=AT),
+    "look_at_family_tree": lambda w, by: family_tree.look_at_family_tree(case=w.case, by=by, at=AT),
+    "add_relation": lambda w, by: family_tree.add_relation(
+        case=w.case, kind="parent", one="child", other="child", by=by, at=AT
+    ),
+    "remove_relation": lambda w, by: family_tree.remove_relation(
+        case=w.case, kind="parent", one="child", other="nobody", by=by, at=AT
+    ),
+    "record_sex": lambda w, by: family_tree.record_sex(case=w.case, person="child", sex="male", by=by, at=AT),
     "recommend": lambda w, by: deciding.recommend(case=w.case, outcome="review", reasons="R", by=by, at=AT),
     "decide": lambda w, by: deciding.decide(case=w.case, outcome="review", reasons="R", by=by, at=AT),
     "extend": lambda w, by: deciding.extend(
@@ -144,6 +155,19 @@ CALLS: dict[str, Callable[[World, User], object]] = {
     ),
     "request_review": lambda w, by: agency_reviews.request_review(
         case=w.case, agency=w.cast.health, kind="health_overview", due_on=date(2010, 6, 1), by=by, at=AT
+    ),
+    "open_request": lambda w, by: agency_reviews.open_request(review=w.review.pk, by=by, at=AT),
+    "declare_author": lambda w, by: imr_course.declare_author(
+        review=w.review.pk, author_name="N", answers=dict.fromkeys(imr_course.INDEPENDENCE, False), by=by, at=AT
+    ),
+    "write_review": lambda w, by: imr_writing.save_part(
+        review=w.review.pk, key="involvement", values={"text": "W"}, base=0, by=by, at=AT
+    ),
+    "check_review": lambda w, by: imr_course.check_review(review=w.review.pk, checked_by="P", by=by, at=AT),
+    "countersign_review": lambda w, by: imr_course.countersign_review(review=w.review.pk, post="P", by=by, at=AT),
+    "reopen_review": lambda w, by: imr_course.reopen_review(review=w.review.pk, by=by, at=AT),
+    "record_debrief": lambda w, by: imr_course.record_debrief(
+        review=w.review.pk, which="first", held_on=DAY, said="S", by=by, at=AT
     ),
     "secure_records": lambda w, by: agency_reviews.secure_records(review=w.review.pk, secured_on=DAY, by=by, at=AT),
     "submit_review": lambda w, by: agency_reviews.submit_review(

@@ -41,12 +41,19 @@ def sent(user: User, on: date) -> None:
     note_reminder(user=user, reminded_of=reminder.reminded_of, by=None, at=moment(on))
 
 
-def test_seven_days_before_it_is_due_whoever_has_it_is_reminded(cast: Cast, case: Case) -> None:
-    assert due(cast.police_author, SENT - WEEK - DAY) is None
-    reminder = due(cast.police_author, SENT - WEEK)
+def test_fourteen_days_before_it_is_due_whoever_owes_a_review_is_reminded(cast: Cast, case: Case) -> None:
+    assert due(cast.police_author, SENT - 2 * WEEK - DAY) is None
+    reminder = due(cast.police_author, SENT - 2 * WEEK)
     assert reminder is not None
-    assert (reminder.waiting, reminder.late, reminder.next_on) == (1, 0, SENT)
+    assert (reminder.waiting, reminder.late, reminder.next_on, reminder.within) == (1, 0, SENT, 14)
     assert reminder.email == cast.police_author.email
+
+
+def test_seven_days_before_it_is_due_the_business_manager_is_reminded(cast: Cast, case: Case) -> None:
+    assert due(cast.manager, SENT - WEEK - DAY) is None
+    reminder = due(cast.manager, SENT - WEEK)
+    assert reminder is not None
+    assert (reminder.waiting, reminder.late, reminder.within, reminder.chased) == (2, 0, 7, ())
 
 
 def test_the_business_manager_is_reminded_of_everything_and_others_of_their_own(cast: Cast, case: Case) -> None:
@@ -57,8 +64,10 @@ def test_the_business_manager_is_reminded_of_everything_and_others_of_their_own(
 def test_nothing_is_said_twice_until_it_is_late_and_then_every_week(cast: Cast, case: Case) -> None:
     author = cast.police_author
     sent(author, SENT - WEEK)
-    for days in range(1, 8):
+    for days in range(1, 6):
         assert due(author, SENT - WEEK + days * DAY) is None
+    sent(author, SENT - DAY)
+    assert due(author, SENT) is None
     late = due(author, SENT + DAY)
     assert late is not None
     assert (late.waiting, late.late, late.next_on, late.oldest_on) == (1, 1, None, SENT)
@@ -75,7 +84,7 @@ def test_something_new_is_a_reason_for_a_mail_of_its_own(cast: Cast, case: Case)
     assert reminder is not None
     assert reminder.waiting == 2
     sent(cast.police_author, SENT - 6 * DAY)
-    assert due(cast.police_author, SENT) is None
+    assert due(cast.police_author, SENT - 2 * DAY) is None
 
 
 def test_nobody_gets_two_mails_on_one_day(cast: Cast, case: Case) -> None:
@@ -115,7 +124,7 @@ def test_what_is_kept_of_a_mail_says_nothing_of_the_review(cast: Cast, case: Cas
     assert kept.on == SENT
     assert all(len(print_) == 24 and set(print_) <= set("0123456789abcdef") for print_ in kept.reminded_of)
     entry = TrailEntry.objects.filter(action="diary.note_reminder").get()
-    assert (entry.actor, entry.case, entry.detail) == ("system", "", '{"things": 2}')
+    assert (entry.actor, entry.case, entry.detail) == ("system", "", '{"reviews": 0, "things": 2}')
 
 
 def test_only_the_last_mail_is_kept(cast: Cast, case: Case) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 import tomli
 
+from safelight.core.anonymise.entry import Entry
+from safelight.core.anonymise.entry import RegisterError as RegisterError
+from safelight.core.anonymise.kinship import Relation, Sex, check_relations, quoted, read_relation, relation_as_toml
 from safelight.core.vocabulary import OfficerRole
 
 DEFAULT_PSEUDONYMS: Final[Mapping[str, str]] = {
@@ -49,10 +52,6 @@ LABEL_WORDS: Final = frozenset(
 """Words that a label may be made of even where somebody in the case happens to be called that."""
 
 
-class RegisterError(ValueError):
-    """The people register cannot be used. The message names the entry and says what to do."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody who must not be identifiable. `names` are full names with the given names first."""
@@ -68,6 +67,8 @@ class Person:
     emails: tuple[str, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     pseudonym: str
+    sex: Sex | None = None
+    """For the family tree alone; nothing is assumed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +106,8 @@ class Roster:
     places: tuple[Place, ...] = ()
     officers: tuple[Officer, ...] = ()
     panel: tuple[PanelMember, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    """Who is what to whom, for the family tree. No text is searched for them."""
 
     def __hash__(self) -> int:
         """From a few entries only: what is made of a roster is kept under it, and a register may hold thousands."""
@@ -122,75 +125,8 @@ def _words(text: str) -> tuple[str, ...]:
 _ASCII_WORD: Final = re.compile(r"[a-z]+")
 
 
-class _Entry:
-    """One table of the register, read key by key; whatever nobody asked for is a mistake worth stopping at."""
-
-    def __init__(self, untrusted_table: object, *, called: str) -> None:
-        if not isinstance(untrusted_table, dict):
-            raise RegisterError(f"{called}: this must be a table of keys and values.")
-        self.table: dict[str, object] = dict(untrusted_table)
-        self.called = called
-
-    def text(self, key: str, *, default: str | None = None) -> str:
-        value = self.table.pop(key, default)
-        if value is None:
-            raise RegisterError(f"{self.called}: '{key}' is missing. Add {key} = \"…\".")
-        if not isinstance(value, str) or (default is None and not value.strip()):
-            raise RegisterError(f"{self.called}: '{key}' must be text in quotation marks and not empty.")
-        return value.strip()
-
-    def texts(self, key: str, *, needed: bool = False) -> tuple[str, ...]:
-        if not needed and key not in self.table:
-            return ()
-        value = self.table.pop(key, [])
-        given = [value] if isinstance(value, str) else value
-        if not isinstance(given, list) or not all(isinstance(item, str) and item.strip() for item in given):
-            raise RegisterError(f"{self.called}: '{key}' must be a list of texts, such as {key} = [\"…\"].")
-        if needed and not given:
-            raise RegisterError(
-                f"{self.called}: '{key}' is missing or empty. Add at least one, such as {key} = [\"…\"]."
-            )
-        return tuple(item.strip() for item in given)
-
-    def day(self, key: str) -> date | None:
-        value = self.table.pop(key, None)
-        if value is None:
-            return None
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value).strip())
-        except ValueError:
-            raise RegisterError(f"{self.called}: '{key}' is not a date. Write it as {key} = 2005-02-11.") from None
-
-    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
-        if key not in self.table:
-            return ()
-        value = self.table.pop(key, {})
-        if not isinstance(value, dict) or not all(
-            isinstance(item, str | int) and not isinstance(item, bool) and str(item).strip() for item in value.values()
-        ):
-            raise RegisterError(f"{self.called}: '{key}' must be a table, such as {key} = {{ nhs = \"…\" }}.")
-        return tuple((str(name), str(item).strip()) for name, item in value.items())
-
-    def chosen(self, key: str, allowed: Iterable[str], *, default: str | None = None) -> str:
-        value, options = self.text(key, default=default), tuple(allowed)
-        if value not in options:
-            raise RegisterError(f"{self.called}: {key} '{value}' is not known. Use one of: {', '.join(options)}.")
-        return value
-
-    def finish(self, known: Iterable[str]) -> None:
-        if self.table:
-            raise RegisterError(
-                f"{self.called}: '{next(iter(self.table))}' is not a key of this entry, so what it holds would not be "
-                f"protected. Correct it to one of: {', '.join(known)}."
-            )
-
-
 def _person(untrusted_table: object, *, number: int) -> Person:
-    entry = _Entry(untrusted_table, called=f"person {number}")
+    entry = Entry(untrusted_table, called=f"person {number}")
     key = entry.text("id")
     entry.called = f"person '{key}'"
     role = entry.chosen("role", PERSON_ROLES, default="other")
@@ -206,6 +142,7 @@ def _person(untrusted_table: object, *, number: int) -> Person:
         emails=entry.texts("emails"),
         identifiers=entry.pairs("identifiers"),
         pseudonym=entry.text("pseudonym", default="") or DEFAULT_PSEUDONYMS[role],
+        sex=Sex(entry.chosen("sex", tuple(Sex))) if "sex" in entry.table else None,
     )
     entry.finish(Person.__slots__)
     born, died = person.date_of_birth, person.date_of_death
@@ -218,7 +155,7 @@ def _person(untrusted_table: object, *, number: int) -> Person:
 
 
 def _place(untrusted_table: object, *, number: int) -> Place:
-    entry = _Entry(untrusted_table, called=f"place {number}")
+    entry = Entry(untrusted_table, called=f"place {number}")
     key = entry.text("id")
     entry.called = f"place '{key}'"
     kind = entry.chosen("kind", PLACE_KINDS, default="other")
@@ -233,14 +170,14 @@ def _place(untrusted_table: object, *, number: int) -> Place:
 
 
 def _officer(untrusted_table: object, *, number: int) -> Officer:
-    entry = _Entry(untrusted_table, called=f"officer {number}")
+    entry = Entry(untrusted_table, called=f"officer {number}")
     officer = Officer(role=OfficerRole(entry.chosen("role", tuple(OfficerRole))), name=entry.text("name"))
     entry.finish(Officer.__slots__)
     return officer
 
 
 def _panel_member(untrusted_table: object, *, number: int) -> PanelMember:
-    entry = _Entry(untrusted_table, called=f"panel member {number}")
+    entry = Entry(untrusted_table, called=f"panel member {number}")
     member = PanelMember(job_title=entry.text("job_title"), organisation=entry.text("organisation"))
     entry.finish(PanelMember.__slots__)
     return member
@@ -313,8 +250,8 @@ def read_register(untrusted_toml: str) -> Roster:
         untrusted = tomli.loads(untrusted_toml)
     except tomli.TOMLDecodeError as problem:
         raise RegisterError(f"The register is not valid TOML: {problem}. Correct that line.") from None
-    tables = _Entry(untrusted, called="the register")
-    case = _Entry(tables.table.pop("case", {}), called="case")
+    tables = Entry(untrusted, called="the register")
+    case = Entry(tables.table.pop("case", {}), called="case")
     roster = Roster(
         case_reference=case.text("reference", default=""),
         people=tuple(
@@ -331,26 +268,27 @@ def read_register(untrusted_toml: str) -> Roster:
             _panel_member(row, number=n)
             for n, row in enumerate(_listed(tables.table.pop("panel_member", []), called="panel_member"), 1)
         ),
+        relations=tuple(
+            read_relation(row, number=n)
+            for n, row in enumerate(_listed(tables.table.pop("relation", []), called="relation"), 1)
+        ),
     )
     case.finish(["reference"])
-    tables.finish(["case", "person", "place", "officer", "panel_member"])
+    tables.finish(["case", "person", "place", "officer", "panel_member", "relation"])
     check_labels(roster)
+    born = {person.id: person.date_of_birth for person in roster.people}
+    check_relations(roster.relations, born=born)
     return roster
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'
 
 
 def _value(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple) and value and isinstance(value[0], tuple):
-        return "{ " + ", ".join(f"{_quoted(name)} = {_quoted(item)}" for name, item in value) + " }"
+        return "{ " + ", ".join(f"{quoted(name)} = {quoted(item)}" for name, item in value) + " }"
     if isinstance(value, tuple):
-        return "[" + ", ".join(_quoted(item) for item in value) + "]"
-    return _quoted(str(value))
+        return "[" + ", ".join(quoted(item) for item in value) + "]"
+    return quoted(str(value))
 
 
 def _table(header: str, entry: Person | Place | Officer | PanelMember) -> str:
@@ -360,9 +298,10 @@ def _table(header: str, entry: Person | Place | Officer | PanelMember) -> str:
 
 def write_register(roster: Roster) -> str:
     """The register as TOML text, which reads back to an equal roster."""
-    tables = [f"[case]\nreference = {_quoted(roster.case_reference)}"]
+    tables = [f"[case]\nreference = {quoted(roster.case_reference)}"]
     tables += [_table("[[person]]", person) for person in roster.people]
     tables += [_table("[[place]]", place) for place in roster.places]
     tables += [_table("[[officer]]", officer) for officer in roster.officers]
     tables += [_table("[[panel_member]]", member) for member in roster.panel]
+    tables += [relation_as_toml(relation) for relation in roster.relations]
     return "\n\n".join(tables) + "\n"

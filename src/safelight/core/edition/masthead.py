@@ -134,6 +134,29 @@ class RecordCover(Cover):
         return 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyReviewCover(Cover):
+    """The cover of an agency's own review, for the panel and the author of the overview report; never published."""
+
+    kind_words: str
+    countersigned_on: date | None
+
+    @property
+    def kind_title(self) -> str:
+        """The kind of review: "Individual management review"."""
+        return self.kind_words
+
+    @property
+    def dated(self) -> tuple[str, date] | None:
+        """When the agency's senior officer signed it."""
+        return ("Countersigned", self.countersigned_on) if self.countersigned_on else None
+
+    @property
+    def promise(self) -> str:
+        """Whom it is for."""
+        return "Confidential to the board and to those who carry out this review. It is never published."
+
+
 NOBODY_NAMED = "Children and their families are not named in this document."
 
 

@@ -37,10 +37,22 @@ def count_hidden_apart(untrusted_data: bytes, *, name: str, environment: Mapping
     Raises:
         UnreadablePaper: when the file cannot be read, or not within the limits.
     """
+    answer = ask_apart("safelight.core.papers.apart", untrusted_data, name=name, environment=environment)
+    return int(str(answer["hidden"]))
+
+
+def ask_apart(
+    module: str, untrusted_data: bytes, *, name: str, also: str = "", environment: Mapping[str, str] = os.environ
+) -> Mapping[str, object]:
+    """What one of our modules answers about a file, run by itself with the file's name and what it is told besides.
+
+    Raises:
+        UnreadablePaper: when it refuses the file, or cannot answer within the limits.
+    """
     limits = limits_for(len(untrusted_data))
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and our own module; the name is only an argument
-            [sys.executable, "-P", "-m", "safelight.core.papers.apart", name],
+        done = subprocess.run(  # noqa: S603 - our own interpreter and our own module; the rest are only arguments
+            [sys.executable, "-P", "-m", module, name, also],
             input=untrusted_data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -48,7 +60,7 @@ def count_hidden_apart(untrusted_data: bytes, *, name: str, environment: Mapping
             timeout=limits.waiting + SLACK,
             check=False,
         )
-        answer = json.loads(done.stdout)
+        answer: Mapping[str, object] = json.loads(done.stdout)
     except (subprocess.TimeoutExpired, ValueError) as ended:
         raise UnreadablePaper(
             f"{name} cannot be read within {limits.said}: it is too large, or made to exhaust whoever opens it; "
@@ -56,7 +68,7 @@ def count_hidden_apart(untrusted_data: bytes, *, name: str, environment: Mapping
         ) from ended
     if "refused" in answer:
         raise UnreadablePaper(str(answer["refused"]))
-    return int(answer["hidden"])
+    return answer
 
 
 def main(name: str) -> None:

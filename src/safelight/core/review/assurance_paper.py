@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
@@ -10,6 +9,7 @@ from safelight.core.edition.masthead import RecordCover
 from safelight.core.edition.pdf import CannotRender
 from safelight.core.edition.plain import UnprintableText
 from safelight.core.edition.render import render_both
+from safelight.core.edition.spelling import spelt_out
 from safelight.core.papers.manuscript import Block, Bullets, Heading, Manuscript, Paragraph, Table
 from safelight.core.review.assurance import MEANS, TITLES, AssuranceRecord, Departed, Entry, Given, State
 from safelight.core.review.deeds import Deed, Shown, Sign, among
@@ -34,10 +34,6 @@ LISTS = (
 """The lists after the rules: what stands in each, and what is said where nothing does."""
 
 
-_SURE = ((0x20, 0x24F), (0x370, 0x52F), (0x1E00, 0x1EFF), (0x2010, 0x205E), (0x20A0, 0x20BF))
-"""Stretches of characters, first and last, that every typeface of the package has."""
-
-
 def render_record(record: AssuranceRecord) -> tuple[bytes, bytes]:
     """The record as a page and as a tagged PDF; the same record always gives the same bytes.
 
@@ -51,7 +47,7 @@ def render_record(record: AssuranceRecord) -> tuple[bytes, bytes]:
     try:
         return render_both(manuscript, cover=cover)
     except (UnprintableText, CannotRender):
-        return render_both(Manuscript(tuple(_spelt_out(block) for block in manuscript.blocks)), cover=cover)
+        return render_both(spelt_out(manuscript), cover=cover)
 
 
 def cover_of(record: AssuranceRecord) -> RecordCover:
@@ -221,24 +217,3 @@ def _trail(given: Given) -> Iterator[Block]:
         "entry before it. When this record was made, this was the newest entry. The making of the record is the next."
     )
     yield Table(("Entry", "Its hash (SHA-256)"), ((str(number), digest),))
-
-
-def _spelt_out(block: Block) -> Block:
-    match block:
-        case Heading(level=level, text=text):
-            return Heading(level, _spelt(text))
-        case Paragraph(text=text):
-            return Paragraph(_spelt(text))
-        case Bullets(items=items, start=start):
-            return Bullets(tuple(map(_spelt, items)), start=start)
-        case Table(header=header, rows=rows):
-            return Table(header, tuple(tuple(map(_spelt, row)) for row in rows))
-
-
-def _spelt(text: str) -> str:
-    return "".join(
-        letter
-        if letter == "\n" or any(first <= ord(letter) <= last for first, last in _SURE)
-        else f"[U+{ord(letter):04X}]"
-        for letter in unicodedata.normalize("NFC", text)
-    )

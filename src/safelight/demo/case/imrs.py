@@ -7,7 +7,7 @@ from typing import Any
 
 from safelight.core.papers.manuscript import manuscript_from_markdown
 from safelight.demo.case.events import told_by
-from safelight.demo.case.material import AgencyReviewVersion, Paper
+from safelight.demo.case.material import AgencyReviewVersion, Paper, WrittenReview
 from safelight.demo.case.plan import grid, in_full
 from safelight.demo.case.texts import read_table
 from safelight.demo.case.untidy import set_running_heads
@@ -24,6 +24,7 @@ def agency_reviews(agency: str) -> tuple[AgencyReviewVersion, ...]:
             submitted_on=each["submitted_on"],
             returned_on=each["returned_on"],
             returned_because=each["returned_because"],
+            sections=tuple((number, said) for number, said in each.get("sections", ())),
             paper=_paper(agency, {**review, **each, "short": True}, number=each["version"]),
         )
         for each in poor
@@ -37,6 +38,24 @@ def agency_reviews(agency: str) -> tuple[AgencyReviewVersion, ...]:
         )
     )
     return tuple(versions)
+
+
+def written_in_browser(agency: str, *, version: int) -> WrittenReview:
+    """The same words as they are typed into Safelight, section by section, for an agency that writes there."""
+    review = read_table(f"imr/{agency}.toml")
+    poor = review.get("poor", ())
+    told = {**review, **poor[version - 1], "story": ""} if version <= len(poor) else review
+    return WrittenReview(
+        story=told["story"].strip() or f"{review['nature']}.",
+        answers=tuple(answer.strip() for answer in told["answers"]),
+        context=tuple(review["context"]) if version > len(poor) else (),
+        good="\n".join(f"- {item}" for item in told["good"]),
+        lessons="\n".join(f"- {item}" for item in told["lessons"]),
+        documents=tuple(item.strip() for item in review["documents"].split(";")),
+        missing=review["missing"],
+        interviews=tuple(told["interviews"]),
+        recommendations=tuple(tuple(row) for row in told["recommendations"]),
+    )
 
 
 def imr(agency: str, *, version: int = 1) -> Paper:

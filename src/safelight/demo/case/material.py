@@ -111,6 +111,23 @@ class AgencyReviewVersion:
     paper: Paper
     returned_on: date | None = None
     returned_because: str = ""
+    sections: tuple[tuple[int, str], ...] = ()
+    """What the panel said of single questions of the terms of reference, by their number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenReview:
+    """A version of an agency's review as it is typed into Safelight. `answers` are to the terms' questions."""
+
+    story: str
+    answers: tuple[str, ...]
+    context: tuple[str, ...]
+    good: str
+    lessons: str
+    documents: tuple[str, ...]
+    missing: str
+    interviews: tuple[str, ...]
+    recommendations: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,25 @@ def get(digest: str, *, shelf: Shelf = Shelf.PAPERS) -> bytes:
     return data
 
 
+def seal(text: str) -> bytes:
+    """Words encrypted with the key of the papers, for a row that changes too often to be a file."""
+    return _cipher(Shelf.PAPERS).encrypt(text.encode())
+
+
+def unseal(sealed: bytes | memoryview) -> str:
+    """The words that `seal` encrypted.
+
+    Raises:
+        LostFromVault: when they were changed, or sealed with another key.
+    """
+    try:
+        return _cipher(Shelf.PAPERS).decrypt(bytes(sealed)).decode()
+    except InvalidToken as fault:
+        raise LostFromVault(
+            "Words in the database are damaged. Restore it, and the vault's key, from a backup."
+        ) from fault
+
+
 def _file(digest: str, *, shelf: Shelf) -> Path:
     if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
         raise LostFromVault("That is not a key of the vault.")

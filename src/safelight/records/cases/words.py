@@ -40,12 +40,23 @@ class Act(StrEnum):
 
 
 class ReviewState(StrEnum):
-    """Where one agency's review stands."""
+    """Where one agency's review stands. One that came back stays returned while it is written again."""
 
     REQUESTED = "requested"
+    DRAFTING = "drafting"
+    AGENCY_CHECK = "agency_check"
+    COUNTERSIGNED = "countersigned"
     SUBMITTED = "submitted"
     RETURNED = "returned"
     ACCEPTED = "accepted"
+    DEBRIEFED = "debriefed"
+
+
+BEING_WRITTEN = frozenset({ReviewState.REQUESTED, ReviewState.DRAFTING, ReviewState.RETURNED})
+WITH_AGENCY = BEING_WRITTEN | {ReviewState.AGENCY_CHECK, ReviewState.COUNTERSIGNED}
+"""The states in which it is the agency that has something to do."""
+DONE_WITH = frozenset({ReviewState.ACCEPTED, ReviewState.DEBRIEFED})
+"""The panel has accepted it; in the second, the agency's staff have been told as well."""
 
 
 class RowMark(StrEnum):

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from safelight.records.audit.actions import record, record_refusal
 from safelight.records.cases.stages import OFFICE_HOURS
-from safelight.records.diary.models import FeedLink, ReminderSent
+from safelight.records.diary.models import Chase, FeedLink, ReminderSent
 from safelight.records.diary.queries import digest, keeps_a_calendar
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, NotNow, found
@@ -64,8 +64,12 @@ def revoke_feed_link(*, by: User, at: datetime) -> FeedLink:
     return link
 
 
-def note_reminder(*, user: User | UUID, reminded_of: Sequence[str], by: User | None, at: datetime) -> ReminderSent:
+def note_reminder(
+    *, user: User | UUID, reminded_of: Sequence[str], chased: Sequence[UUID] = (), by: User | None, at: datetime
+) -> ReminderSent:
     """Record that a mail has gone to somebody, so that the next says only what is new. Only Safelight itself does this.
+
+    `chased` are the agencies' reviews that it counted and that this person owes, for the business manager's list.
 
     Raises:
         NotForYou: when somebody who is signed in asks.
@@ -74,11 +78,13 @@ def note_reminder(*, user: User | UUID, reminded_of: Sequence[str], by: User | N
         record_refusal("diary.note_reminder", by=by, at=at)
         raise NotForYou
     with transaction.atomic():
+        person, on = found(User, user), at.astimezone(OFFICE_HOURS).date()
         sent, _ = ReminderSent.objects.update_or_create(
-            user=found(User, user),
-            defaults={"on": at.astimezone(OFFICE_HOURS).date(), "reminded_of": list(reminded_of)},
+            user=person, defaults={"on": on, "reminded_of": list(reminded_of)}
         )
-        record("diary.note_reminder", by=by, at=at, subject=sent, things=len(reminded_of))
+        for review in chased:
+            Chase.objects.get_or_create(review_id=review, user=person, on=on)
+        record("diary.note_reminder", by=by, at=at, subject=sent, things=len(reminded_of), reviews=len(chased))
     return sent
 
 

@@ -9,10 +9,11 @@ from enum import StrEnum
 from uuid import UUID, uuid5
 
 from safelight.core.review.clocks import clocks
+from safelight.core.review.imr.chasing import step_on
 from safelight.core.review.plan import PlanStatus, status
 from safelight.core.review.tasks import Task, TaskState
-from safelight.core.review.wording import PAPER_WORDS, READER_WORDS
-from safelight.core.vocabulary import PaperKind, Reader, Stage
+from safelight.core.review.wording import READER_WORDS
+from safelight.core.vocabulary import Reader, Stage
 from safelight.records.cases.access import AGENCY, CHAIR, INSIDE, MANAGER
 from safelight.records.cases.models import (
     Act,
@@ -21,11 +22,11 @@ from safelight.records.cases.models import (
     FormalAct,
     Proceeding,
     ProceedingKind,
-    ReviewState,
 )
 from safelight.records.cases.queries.facts import calendar_of, facts_of, not_publishing_review_due, regime_of
+from safelight.records.cases.queries.imr_paper import kind_words
 from safelight.records.cases.queries.overview import tasks_of
-from safelight.records.cases.words import HOLD_OF, KIND_TITLES
+from safelight.records.cases.words import HOLD_OF, KIND_TITLES, WITH_AGENCY
 from safelight.records.committee.form import BODY_TITLES
 from safelight.records.committee.models import Meeting, Resolution
 from safelight.records.committee.queries import next_due
@@ -96,6 +97,10 @@ class Entry:
     agency_id: UUID | None = None
     owner_id: UUID | None = None
     yours: bool = False
+    about_id: UUID | None = None
+    """The agency's review that it is about, if it is about one."""
+    step: date | None = None
+    """The latest day on which those who have it are to be reminded; None where the usual days hold."""
 
 
 def entries_of(board: Board, cases: Iterable[Case], *, on: date) -> tuple[Entry, ...]:
@@ -157,9 +162,9 @@ def _is_told(task: Task, pieces: Iterable[Entry]) -> bool:
 
 def _agency_reviews(cases: Iterable[Case], *, on: date) -> Iterator[Entry]:
     """What each agency still has to send, or to send again."""
-    asked = AgencyReview.objects.filter(case__in=cases, state__in=(ReviewState.REQUESTED, ReviewState.RETURNED))
+    asked = AgencyReview.objects.filter(case__in=cases, state__in=WITH_AGENCY)
     for review in asked.select_related("case", "agency"):
-        title = f"Send in the {PAPER_WORDS[PaperKind(review.kind)]}"
+        title = f"Send in the {kind_words(review)}"
         yield Entry(
             key=_key(Kind.AGENCY_REVIEW, review.pk),
             kind=Kind.AGENCY_REVIEW,
@@ -172,6 +177,8 @@ def _agency_reviews(cases: Iterable[Case], *, on: date) -> Iterator[Entry]:
             late=on > review.due_on,
             seen_by=INSIDE | {AGENCY},
             agency_id=review.agency_id,
+            about_id=review.pk,
+            step=step_on(review.due_on, on=on),
         )
 
 

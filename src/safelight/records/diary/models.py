@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from safelight.records.cases.models import AgencyReview
+
 
 class FeedLink(models.Model):
     """A link under which a calendar program fetches what its owner may see. Only its hash is kept."""
@@ -30,3 +32,17 @@ class ReminderSent(models.Model):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="last_reminder")
     on = models.DateField()
     reminded_of = models.JSONField(default=list, help_text="Fingerprints of what was due: no words, no keys of a case.")
+
+
+class Chase(models.Model):
+    """That a mail which reminded somebody counted an agency's review among what is due, and when it went."""
+
+    review = models.ForeignKey(AgencyReview, on_delete=models.PROTECT, related_name="chases")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["on", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "user", "on"], name="one_reminder_of_a_review_a_day_per_person")
+        ]

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from safelight.core.review.deadlines import Deadline, DeadlineStanding
+from safelight.core.review.imr.chasing import BEFORE
 from safelight.core.vocabulary import Reader, Stage
 from safelight.records.cases.access import AGENCY, INSIDE, Part, cases_of, parts_of
 from safelight.records.cases.models import Case
@@ -74,6 +75,10 @@ class Reminder:
     next_on: date | None
     oldest_on: date
     reminded_of: tuple[str, ...]
+    chased: tuple[UUID, ...] = ()
+    """The agencies' reviews among it that this person owes."""
+    within: int = SOON.days
+    """How many days ahead the furthest of it can lie."""
 
 
 def keeps_a_calendar(reader: User) -> bool:
@@ -159,7 +164,8 @@ def reminders_due(*, on: date) -> tuple[Reminder, ...]:
     """Who is to be sent a mail today, over all boards.
 
     Somebody is reminded of what is late or due within seven days: when any of it is new since the last mail, and
-    every seven days while any of it is late. The business manager, who keeps the board's dates, is reminded of all.
+    every seven days while any of it is late. Whoever owes an agency's review is reminded of it on days of its own
+    (`core.review.imr.chasing`). The business manager, who keeps the board's dates, is reminded of all.
     """
     return tuple(reminder for board in Board.objects.order_by("name") for reminder in _reminders(board, on=on))
 
@@ -175,10 +181,14 @@ def _reminders(board: Board, *, on: date) -> Iterable[Reminder]:
         pressing = [
             entry
             for entry in _seen(entries, user, cases)
-            if (entry.yours or keeps_all) and not entry.waits and (entry.late or entry.day <= on + SOON)
+            if (entry.yours or keeps_all) and not entry.waits and _presses(entry, on=on)
         ]
         if pressing and _is_news(pressing, getattr(user, "last_reminder", None), on=on):
             yield _reminder(user, pressing)
+
+
+def _presses(entry: Entry, *, on: date) -> bool:
+    return entry.late or entry.day <= on + SOON or (entry.yours and entry.step is not None)
 
 
 def _is_news(pressing: Iterable[Entry], last: ReminderSent | None, *, on: date) -> bool:
@@ -188,7 +198,11 @@ def _is_news(pressing: Iterable[Entry], last: ReminderSent | None, *, on: date) 
         return False
     if not {fingerprint(entry) for entry in pressing} <= set(last.reminded_of):
         return True
-    return any(entry.late for entry in pressing) and on - last.on >= AGAIN_AFTER
+    return any(entry.late and not _on_days_of_its_own(entry) for entry in pressing) and on - last.on >= AGAIN_AFTER
+
+
+def _on_days_of_its_own(entry: Entry) -> bool:
+    return entry.yours and entry.step is not None
 
 
 def _reminder(user: User, pressing: list[Entry]) -> Reminder:
@@ -201,12 +215,18 @@ def _reminder(user: User, pressing: list[Entry]) -> Reminder:
         next_on=min((entry.day for entry in pressing if not entry.late), default=None),
         oldest_on=min(entry.day for entry in pressing),
         reminded_of=tuple(sorted(fingerprint(entry) for entry in pressing)),
+        chased=tuple(entry.about_id for entry in pressing if entry.yours and entry.about_id is not None),
+        within=BEFORE[0] if any(_on_days_of_its_own(entry) for entry in pressing) else SOON.days,
     )
 
 
 def fingerprint(entry: Entry) -> str:
-    """The same while the thing, its day, and whether that has passed are the same; it tells none of them."""
-    return hashlib.sha256(f"{entry.key} {entry.day} {entry.late}".encode()).hexdigest()[:24]
+    """The same while the thing, its day, and whether that has passed are the same; it tells none of them.
+
+    Of what is reminded of on days of its own it changes with each of those days.
+    """
+    step = f" {entry.step}" if _on_days_of_its_own(entry) else ""
+    return hashlib.sha256(f"{entry.key} {entry.day} {entry.late}{step}".encode()).hexdigest()[:24]
 
 
 def _seen(entries: Iterable[Entry], reader: User, cases: Iterable[Case]) -> tuple[Entry, ...]:

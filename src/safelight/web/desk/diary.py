@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from safelight.records.diary.actions import make_feed_link, revoke_feed_link
+from safelight.records.diary.chasing import chase_page
 from safelight.records.diary.queries import all_clocks, calendar_page, keeps_a_calendar
 from safelight.records.people.actions import switch_reminders
 from safelight.web.pages import DeskRequest, desk, now, only, today
@@ -61,7 +64,15 @@ def reminders(request: DeskRequest) -> HttpResponse:
     return redirect("desk:calendar")
 
 
+@desk
+@require_GET
+def chase(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """Who was reminded of an agency's review, and who has not opened the request."""
+    return render(request, "desk/chase.html", {"page": chase_page(request.user, case_id, on=today())})
+
+
 urlpatterns = [
+    path("reviews/<uuid:case_id>/agencies/chase/", chase, name="chase"),
     path("calendar/", calendar, name="calendar"),
     path("calendar/link/", make_feed, name="make_feed"),
     path("calendar/link/end/", end_feed, name="end_feed"),

@@ -67,6 +67,7 @@ SEEN_BY = {
     "desk:seats": LOOKS["seats"],
     "desk:terms": LOOKS["terms"],
     "desk:family": LOOKS["family"],
+    "desk:family_tree": LOOKS["family_tree"],
     "desk:agency_reviews": LOOKS["reviews"],
     "desk:chronologies": LOOKS["chronologies"],
     "desk:chronology_rows": ACTS["read_rows"],
@@ -180,6 +181,8 @@ def register(request: DeskRequest, case_id: UUID) -> HttpResponse:
         back=reverse("desk:review", args=[case_id]),
         button="Keep the register",
         intro="Everybody who must not be identifiable, and what a published document calls them.",
+        template="desk/register.html",
+        case_id=case_id,
     )
 
 

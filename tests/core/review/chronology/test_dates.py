@@ -48,6 +48,7 @@ SURE = [
     ("Christmas Day 2007", "2007-12-25"),
     ("New Year's Eve 2007", "2007-12-31"),
     ("14/03/2008 (late entry)", "2008-03-14"),
+    ("14/03/2008 PC 1147 Hale", "2008-03-14"),
 ]
 DOUBTED = [
     ("?22 May 2016", "2016-05-22"),
@@ -235,13 +236,20 @@ def test_a_number_that_is_a_year_is_a_year() -> None:
 
 @pytest.mark.parametrize("written", ["5 March", "5th Mar", "05/03", "March 5"])
 def test_the_year_of_a_heading_completes_a_date_and_is_doubted(written: str) -> None:
-    reading = read_date(written, year=2008)
+    reading = read_date(written, within=Day(2008))
     assert reading is not None
     assert (str(reading.day), reading.uncertain) == ("2008-03-05", True)
 
 
+@pytest.mark.parametrize("written", ["14", "14th", "Fri 14th", "Friday 14", "the 14th"])
+def test_the_month_of_a_heading_completes_a_day_and_is_doubted(written: str) -> None:
+    reading = read_date(written, within=Day(2008, 3))
+    assert reading is not None
+    assert (str(reading.day), reading.uncertain) == ("2008-03-14", True)
+
+
 def test_the_year_of_a_heading_leaves_a_whole_date_alone() -> None:
-    reading = read_date("5 March 2007", year=2008)
+    reading = read_date("5 March 2007", within=Day(2008))
     assert reading is not None
     assert (str(reading.day), reading.uncertain) == ("2007-03-05", False)
 

@@ -136,3 +136,17 @@ def test_a_file_that_cannot_be_opened_is_refused_before_columns_are_shown() -> N
     with pytest.raises(UnreadablePaper):
         recognise_columns(b"PK\x03\x04 broken", name="hv.xlsx")
     assert recognise_columns(xlsx_bytes(*PLAIN), name="hv.xlsx")[0].sure
+
+
+def test_a_table_of_which_somebody_says_that_it_tells_no_event_is_left_out() -> None:
+    data = xlsx_bytes(*PLAIN)
+    table = recognise_columns(data, name="hv.xlsx")[0]
+    with pytest.raises(UnreadableChronology):
+        read_chronology(data, name="hv.xlsx", chosen={table.key: {4: Column.SOURCE}})
+
+
+def test_choosing_what_was_recognised_anyway_loses_nothing() -> None:
+    data = csv_bytes(*PLAIN)
+    chosen = {column.place: column.column for column in seen(data).columns if column.column is not None}
+    as_found, as_chosen = (read_chronology(data, name="hv.csv", chosen=each) for each in ({}, {seen(data).key: chosen}))
+    assert as_chosen == as_found

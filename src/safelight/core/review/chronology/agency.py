@@ -39,6 +39,12 @@ _SHORT_NAMES: Final = (
 )
 
 
+_MOST_SOURCES: Final = 0.8
+_COMPOSITE: Final = re.compile(
+    r"\b(?:composite|integrated|combined|merged|multi[- ]?agency)\b.{0,20}\bchronolog", re.IGNORECASE
+)
+
+
 def named_in_texts(texts: Iterable[str]) -> str:
     """The agency that a heading above the table names; empty where none does.
 
@@ -78,8 +84,38 @@ def _in_title(text: str) -> str:
 
 def _alone(text: str) -> str:
     """ "Northmere Housing": a line with the word for some kind of agency, and nothing that speaks against it."""
-    words = _words(text)
+    words = _words(text) if ":" not in text else []
     return " ".join(text.split()) if _may_be_agency(words) and set(words) & set(_KINDS.split()) else ""
+
+
+def named_by_sheets(labels: Iterable[str]) -> frozenset[str]:
+    """The names of a workbook's sheets where they are agencies or an agency's services, else none of them.
+
+    One of several must be a kind of agency, and none anything else, such as a year or a child's name alone would be.
+    """
+    written = frozenset(label for label in labels if label)
+    if not written or not all(_may_be_agency(_words(label)) for label in written):
+        return frozenset()
+    return written if any(_alone(label) for label in written) else frozenset()
+
+
+def named_in_sources(sources: Iterable[str], *, title: Iterable[str]) -> bool:
+    """Whether the sources of a composite chronology name the agency in front: "Northmere Police: log 14".
+
+    Its title says that it is one, or what stands in front is of different agencies, every one of a kind that is known.
+    """
+    fronts = [agency_before(source) for source in sources if source.strip()]
+    if not fronts or sum(map(bool, fronts)) < len(fronts) * _MOST_SOURCES:
+        return False
+    different = {front.casefold() for front in fronts if front}
+    return any(map(_COMPOSITE.search, title)) or (len(different) > 1 and all(map(_alone, different)))
+
+
+def agency_before(source: str) -> str:
+    """What stands before the first colon of a source; empty where nothing does that could be an agency's name."""
+    front, colon, rest = source.partition(":")
+    name = " ".join(front.split())
+    return name if colon and rest.strip() and 1 < len(name) <= 60 and name[0].isalnum() else ""
 
 
 def _words(text: str) -> list[str]:

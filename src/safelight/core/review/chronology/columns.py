@@ -11,7 +11,7 @@ from typing import Final
 from safelight.core.review.chronology.dates import lacks_year, read_date
 from safelight.core.review.chronology.grid import Cell, Line
 from safelight.core.review.chronology.model import COLUMNS
-from safelight.core.review.chronology.times import read_time
+from safelight.core.review.chronology.times import is_clock, read_time
 
 HEADING_WITHIN: Final = 15
 _SAMPLE: Final = 60
@@ -100,7 +100,7 @@ _STEMS: Final[tuple[tuple[re.Pattern[str], Column], ...]] = (
     (re.compile(r"^(?:start |event )?time(?!line|scale)"), Column.TIME),
     (re.compile(r"^source "), Column.SOURCE),
     (re.compile(r"^(?:agency|organisation) "), Column.AGENCY),
-    (re.compile(r"^(?:details|description|summary|account|narrative) (?:of|or|and) "), Column.EVENT),
+    (re.compile(r"^(?:details|description|summary|account|narrative|text|wording) (?:of|or|and) "), Column.EVENT),
     (re.compile(r"^(?:significant |key )?events? (?!type|code|id|category|time|end)"), Column.EVENT),
 )
 _PLACEHOLDER: Final = re.compile(
@@ -148,16 +148,20 @@ def find_layout(lines: Sequence[Line]) -> tuple[Layout, int] | None:
     return _by_content(lines)
 
 
-def laid_out_as(chosen: Mapping[int, Column], *, headings: Sequence[str]) -> Layout:
+def laid_out_as(chosen: Mapping[int, Column], *, headings: Sequence[str], below: Sequence[Line] = ()) -> Layout:
     """The layout that a person chose: place to column; what is in no column has no part, and is kept beside the event.
 
-    `headings` are the texts over the columns, one for each that the table has.
+    `headings` are the texts over the columns, one for each that the table has; `below` are its other lines. Numbers
+    that order a day's entries are kept as well, unless they only count the rows.
     """
     places = {column: place for place, column in sorted(chosen.items(), reverse=True)}
     left_out = {place for place, column in chosen.items() if column is Column.LEFT_OUT}
     for unplaced in (Column.LEFT_OUT, Column.END_TIME):
         places.pop(unplaced, None)
+    sequence = places.get(Column.SEQUENCE)
     kept = {*places.values(), *left_out}
+    if sequence is not None and not _is_numbering(below, sequence):
+        kept.discard(sequence)
     others = {place: heading for place, heading in enumerate(headings) if place not in kept}
     return Layout(places, others, tuple(plain(heading) for heading in headings))
 
@@ -248,7 +252,7 @@ def _by_heading(heading: Line, below: Sequence[Line]) -> Layout | None:
 
 
 def _complete(places: dict[Column, int], heading: Line, sample: Sequence[Line]) -> None:
-    """Find the date or the event by content where no heading names it."""
+    """Find the date, the event or the time by content where no heading names it."""
     width = max([len(heading.cells), *(line.width for line in sample)])
     free = [place for place in range(width) if place not in places.values()]
     if Column.DATE not in places:
@@ -260,6 +264,15 @@ def _complete(places: dict[Column, int], heading: Line, sample: Sequence[Line]) 
         lengths = {place: _mean_length(sample, place) for place in free}
         if lengths and max(lengths.values()) > 0:
             places[Column.EVENT] = max(lengths, key=lambda place: (lengths[place], -place))
+    if Column.TIME not in places:
+        clocks = [place for place in free if place not in places.values() and _holds_clocks(sample, place, heading)]
+        if clocks:
+            places[Column.TIME] = clocks[0]
+
+
+def _holds_clocks(sample: Sequence[Line], place: int, heading: Line) -> bool:
+    named = _column_named(heading.cells[place].text) if place < len(heading.cells) else None
+    return named is None and _share(sample, place, _shows_clock) == 1.0
 
 
 def _by_content(lines: Sequence[Line]) -> tuple[Layout, int] | None:
@@ -272,6 +285,10 @@ def _by_content(lines: Sequence[Line]) -> tuple[Layout, int] | None:
     date_place = max(dated, key=lambda place: (dated[place], -place))
     if dated[date_place] < 0.5 or width < 2:
         return None
+    start = next(
+        index for index, line in enumerate(lines) if date_place < len(line.cells) and _is_date(line.cells[date_place])
+    )
+    sample = lines[start : start + _SAMPLE]
     places = {Column.DATE: date_place}
     timed = {
         place: _share(sample, place, _is_time) for place in range(width) if place != date_place and dated[place] < 0.5
@@ -285,9 +302,6 @@ def _by_content(lines: Sequence[Line]) -> tuple[Layout, int] | None:
     rest = [place for place in range(width) if place not in places.values()]
     if len(rest) == 1:
         places[Column.SOURCE] = rest.pop()
-    start = next(
-        index for index, line in enumerate(lines) if date_place < len(line.cells) and _is_date(line.cells[date_place])
-    )
     above = lines[start - 1] if start else None
     if above is None or not _may_head(above, width=width):
         return Layout(places, dict.fromkeys(rest, "")), start
@@ -322,6 +336,11 @@ def _is_date(cell: Cell) -> bool:
 
 def _is_time(cell: Cell) -> bool:
     return len(cell.text) <= 20 and read_time(cell.text, value=cell.value) is not None
+
+
+def _shows_clock(cell: Cell) -> bool:
+    # Four bare digits under a heading that says nothing of time may be anything.
+    return is_clock(cell.text) and not cell.text.strip().isdigit()
 
 
 def _is_text(cell: Cell) -> bool:

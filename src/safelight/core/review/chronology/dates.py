@@ -10,7 +10,7 @@ from typing import Final
 
 from safelight.core.review.chronology.days import Day, Point, from_date, settle, year_of
 from safelight.core.review.chronology.times import find_time, rounded
-from safelight.core.review.chronology.wording import MONTHS, Prepared, prepare
+from safelight.core.review.chronology.wording import MONTHS, ORDINALS, WEEKDAYS, Prepared, month_named, prepare
 
 _MONTH: Final = "|".join(MONTHS)
 _YEAR: Final = r"(?P<year>\d{5}(?=\D|$)|\d{4}|\d{2}(?![\d:])|0\d\d)(?!\d)"
@@ -48,6 +48,8 @@ _WEEK_END: Final = re.compile(r"(?:w/?e|week ending)\.?(?![a-z])")
 _NO_YEAR: Final = re.compile(
     rf"(?:\d{{1,2}}\s*[-/.]?\s*(?:{_MONTH})|(?:{_MONTH})\s*\d{{1,2}}|\d{{1,2}}\s*[/.\-]\s*\d{{1,2}})"
 )
+_COLLAR: Final = re.compile(r"(?<![a-z])(?:w?p[cs]|d[cis]|t/?dc|pcso|d?sgt|insp)\.?\s?\d{1,6}(?!\d)")
+_DAY_ALONE: Final = re.compile(r"[0-3]?\d")
 _YEAR_PAIR: Final = re.compile(r"(?<![\d/.\-])(\d{4})\s?([/\-])\s?(\d{4}|\d\d)(?![\d/.\-])")
 
 # What is left out of the first date of a range is taken from the second: "3-5 March 2008", "12/03 to 15/03/08".
@@ -89,19 +91,23 @@ class Reading:
     uncertain: bool = False
 
 
-def read_date(untrusted_text: str, *, value: object = None, year: int | None = None) -> Reading | None:
+def read_date(untrusted_text: str, *, value: object = None, within: Day | None = None) -> Reading | None:
     """The date in a cell, or None where none can be read.
 
-    `value` is what a spreadsheet holds in the cell, if that is a date or a number. `year` is the year under whose
-    heading the row stands: it completes a date that has none, and the reading is then doubted.
+    `value` is what a spreadsheet holds in the cell, if that is a date or a number. `within` is the year or the month
+    under whose heading the row stands: it completes a date that lacks it, and the reading is then doubted.
     """
+    if within is not None and within.month:
+        completed = _of_month(untrusted_text, value, within)
+        if completed is not None:
+            return completed
     stored = _stored(value)
     if stored is not None:
         return stored
     if _SERIAL.fullmatch(untrusted_text.strip()):
         return _serial(float(untrusted_text)) or _read(untrusted_text)
-    if year is not None and lacks_year(untrusted_text):
-        completed = _read(f"{untrusted_text.strip()}{_year_joined(untrusted_text)}{year}")
+    if within is not None and lacks_year(untrusted_text):
+        completed = _read(f"{untrusted_text.strip()}{_year_joined(untrusted_text)}{within.year}")
         return replace(completed, uncertain=True) if completed else None
     return _read(untrusted_text)
 
@@ -109,6 +115,29 @@ def read_date(untrusted_text: str, *, value: object = None, year: int | None = N
 def lacks_year(untrusted_text: str) -> bool:
     """Whether this is a day and a month without a year."""
     return _NO_YEAR.fullmatch(prepare(untrusted_text).text) is not None
+
+
+def is_plain_date(untrusted_text: str) -> bool:
+    """Whether a text is one date and nothing beside it, so that no word is lost with it."""
+    words = re.findall(r"[a-z]+", untrusted_text.casefold())
+    if not all(word in WEEKDAYS or word in ORDINALS or month_named(word)[0] for word in words):
+        return False
+    reading = read_date(untrusted_text)
+    return reading is not None and not (reading.uncertain or reading.until or reading.time)
+
+
+def is_day_alone(untrusted_text: str) -> bool:
+    """Whether this is a day of some month, such as "14", "14th" or "Fri 14th", and nothing more."""
+    return len(untrusted_text) <= 30 and _DAY_ALONE.fullmatch(prepare(untrusted_text).text) is not None
+
+
+def _of_month(untrusted_text: str, value: object, month: Day) -> Reading | None:
+    if isinstance(value, int | float) and not isinstance(value, bool) and float(value).is_integer():
+        untrusted_text = str(int(value))
+    if not is_day_alone(untrusted_text):
+        return None
+    completed = _read(f"{untrusted_text.strip()} {MONTHS[month.month - 1]} {month.year}")
+    return replace(completed, uncertain=True) if completed is not None else None
 
 
 def _year_joined(untrusted_text: str) -> str:
@@ -226,7 +255,7 @@ def _with_surroundings(reading: Reading, rest: str) -> Reading:
     if reading.day.day and _WEEK_END.search(rest):
         return replace(reading, day=reading.day.plus(-6), until=reading.day)
     unexplained = set(re.findall(r"[a-z]+", rest)) - _EXPLAINED if not reading.day.month else set()
-    if unexplained or re.search(r"\d", _second_time_gone(rest)):
+    if unexplained or re.search(r"\d", _COLLAR.sub(" ", _second_time_gone(rest))):
         return replace(reading, uncertain=True)
     return reading
 

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 EARLIEST_YEAR: Final = 1850
@@ -43,6 +44,7 @@ class Day:
         return Day(then.year, then.month, then.day)
 
 
+@lru_cache(maxsize=50_000)
 def day_of(iso: str) -> Day | None:
     """Read back what `str(Day)` wrote; None for an empty text.
 

@@ -73,7 +73,7 @@ _SPOKEN: Final[dict[AgencyKind, tuple[str, ...]]] = {
         "head ?teacher|academy|college",
     ),
     AgencyKind.HOUSING: (
-        "housing(?: officer| department| association| options| team| benefit)?|landlord",
+        "housing(?: officer| department| association| options| team| benefit)?",
         "tenancy (?:team|officer)",
     ),
     AgencyKind.CAMHS: ("camhs|child and adolescent mental health(?: services?)?",),
@@ -101,8 +101,10 @@ _ANY: Final = re.compile(
     + "|".join(f"(?P<{kind.name}>{'|'.join(words)})" for kind, words in _SPOKEN.items())
     + r")(?![\w-])"
 )
-PATTERN: Final = "(?:" + "|".join(words for each in _SPOKEN.values() for words in each) + ")"
-"""A regular expression, for folded text, of everything by which an agency may be spoken of."""
+_BEFORE: Final = re.compile(
+    r"(?:(?:the|their|his|her|its|our|an?|local|both|named|allocated|duty|new|previous|on-call|\w+'s) )+"
+)
+_AND: Final = re.compile(r"(?: team| service| office)?(?: and |/| & )")
 
 
 def folded(text: str) -> str:
@@ -114,6 +116,28 @@ def folded(text: str) -> str:
 def kinds_in(folded_text: str) -> frozenset[AgencyKind]:
     """Every kind of agency that a folded text speaks of."""
     return frozenset(AgencyKind[str(hit.lastgroup)] for hit in _ANY.finditer(folded_text))
+
+
+def kind_at_start(folded_text: str) -> tuple[AgencyKind, ...]:
+    """The kinds that a folded text begins with, as "police and the health visitor" in "… about the bruise"."""
+    found: list[AgencyKind] = []
+    at = 0
+    while True:
+        skipped = _BEFORE.match(folded_text, at)
+        hit = _ANY.match(folded_text, at) or (_ANY.match(folded_text, skipped.end()) if skipped else None)
+        if hit is None:
+            return tuple(found)
+        found.append(AgencyKind[str(hit.lastgroup)])
+        joined = _AND.match(folded_text, hit.end())
+        if joined is None:
+            return tuple(found)
+        at = joined.end()
+
+
+def kind_at_end(folded_text: str) -> tuple[AgencyKind, ...]:
+    """The kind that a folded text ends with, as in "the police"."""
+    text = folded_text.rstrip()
+    return tuple(AgencyKind[str(hit.lastgroup)] for hit in _ANY.finditer(text) if hit.end() == len(text))
 
 
 @lru_cache(maxsize=5_000)

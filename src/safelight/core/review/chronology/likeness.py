@@ -82,16 +82,31 @@ class Story:
         return len(self.telling) >= FEWEST_WORDS
 
 
+@lru_cache(maxsize=20_000)
 def story_of(event: str) -> Story:
     """Lower case, common short forms written out, numbers set apart, words without weight left out."""
     spoken = event.casefold().replace("’", "'").replace("a&e", "emergency department").replace("t/c", "telephone call")
-    words = [word for piece in _WORD.findall(spoken) for word in _SPOKEN.get(piece, piece).split()]
-    numbers = frozenset(_number(word) for word in words if word[0].isdigit())
-    telling = tuple(sorted({_stem(word) for word in words if word not in _EMPTY and not word[0].isdigit()}))
-    return Story(tuple(words), telling, numbers, " ".join(telling))
+    words: list[str] = []
+    telling: set[str] = set()
+    numbers: set[str] = set()
+    for piece in _WORD.findall(spoken):
+        for word, stem in _said(piece):
+            words.append(word)
+            if stem:
+                telling.add(stem)
+            elif word[0].isdigit():
+                numbers.add(_number(word))
+    ordered = tuple(sorted(telling))
+    return Story(tuple(words), ordered, frozenset(numbers), " ".join(ordered))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
+def _said(piece: str) -> tuple[tuple[str, str], ...]:
+    """The words that a piece of text stands for, each with its stem; no stem where it has no weight or is a figure."""
+    words = _SPOKEN.get(piece, piece).split()
+    return tuple((word, "" if word in _EMPTY or word[0].isdigit() else _stem(word)) for word in words)
+
+
 def _stem(word: str) -> str:
     """The word without the commonest endings, so that "visited" and "visit" are one."""
     for ending in ("ing", "ed", "es", "s"):
@@ -110,7 +125,7 @@ def likeness(one: Story, other: Story) -> float:
     shorter, longer = sorted((one.telling, other.telling), key=len)
     if len(shorter) < DISTINCT_WORDS:
         return whole
-    return max(whole, 95.0 * len(set(shorter) & set(longer)) / len(shorter))
+    return max(whole, 95.0 * len(set(longer).intersection(shorter)) / len(shorter))
 
 
 def are_alike(one: Story, other: Story) -> bool:

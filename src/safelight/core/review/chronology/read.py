@@ -9,7 +9,14 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
 
-from safelight.core.review.chronology.agency import named_by_file, named_in_cells, named_in_texts
+from safelight.core.review.chronology.agency import (
+    agency_before,
+    named_by_file,
+    named_by_sheets,
+    named_in_cells,
+    named_in_sources,
+    named_in_texts,
+)
 from safelight.core.review.chronology.columns import (
     Column,
     Layout,
@@ -19,19 +26,29 @@ from safelight.core.review.chronology.columns import (
     plain,
     repeats_heading,
 )
-from safelight.core.review.chronology.dates import Reading, lacks_year, read_date
+from safelight.core.review.chronology.dates import Reading, is_plain_date, read_date
+from safelight.core.review.chronology.days import Day
 from safelight.core.review.chronology.grid import Cell, Grid, Line
+from safelight.core.review.chronology.lent import (
+    DATE_FROM_ABOVE,
+    dates_once_a_day,
+    goes_on_below,
+    needs,
+    period_of,
+    period_over,
+)
 from safelight.core.review.chronology.model import AUTHOR_NOTE, ChronologyFile, Row, UnreadableChronology, UnreadableRow
 from safelight.core.review.chronology.sequence import out_of_order
 from safelight.core.review.chronology.tables import read_tables
-from safelight.core.review.chronology.times import read_time
+from safelight.core.review.chronology.times import is_clock, read_time
 
 NOTHING_CHOSEN: Final[Mapping[str, Mapping[int, Column]]] = MappingProxyType({})
+TELLING: Final = frozenset({Column.DATE, Column.EVENT})
+"""A table in which somebody says that there is neither of these is no chronology."""
 NOTE_SIGNS: Final = ("#", "^", "¬", "~")
 _SAME: Final = re.compile(r'\W*(?:ditto|do\.?|same (?:day|date)|as above|"|″|〃)\W*', re.IGNORECASE)
 _ERROR: Final = re.compile(r"#(?:REF!|VALUE!|N/A|NAME\?|DIV/0!|NULL!|NUM!|#+)|\[?object object\]?", re.IGNORECASE)
 _BROKEN: Final = re.compile("[\ufffd\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_YEAR_BANNER: Final = re.compile(r"\s*(?:year\s*:?\s*)?((?:18|19|20|21)\d\d)\s*", re.IGNORECASE)
 
 
 Chosen = Mapping[str, Mapping[int, Column]]
@@ -69,10 +86,12 @@ def tables_of(grids: Sequence[Grid], *, name: str, chosen: Chosen = NOTHING_CHOS
     """The tables that are chronologies. One without headings goes on from the one before if it is as wide."""
     tables: list[Table] = []
     preamble: list[str] = []
+    title: list[str] = []
+    laid_out = [_laid_out(grid, chosen) for grid in grids]
+    sheets = named_by_sheets(grid.label for grid, (layout, _) in zip(grids, laid_out, strict=True) if layout)
     before = 0
-    for grid in grids:
+    for grid, (layout, start) in zip(grids, laid_out, strict=True):
         preamble.extend(grid.preamble)
-        layout, start = _laid_out(grid, chosen)
         last = tables[-1].layout if tables else None
         if last is not None and goes_on(grid, layout, after=last):
             layout, start = last, 0
@@ -80,7 +99,9 @@ def tables_of(grids: Sequence[Grid], *, name: str, chosen: Chosen = NOTHING_CHOS
             preamble.extend(text for line in grid.lines for text in (*line.texts(), " : ".join(line.texts()[:2])))
             continue
         above = grid.lines[:start]
-        agency = _agency(above, preamble) or (tables[-1].agency if tables else "") or named_by_file(name)
+        title += preamble
+        sheet = grid.label if grid.label in sheets else ""
+        agency = _agency(above, preamble) or sheet or (tables[-1].agency if tables else "") or named_by_file(name)
         label = name if not tables or not grid.label else f"{name} ({grid.label})"
         tables.append(
             Table(
@@ -89,6 +110,9 @@ def tables_of(grids: Sequence[Grid], *, name: str, chosen: Chosen = NOTHING_CHOS
                 agency=agency,
                 file=label,
                 before=0 if grid.label else before,
+                composite=_is_composite(grid.lines[start:], layout, title=[name, *title]),
+                period=period_over(grid.preamble),
+                once_a_day=dates_once_a_day(grid.lines[start:], layout),
             )
         )
         before += grid.lines[-1].number
@@ -103,9 +127,12 @@ def _laid_out(grid: Grid, chosen: Chosen) -> tuple[Layout | None, int]:
     if chosen and grid.lines:
         heading = heading_of(grid, layout, start)
         picked = chosen.get(key_of(heading, width=width_of(grid)))
+        if picked is not None and not TELLING & set(picked.values()):
+            return None, 0
         if picked is not None:
-            layout = laid_out_as(picked, headings=headings_of(heading, width=width_of(grid)))
             start = start or (grid.lines.index(heading) + 1 if heading is not None else 0)
+            headings = headings_of(heading, width=width_of(grid))
+            layout = laid_out_as(picked, headings=headings, below=grid.lines[start:])
     return layout, start
 
 
@@ -138,6 +165,14 @@ def goes_on(grid: Grid, layout: Layout | None, *, after: Layout) -> bool:
     return bool(after.heading) and width_of(grid) == len(after.heading) and (layout is None or not layout.heading)
 
 
+def _is_composite(lines: Sequence[Line], layout: Layout, *, title: Sequence[str]) -> bool:
+    """Whether the sources tell whose each row is; not where a column does."""
+    if Column.AGENCY in layout.places:
+        return False
+    sources = (layout.cell(line, Column.SOURCE).text.strip() for line in lines)
+    return named_in_sources([text for text in sources if not text.startswith(NOTE_SIGNS)], title=title)
+
+
 def _agency(above: Sequence[Line], preamble: Sequence[str]) -> str:
     for line in reversed(above):
         if (named := named_in_cells(line.texts())) and not {"date", "event", "source"} & {
@@ -156,9 +191,12 @@ class Table:
     agency: str
     file: str
     before: int
+    composite: bool = False
+    period: Day | None = None
+    once_a_day: bool = False
     banner: str = ""
-    year: int | None = None
     last: Reading | None = None
+    told: str = ""
 
     def rows(self) -> Iterator[Row | UnreadableRow]:
         """Every line that is neither blank nor a heading, as a row or as the reason why there is none."""
@@ -174,9 +212,9 @@ class Table:
     def _takes_banner(self, line: Line, index: int) -> bool:
         """Whether a line is only a heading among the rows: an agency, or a year for dates that have none."""
         texts = line.texts()
-        year = _YEAR_BANNER.fullmatch(texts[0]) if len(texts) == 1 else None
-        if year and self._next_lacks_year(index):
-            self.year = int(year.group(1))
+        period = period_of(texts[0]) if len(texts) == 1 else None
+        if period and self._next_needs(period, index):
+            self.period = period
             return True
         first = next(cell for cell in line.cells if not cell.is_blank)
         if len(texts) > 2 or len(texts[0]) > 80 or first.first > self.layout.places.get(Column.DATE, 0):
@@ -185,16 +223,16 @@ class Table:
         self.banner = named or self.banner
         return bool(named)
 
-    def _next_lacks_year(self, index: int) -> bool:
+    def _next_needs(self, period: Day, index: int) -> bool:
         below = (line for line in self.lines[index + 1 :] if not line.is_blank)
         following = next(below, None)
-        return following is not None and lacks_year(self.layout.cell(following, Column.DATE).text)
+        return following is not None and needs(period, self.layout.cell(following, Column.DATE).text)
 
     def _row(self, line: Line) -> Row | UnreadableRow:
         number = self.before + line.number
-        agency = self._agency(line)
         dated, event, source = self._told(line)
-        reading = self._date(dated)
+        agency = self._agency(line, source)
+        reading, lent = self._date(dated, event)
         other = self._others(line)
         note = source.lstrip().removeprefix(f"{agency}:").lstrip().startswith(NOTE_SIGNS)
         if reading is None and not _says_something(event) and not other and not note:
@@ -208,7 +246,11 @@ class Table:
             sequence=_number(self.layout.cell(line, Column.SEQUENCE)),
             file=self.file,
             row=number,
-            flags=(*([AUTHOR_NOTE] if note else []), *(["hidden-row"] if line.hidden else [])),
+            flags=(
+                *([AUTHOR_NOTE] if note else []),
+                *(["hidden-row"] if line.hidden else []),
+                *([DATE_FROM_ABOVE] if lent else []),
+            ),
         )
         return self._timed(self._ended(_with_date(row, reading), line), line)
 
@@ -227,18 +269,25 @@ class Table:
             dated = Cell(written.text, dated.text or " ")
         return dated, event.text, source.text
 
-    def _date(self, dated: Cell) -> Reading | None:
-        """The reading of a date cell. Beside an integrated chronology's own date, what was written is only kept."""
-        if isinstance(dated.value, str):
-            return read_date(dated.value)
-        if self.last is not None and _SAME.fullmatch(dated.text):
-            return replace(self.last, time="")
-        reading = read_date(dated.text, value=dated.value, year=self.year)
-        self.last = reading or self.last
-        return reading
+    def _date(self, dated: Cell, event: str) -> tuple[Reading | None, bool]:
+        """The reading of a date cell, and whether it is lent by the row above, which is doubted.
 
-    def _agency(self, line: Line) -> str:
-        return " ".join(self.layout.cell(line, Column.AGENCY).text.split()) or self.banner or self.agency
+        Beside an integrated chronology's own date, what was written is only kept.
+        """
+        if isinstance(dated.value, str):
+            return read_date(dated.value), False
+        above, self.told = self.told, event
+        if self.last is not None and _SAME.fullmatch(dated.text):
+            return replace(self.last, time=""), False
+        if self.last is not None and dated.is_blank and (self.once_a_day or goes_on_below(above, event)):
+            return replace(self.last, time="", uncertain=True), True
+        reading = read_date(dated.text, value=dated.value, within=self.period)
+        self.last = reading or self.last
+        return reading, False
+
+    def _agency(self, line: Line, source: str) -> str:
+        named = " ".join(self.layout.cell(line, Column.AGENCY).text.split()) or self.banner
+        return named or (agency_before(source) if self.composite else "") or self.agency
 
     def _others(self, line: Line) -> str:
         """What stands in columns that have no part in a chronology: nothing that an agency wrote is lost."""
@@ -259,13 +308,15 @@ class Table:
         cell = self.layout.cell(line, Column.UNTIL)
         if cell.is_blank or not row.date:
             return row if cell.is_blank else replace(row, flags=(*row.flags, _kept("end-as-written", cell.text)))
-        reading = read_date(cell.text, value=cell.value, year=self.year)
+        reading = read_date(cell.text, value=cell.value, within=self.period)
         if reading is None:
             return replace(row, flags=(*row.flags, _kept("end-as-written", cell.text)))
         start = read_date(row.date)
         end = reading.until or reading.day
         backwards = start is not None and end.last < start.day.first
         until = "" if str(end) == row.date else str(end)
+        if cell.value is None and not is_plain_date(cell.text):
+            row = _beside(row, "End date", cell.text)
         flags = (*row.flags, "ends-before-it-starts") if backwards else row.flags
         return replace(row, until=until, uncertain=row.uncertain or reading.uncertain or backwards, flags=flags)
 
@@ -279,7 +330,14 @@ class Table:
         clock = read_time(cell.text, value=cell.value)
         if clock is None:
             return replace(row, flags=(*row.flags, _kept("time-as-written", cell.text)))
+        if cell.value is None and not is_clock(cell.text):
+            row = _beside(row, "Time", cell.text)
         return replace(row, time=clock.text, uncertain=row.uncertain or clock.uncertain)
+
+
+def _beside(row: Row, heading: str, text: str) -> Row:
+    """The row with what a cell says beyond the date or time that is taken from it."""
+    return replace(row, other="\n".join(filter(None, (row.other, f"{heading}: {text.strip()}"))))
 
 
 def _number(cell: Cell) -> float | None:

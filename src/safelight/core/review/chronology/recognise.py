@@ -107,7 +107,12 @@ def _samples(below: Sequence[Line], place: int) -> tuple[str, ...]:
 def _is_sure(layout: Layout) -> bool:
     if layout.contested or not layout.heading or not layout.places.keys() >= _NEEDED:
         return False
-    return all(column_named(layout.heading[layout.places[column]]) is column for column in _NEEDED)
+    return all(_is_named(layout, column) for column in layout.places)
+
+
+def _is_named(layout: Layout, column: Column) -> bool:
+    place = layout.places[column]
+    return place < len(layout.heading) and column_named(layout.heading[place]) is column
 
 
 def _together(one: TableSeen, other: TableSeen) -> TableSeen:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from safelight.core.review.chronology.followed import not_followed_up
 from safelight.core.review.chronology.likeness import OPPOSITES, says_no, story_of
 from safelight.core.review.chronology.matching import Matches
 from safelight.core.review.chronology.model import Pair, Place, Remark, RemarkKind, Row
+from safelight.core.review.chronology.referrals import one_sided
 from safelight.core.review.chronology.sequence import OUT_OF_ORDER
 
 
 def remark_on(rows: Sequence[Row], *, matches: Matches) -> tuple[Remark, ...]:
     """Everything there is to say about rows given in merged order."""
     at = {row.place: index for index, row in enumerate(rows)}
-    remarks = [*_repeats(matches.duplicates, rows, at), *_contradictions(matches.conflicts, rows, at), *_strays(rows)]
+    remarks = [
+        *_repeats(matches.duplicates, rows, at),
+        *_contradictions(matches.conflicts, rows, at),
+        *_strays(rows),
+        *not_followed_up(rows),
+        *one_sided(rows, matched=(*matches.duplicates, *matches.conflicts)),
+    ]
     return tuple(sorted(remarks, key=lambda remark: (at[remark.place], remark)))
 
 

@@ -128,12 +128,12 @@ def _expected(before: Sequence[Told], matched: Sequence[int | None], at: dict[in
         above.append(seen)
         seen += index in at
     number = 0
-    for place, index in enumerate(matched):
-        if index is None:
+    for place, known in enumerate(matched):
+        if known is None:
             yield place, number
             number += 1
         else:
-            number = above[index]
+            number = above[known]
 
 
 def _left(before: Sequence[Told], matched: Iterable[int | None]) -> list[int]:

@@ -16,7 +16,10 @@ _CLOCK: Final = re.compile(
     rf"(?:{_HALF})?(?:{_HOURS})?(?:z\b|[+-]\d\d:?\d\d\b)?"
 )
 _RUN_TOGETHER: Final = re.compile(
-    rf"(?<![\d/.\-:])(?P<hour>[01]?\d|2[0-3])(?P<minute>[0-5]\d)(?!\d)(?:{_HALF}|{_HOURS})?"
+    rf"(?<![\d/.\-:a-z])(?P<hour>[01]?\d|2[0-3])(?P<minute>[0-5]\d)(?!\d)(?:{_HALF}|{_HOURS})?"
+)
+_CLOCK_ALONE: Final = re.compile(
+    r"(?:\d{1,2}[:.][0-5]\d(?::\d\d)?|[012]?\d[0-5]\d)\s*(?:[ap]\.?m\.?|hrs?|hours?|h)?|\d{1,2}\s*[ap]\.?m\.?"
 )
 _HOUR_ONLY: Final = re.compile(rf"(?<![\d/.:])(?P<hour>\d{{1,2}}){_HALF}")
 _NOON: Final = re.compile(r"(?:12\s*)?(?<![a-z])(?:noon|midday)(?![a-z])")
@@ -45,6 +48,11 @@ def read_time(untrusted_text: str, *, value: object = None) -> Clock | None:
     if found is None:
         return None
     return Clock(found.text, uncertain=found.uncertain or prepared.uncertain)
+
+
+def is_clock(untrusted_text: str) -> bool:
+    """Whether a cell holds a time as a clock shows it and nothing else: "09:30", "9.30am", "0930 hrs"."""
+    return _CLOCK_ALONE.fullmatch(untrusted_text.strip().casefold()) is not None
 
 
 def find_time(prepared_text: str, *, run_together: bool) -> Clock | None:

@@ -48,6 +48,7 @@ WEEKDAYS: Final = {
     )
     for name in names.split()
 }
+ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 SEASONS: Final = "spring summer autumn fall winter"
 TERMS: Final = "easter whitsun pentecost ramadan eid diwali lent"
 KNOWN: Final = """

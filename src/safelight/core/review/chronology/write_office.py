@@ -20,9 +20,20 @@ from openpyxl.utils import get_column_letter
 
 from safelight.core.papers.docx.names import NAMESPACES, q
 from safelight.core.papers.docx.package import save_package
+from safelight.core.review.chronology.write_sheet import SheetRows
 
 LONGEST_CELL: Final = 32_767
-_WIDTHS: Final = {"event": 70, "other": 40, "source": 26, "flags": 26, "file": 22, "agency": 20, "date_as_written": 18}
+TITLE: Final = "Integrated chronology"
+_WIDTHS: Final = {
+    "event": 70,
+    "other": 40,
+    "source": 26,
+    "source_of_information": 30,
+    "flags": 26,
+    "file": 22,
+    "agency": 20,
+    "date_as_written": 18,
+}
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_TIME: Final = datetime(1980, 1, 1)  # noqa: DTZ001
 
@@ -51,25 +62,25 @@ def write_xlsx(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> bytes:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
     for number, name in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(name, 11)
-    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     headings = [WriteOnlyCell(sheet, name) for name in columns]
     for heading in headings:
-        heading.font = bold
+        heading.font = Font(bold=True)
     sheet.append(headings)
-    whole_number = columns.index("row")
-    for row in rows:
-        cells: list[Any] = []
-        for place, text in enumerate(row):
-            cell = WriteOnlyCell(sheet, int(text) if place == whole_number else _clean(text) or None)
-            if place != whole_number:
-                cell.data_type = "s"
-                cell.alignment = wrapped
-                cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
-            cells.append(cell)
-        sheet.append(cells)
+    sheet.append(_looks(sheet))
     written = io.BytesIO()
     workbook.save(written)
-    return _without_time(written.getvalue())
+    whole_number = columns.index("row")
+    cells = [[text if place == whole_number else _clean(text) for place, text in enumerate(row)] for row in rows]
+    return _without_time(written.getvalue(), rows=SheetRows(cells, whole_number))
+
+
+def _looks(sheet: Any) -> list[Any]:
+    """A row that shows how cells look: text, and text that a spreadsheet would take for a formula."""
+    plain, quoted = WriteOnlyCell(sheet, "plain"), WriteOnlyCell(sheet, "quoted")
+    for cell in (plain, quoted):
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    quoted.quotePrefix = True
+    return [plain, quoted]
 
 
 def _check_lengths(rows: list[tuple[str, ...]]) -> None:
@@ -82,28 +93,30 @@ def _check_lengths(rows: list[tuple[str, ...]]) -> None:
             )
 
 
-def _without_time(data: bytes) -> bytes:
-    """The same package with nothing in it that tells when it was made."""
+def _without_time(data: bytes, *, rows: SheetRows | None = None) -> bytes:
+    """The same package with nothing in it that tells when it was made; the sheet's rows put in, if there are any."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     core = members["docProps/core.xml"]
     members["docProps/core.xml"] = re.sub(
         rb"(<dcterms:(\w+)[^>]*>)[^<]*(</dcterms:\2>)", rb"\g<1>1980-01-01T00:00:00Z\3", core
     )
+    if rows is not None:
+        members["xl/worksheets/sheet1.xml"] = rows.put_into(members["xl/worksheets/sheet1.xml"])
     return save_package(members)
 
 
-def write_docx(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> bytes:
+def write_docx(columns: tuple[str, ...], rows: list[tuple[str, ...]], *, title: str = TITLE) -> bytes:
     """A landscape page with one table whose heading row is repeated on every page."""
     document = docx.Document()
     properties = document.core_properties
-    properties.author, properties.comments, properties.title = "Safelight", "", "Integrated chronology"
+    properties.author, properties.comments, properties.title = "Safelight", "", title
     properties.created = properties.modified = _NO_TIME
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(420), Mm(297)
     section.left_margin = section.right_margin = Mm(12)
-    document.add_heading("Integrated chronology", level=1)
+    document.add_heading(title, level=1)
     body = document.element.body
     body.insert(len(body) - 1, _table(columns, rows))
     written = io.BytesIO()
@@ -119,7 +132,7 @@ def _table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> etree._Elem
     etree.SubElement(settings, q("w:tblLook"), {q("w:val"): "0020", q("w:firstRow"): "1"})
     grid = etree.SubElement(table, q("w:tblGrid"))
     for name in columns:
-        etree.SubElement(grid, q("w:gridCol"), {q("w:w"): str(_WIDTHS.get(name, 11) * 65)})
+        etree.SubElement(grid, q("w:gridCol"), {q("w:w"): str(_WIDTHS.get(name.casefold().replace(" ", "_"), 11) * 65)})
     table.append(_line(columns, heading=True))
     table.extend(_line(row, heading=False) for row in rows)
     return table

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from safelight.core.decision import Decision
 from safelight.core.review.grounds import answer
+from safelight.core.review.imr.words import Debrief, ReviewForm
 from safelight.core.review.independence import Candidate, may_appoint
 from safelight.core.vocabulary import Outcome, PaperKind
 from safelight.records.cases.access import CaseKey
 from safelight.records.cases.acting import Acting, acting, sought
 from safelight.records.cases.filing import arrive, file
-from safelight.records.cases.models import AgencyReview, ReviewState, Submission
-from safelight.records.cases.words import ties_from
+from safelight.records.cases.models import AgencyReview, ReviewState, SectionReason, Submission
+from safelight.records.cases.parts import outline_of
+from safelight.records.cases.words import DONE_WITH, ties_from
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotNow, RefusedByRule, WrongInput, needed
 from safelight.records.people.queries import AgencyKey, find_agency
@@ -26,29 +28,86 @@ ReviewKey = AgencyReview | UUID
 
 
 def request_review(
-    *, case: CaseKey, agency: AgencyKey, kind: str = PaperKind.IMR, due_on: date, by: User, at: datetime
+    *,
+    case: CaseKey,
+    agency: AgencyKey,
+    kind: str = PaperKind.IMR,
+    form: str = ReviewForm.FULL,
+    due_on: date,
+    securing: str = "",
+    by: User,
+    at: datetime,
 ) -> AgencyReview:
-    """Ask an agency for its review, or a health agency for the health overview report.
+    """Ask one agency: see `request_reviews`."""
+    return request_reviews(
+        case=case, agencies=[agency], kind=kind, form=form, due_on=due_on, securing=securing, by=by, at=at
+    )[0]
+
+
+def request_reviews(
+    *,
+    case: CaseKey,
+    agencies: Sequence[AgencyKey],
+    kind: str = PaperKind.IMR,
+    form: str = ReviewForm.FULL,
+    due_on: date,
+    securing: str = "",
+    by: User,
+    at: datetime,
+) -> tuple[AgencyReview, ...]:
+    """Ask agencies for their reviews, or a health agency for the health overview report: all of them, or none.
+
+    `form` says whether a full review or only the facts are asked for; `securing` how records are to be secured.
 
     Raises:
         NotForYou: also for an agency of another board.
-        NotNow: before the chair's decision, after the panel's agreement, or when that agency was asked before.
-        WrongInput: another kind of paper, a date that is past.
+        NotNow: before the chair's decision, after the panel's agreement, or when one of them was asked before.
+        WrongInput: nobody asked, another kind of paper or form, a date that is past.
     """
     act = acting(case, to="request_review", by=by, at=at)
     if kind not in KINDS:
         raise WrongInput("Ask for an individual management review or a health overview report.", field="kind")
+    if form not in set(ReviewForm):
+        raise WrongInput("Ask for a full review, or only for the facts.", field="kind")
     if due_on < act.on:
         raise WrongInput("Give the agency a date that is still to come.", field="due_on")
+    if not agencies:
+        raise WrongInput("Choose at least one agency.", field="agencies")
+    made = []
     with act.writing() as held:
         act.check_before_agreement()
-        asked = find_agency(agency, board=held.board)
-        if kind == PaperKind.HEALTH_OVERVIEW and not asked.is_health:
-            raise WrongInput("The health overview report comes from a health agency.", field="agency")
-        if held.agency_reviews.filter(agency=asked, kind=kind).exists():
-            raise NotNow(f"{asked.name} was asked for this before.")
-        row = AgencyReview.objects.create(case=held, agency=asked, kind=kind, requested_on=act.on, due_on=due_on)
-        act.record(row, kind=kind, due_on=due_on.isoformat())
+        for key in agencies:
+            asked = find_agency(key, board=held.board)
+            if kind == PaperKind.HEALTH_OVERVIEW and not asked.is_health:
+                raise WrongInput("The health overview report comes from a health agency.", field="agency")
+            if held.agency_reviews.filter(agency=asked, kind=kind).exists():
+                raise NotNow(f"{asked.name} was asked for this before.")
+            row = AgencyReview.objects.create(
+                case=held,
+                agency=asked,
+                kind=kind,
+                form=form,
+                requested_on=act.on,
+                due_on=due_on,
+                securing=securing.strip(),
+            )
+            act.record(row, kind=kind, form=form, due_on=due_on.isoformat())
+            made.append(row)
+    return tuple(made)
+
+
+def open_request(*, review: ReviewKey, by: User, at: datetime) -> AgencyReview:
+    """Note that somebody of the agency has opened the request; only the first time is kept.
+
+    Raises:
+        NotForYou: to anybody else.
+    """
+    row, act = _about(review, to="open_request", by=by, at=at)
+    if row.opened_at is None:
+        with act.writing():
+            row.opened_at = at
+            row.save(update_fields=["opened_at"])
+            act.record(row)
     return row
 
 
@@ -111,15 +170,17 @@ def submit_review(
             submitted_on=act.on,
         )
         row.state, row.submitted_on = ReviewState.SUBMITTED, act.on
-        row.countersigned_by = countersigned_by.strip()
+        row.countersigned_by, row.countersigned_on = countersigned_by.strip(), None
         row.author_name = author_name.strip() or row.author_name
         row.save()
         act.record(sent, decision=decision, version=paper.version, sha256=paper.sha256, hidden=paper.hidden)
     return sent
 
 
-def return_review(*, review: ReviewKey, reasons: str, by: User, at: datetime) -> AgencyReview:
-    """The panel sends a review back to be improved, and says why.
+def return_review(
+    *, review: ReviewKey, reasons: str, sections: Mapping[str, str] | None = None, by: User, at: datetime
+) -> AgencyReview:
+    """The panel sends a review back to be improved, and says why: of the whole, and of any of its `sections` by key.
 
     Raises:
         NotForYou, WrongInput
@@ -133,9 +194,15 @@ def return_review(*, review: ReviewKey, reasons: str, by: User, at: datetime) ->
         latest = row.submissions.latest("id")
         latest.returned_on, latest.return_reasons = act.on, reasons
         latest.save(update_fields=["returned_on", "return_reasons"])
+        said = {key: text.strip() for key, text in (sections or {}).items() if text.strip()}
+        for section in outline_of(row).sections:
+            if text := said.pop(section.key, ""):
+                SectionReason.objects.create(submission=latest, key=section.key, title=section.title, reasons=text)
+        if said:
+            raise WrongInput("This review has no such section. Load the page again.", field="reasons")
         row.state = ReviewState.RETURNED
         row.save(update_fields=["state"])
-        act.record(row, version=latest.paper.version)
+        act.record(row, version=latest.paper.version, sections=latest.section_reasons.count())
     return row
 
 
@@ -152,7 +219,8 @@ def accept_review(*, review: ReviewKey, by: User, at: datetime) -> AgencyReview:
         row.refresh_from_db()
         _check_to_read(row)
         decision = _signed(row, act=act)
-        row.state, row.accepted_on = ReviewState.ACCEPTED, act.on
+        told = row.debriefs.filter(which=Debrief.FIRST).exists()
+        row.state, row.accepted_on = ReviewState.DEBRIEFED if told else ReviewState.ACCEPTED, act.on
         row.save(update_fields=["state", "accepted_on"])
         act.record(row, decision=decision, version=row.submissions.latest("id").paper.version)
     return row
@@ -165,7 +233,7 @@ def _about(review: ReviewKey, *, to: str, by: User, at: datetime) -> tuple[Agenc
 
 def _check_open(row: AgencyReview, *, act: Acting) -> None:
     act.check_before_agreement()
-    if row.state == ReviewState.ACCEPTED:
+    if row.state in DONE_WITH:
         raise NotNow("The panel has accepted this review, so no other version can be sent.")
 
 

@@ -125,7 +125,7 @@ def keep_register(*, case: CaseKey, untrusted_toml: str, by: User, at: datetime)
         WrongInput: a register that cannot be read, or that is of another case, with what to do.
     """
     act = acting(case, to="keep_register", by=by, at=at)
-    roster = _checked(untrusted_toml, reference=act.case.reference)
+    roster = checked_register(untrusted_toml, reference=act.case.reference)
     digest = vault.put(untrusted_toml.encode(), shelf=vault.Shelf.NAMES)
     with act.writing() as held:
         held.register_sha256 = digest
@@ -159,7 +159,12 @@ def _process(untrusted_process: str, *, board: Board, on: date) -> str:
     return untrusted_process
 
 
-def _checked(untrusted_toml: str, *, reference: str) -> Roster:
+def checked_register(untrusted_toml: str, *, reference: str) -> Roster:
+    """The register, if it can be kept for the case of this reference.
+
+    Raises:
+        WrongInput: a register that cannot be read, names nobody or is of another case, with what to do.
+    """
     try:
         roster = read_register(untrusted_toml)
     except RegisterError as fault:

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
-from pathlib import PurePath
 from typing import Protocol, TypeVar
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
-from safelight.core.review.chronology.columns import Column
 from safelight.core.review.chronology.intervals import days_since_previous
 from safelight.core.review.chronology.merge import merge
-from safelight.core.review.chronology.model import ChronologyFile as Read
 from safelight.core.review.chronology.model import Gap, Merged, Place, RemarkKind, Row
-from safelight.core.review.chronology.read import read_chronology
 from safelight.core.review.chronology.unasked import unasked
 from safelight.core.review.chronology.write import write_chronology
 from safelight.core.review.chronology.write_office import TooLongForACell
 from safelight.core.vocabulary import PaperKind
 from safelight.records.audit.actions import record
-from safelight.records.cases import vault
 from safelight.records.cases.access import CaseKey
 from safelight.records.cases.acting import acting, note_refusal
 from safelight.records.cases.filing import Arrival, file, keep
@@ -37,6 +31,7 @@ from safelight.records.cases.queries.picture import PicturePage, picture_page
 from safelight.records.cases.queries.row_filters import EVERY_ROW, RowFilters
 from safelight.records.cases.queries.rows import PER_PAGE, RowsPage, chronology_rows
 from safelight.records.cases.queries.worklist import WorkPage, work_page
+from safelight.records.cases.reading import name_of, place_of, read_again
 from safelight.records.cases.words import Names, RowMark, Verdict
 from safelight.records.people.models import Agency, User
 from safelight.records.people.permission import NotForYou, NotNow
@@ -77,7 +72,7 @@ def integrate(*, case: CaseKey, by: User, at: datetime) -> Integration:
         )
         if not current:
             raise NotNow("No agency has sent its chronology yet, so there is nothing to merge.")
-        merged = merge([_file(each) for each in current], born=_born(held))
+        merged = merge([read_again(each) for each in current], born=_born(held))
         paper = file(_written(merged), case=held, kind=PaperKind.INTEGRATED_CHRONOLOGY, by=by, at=at)
         rows = _place(merged.rows, among=current)
         remarks = _remark(merged, rows=rows, case=held)
@@ -192,31 +187,6 @@ def _reading(
     return shown
 
 
-def _file(each: ChronologyFile) -> Read:
-    """A file as it was read when it came in, under a name that tells the departments of one agency apart."""
-    chosen = {
-        key: {int(place): Column(word) for place, word in columns.items()} for key, columns in each.columns.items()
-    }
-    read = read_chronology(vault.get(each.paper.sha256), name=_label(each.agency, name=each.paper.name), chosen=chosen)
-    name = _name_of(each)
-    return Read(
-        name,
-        tuple(replace(row, file=name) for row in read.rows),
-        tuple(replace(bad, file=name) for bad in read.unreadable),
-        read.agency,
-    )
-
-
-def _name_of(each: ChronologyFile) -> str:
-    label = PurePath(_label(each.agency, name=each.paper.name))
-    return f"{label.stem} ({each.department}){label.suffix}" if each.department else str(label)
-
-
-def _label(agency: Agency, *, name: str) -> str:
-    """What tells one agency's file from another's, whatever they called it: its rows are read under this name."""
-    return f"{agency.name}{PurePath(name).suffix.lower()}"
-
-
 def _written(merged: Merged) -> Arrival:
     """The integrated chronology as a workbook or, where an entry is too long for a cell, as a document."""
     try:
@@ -255,10 +225,12 @@ def _unasked(rows: Iterable[Row], *, case: Case) -> list[list[str | int]]:
 
 def _place(merged: Sequence[Row], *, among: list[ChronologyFile]) -> dict[Place, ChronologyRow]:
     """Give every row its place, its age, its flags and the days since the event before it."""
-    files = {each.pk: _name_of(each) for each in among}
+    files = {each.pk: name_of(each) for each in among}
     kept = {
-        Place(files[row.file_id], row.row): row
-        for row in ChronologyRow.objects.filter(file__in=among, is_gone=False).select_related("file__agency")
+        place_of(row, named=files[row.file_id]): row
+        for row in ChronologyRow.objects.filter(file__in=among, is_gone=False, is_note=False).select_related(
+            "file__agency"
+        )
     }
     ChronologyRow.objects.filter(file__case=among[0].case_id, is_gone=True).update(position=None)
     for position, (row, days) in enumerate(zip(merged, days_since_previous(merged), strict=True), start=1):

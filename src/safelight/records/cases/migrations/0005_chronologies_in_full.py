@@ -6,15 +6,29 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from safelight.core.review.chronology.days import day_of
+from safelight.core.review.chronology.model import AUTHOR_NOTE
+from safelight.core.review.chronology.seeking import haystack_of
 
-def give_keys(apps, schema_editor):
-    """Every row that is there already gets a key of its own."""
+FILLED = ("key", "earliest", "latest", "haystack", "is_note")
+
+
+def fill_rows(apps, schema_editor):
+    """Every row that is there already gets a key of its own, the days that it may mean, and its plain words."""
     model = apps.get_model("cases", "ChronologyRow")
     waiting = []
-    for row in model.objects.only("pk").iterator(chunk_size=2000):
+    for row in model.objects.iterator(chunk_size=1000):
+        start, end = day_of(row.date), day_of(row.until)
         row.key = uuid.uuid4()
+        row.earliest = start.first if start else None
+        row.latest = max((end or start).last, start.last) if start else None
+        row.haystack = haystack_of(row.source, row.event, row.other, row.date_as_written)
+        row.is_note = AUTHOR_NOTE in row.flags.split("; ")
         waiting.append(row)
-    model.objects.bulk_update(waiting, ["key"], batch_size=1000)
+        if len(waiting) == 1000:
+            model.objects.bulk_update(waiting, FILLED)
+            waiting = []
+    model.objects.bulk_update(waiting, FILLED)
 
 
 class Migration(migrations.Migration):
@@ -410,7 +424,12 @@ class Migration(migrations.Migration):
             name="key",
             field=models.UUIDField(editable=False, help_text="What its address is made of.", null=True),
         ),
-        migrations.RunPython(give_keys, migrations.RunPython.noop),
+        migrations.AddField(
+            model_name="chronologyrow",
+            name="is_note",
+            field=models.BooleanField(default=False, help_text="The author's own working note; nothing that happened."),
+        ),
+        migrations.RunPython(fill_rows, migrations.RunPython.noop),
         migrations.AlterField(
             model_name="chronologyrow",
             name="key",
@@ -462,5 +481,33 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["register"], name="cases_rowin_registe_c1a6c4_idx")],
             },
+        ),
+        migrations.AddField(
+            model_name="chronologyfile",
+            name="sourceless",
+            field=models.JSONField(default=list, help_text="Rows that do not say where it is recorded: [row, sheet]."),
+        ),
+        migrations.AddField(
+            model_name="chronologyrow",
+            name="sheet",
+            field=models.CharField(
+                blank=True, help_text="Which table of the file, where its name tells it.", max_length=100
+            ),
+        ),
+        migrations.AddField(
+            model_name="rowbefore",
+            name="time",
+            field=models.CharField(blank=True, max_length=5),
+        ),
+        migrations.AlterField(
+            model_name="chronologyfile",
+            name="unreadable",
+            field=models.JSONField(default=list, help_text="Rows from which nothing was taken: [row, why, sheet]."),
+        ),
+        migrations.AddConstraint(
+            model_name="chronologyrow",
+            constraint=models.UniqueConstraint(
+                fields=["file", "sheet", "row"], name="a_row_of_a_file_is_taken_in_once"
+            ),
         ),
     ]

@@ -22,6 +22,12 @@ from safelight.records.cases.models.chronology import RowJudgement as RowJudgeme
 from safelight.records.cases.models.chronology import RowPerson as RowPerson
 from safelight.records.cases.models.chronology import RowRemark as RowRemark
 from safelight.records.cases.models.chronology import Theme as Theme
+from safelight.records.cases.models.imr import AuthorDeclaration as AuthorDeclaration
+from safelight.records.cases.models.imr import PartVersion as PartVersion
+from safelight.records.cases.models.imr import ReviewPart as ReviewPart
+from safelight.records.cases.models.imr import SectionReason as SectionReason
+from safelight.records.cases.models.imr import StaffDebrief as StaffDebrief
+from safelight.records.cases.models.imr import UploadedReview as UploadedReview
 from safelight.records.cases.models.people import Appointment as Appointment
 from safelight.records.cases.models.people import FamilyContact as FamilyContact
 from safelight.records.cases.models.people import PanelSeat as PanelSeat

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from safelight.core.review.imr.words import ReviewForm
 from safelight.core.vocabulary import PaperKind
 from safelight.records.cases.models.case import Case
 from safelight.records.cases.words import ReviewState
@@ -49,13 +50,19 @@ class AgencyReview(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="agency_reviews")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="reviews")
     kind = word(PaperKind, default=PaperKind.IMR)
+    form = word(ReviewForm, default=ReviewForm.FULL)
     state = word(ReviewState, default=ReviewState.REQUESTED)
     requested_on = models.DateField()
     due_on = models.DateField()
+    securing = models.TextField(blank=True, help_text="How the agency is to secure its records.")
+    opened_at = models.DateTimeField(null=True, help_text="When somebody of the agency first opened the request.")
     records_secured_on = models.DateField(null=True)
     author_name = models.CharField(max_length=200, blank=True)
     submitted_on = models.DateField(null=True, help_text="When the latest version came.")
+    checked_by = models.CharField(max_length=200, blank=True, help_text="The post of whoever checked it.")
+    checked_on = models.DateField(null=True)
     countersigned_by = models.CharField(max_length=200, blank=True, help_text="The senior officer's post.")
+    countersigned_on = models.DateField(null=True, help_text="Where it was signed here, and not on paper.")
     accepted_on = models.DateField(null=True)
 
     class Meta:
@@ -64,6 +71,12 @@ class AgencyReview(models.Model):
             models.UniqueConstraint(fields=["case", "agency", "kind"], name="one_review_of_a_kind_per_agency"),
             only("state", ReviewState, name="an_agency_review_has_a_known_state"),
             only("kind", PaperKind, name="an_agency_review_is_of_a_paper_kind"),
+            only("form", ReviewForm, name="an_agency_review_has_a_known_form"),
+            models.CheckConstraint(
+                condition=~Q(state=ReviewState.COUNTERSIGNED.value)
+                | (Q(checked_on__isnull=False, countersigned_on__isnull=False) & ~Q(countersigned_by="")),
+                name="a_countersigned_review_was_checked_and_signed",
+            ),
         ]
 
 

@@ -57,7 +57,8 @@ class ChronologyFile(models.Model):
     paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="chronology_file")
     current = models.BooleanField(default=True)
     rows_read = models.PositiveIntegerField()
-    unreadable = models.JSONField(default=list, help_text="Rows from which nothing could be taken: [row, why].")
+    unreadable = models.JSONField(default=list, help_text="Rows from which nothing was taken: [row, why, sheet].")
+    sourceless = models.JSONField(default=list, help_text="Rows that do not say where it is recorded: [row, sheet].")
     columns = models.JSONField(default=dict, help_text="By a layout's key: place in the line to what it was read as.")
     added = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
@@ -94,6 +95,7 @@ class ChronologyRow(models.Model):
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False, help_text="What its address is made of.")
     file = models.ForeignKey(ChronologyFile, on_delete=models.CASCADE, related_name="rows")
     row = models.PositiveIntegerField(help_text="Counted as a person sees it in the file, headings included.")
+    sheet = models.CharField(max_length=100, blank=True, help_text="Which table of the file, where its name tells it.")
     position = models.PositiveIntegerField(null=True, help_text="Place in the integrated chronology.")
     date = models.CharField(max_length=10, blank=True, help_text="ISO 8601, as precise as known.")
     until = models.CharField(max_length=10, blank=True)
@@ -110,12 +112,16 @@ class ChronologyRow(models.Model):
     other = models.TextField(blank=True, help_text="What stood in columns that have no place here, one a line.")
     haystack = models.TextField(blank=True, help_text="Source, event and the rest in one plain form, for searching.")
     key_event = models.BooleanField(default=False)
+    is_note = models.BooleanField(default=False, help_text="The author's own working note; nothing that happened.")
     is_gone = models.BooleanField(default=False, help_text="No longer in the agency's file; kept, because it is used.")
     themes = models.ManyToManyField(Theme, related_name="rows")
 
     class Meta:
         ordering = ["position", "file", "row"]
         indexes = [models.Index(fields=["position"]), models.Index(fields=["file", "position"])]
+        constraints = [
+            models.UniqueConstraint(fields=["file", "sheet", "row"], name="a_row_of_a_file_is_taken_in_once"),
+        ]
 
 
 class RowInPseudonyms(models.Model):
@@ -141,6 +147,7 @@ class RowBefore(models.Model):
     row = models.ForeignKey(ChronologyRow, on_delete=models.CASCADE, related_name="before")
     file = models.ForeignKey(ChronologyFile, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField(help_text="Its row in that version.")
+    time = models.CharField(max_length=5, blank=True)
     date_as_written = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=300, blank=True)
     event = models.TextField(blank=True)

@@ -2,15 +2,20 @@
 
 from safelight.records.cases.above import FactsFromAbove
 from safelight.records.cases.access import find_case, may, reader_on, readers_on
+from safelight.records.cases.queries.agency_reviews import review_page, reviews_page
+from safelight.records.cases.queries.arrivals import departments_of
 from safelight.records.cases.queries.chronology import chronologies_page
 from safelight.records.cases.queries.deciding import criteria_page, deciding_page, referral_page
 from safelight.records.cases.queries.departures import departures_of, departures_page
 from safelight.records.cases.queries.duties import duty_page
 from safelight.records.cases.queries.facts import calendar_of, facts_of, regime_of
 from safelight.records.cases.queries.family import family_page
+from safelight.records.cases.queries.family_tree import family_tree_page
+from safelight.records.cases.queries.imr import pulse, whole_page, writing_page
+from safelight.records.cases.queries.imr_history import choose_page, history_page, upload_page
 from safelight.records.cases.queries.one_row import row_page
 from safelight.records.cases.queries.overview import CasePage, case_list, case_page, roster_of, tasks_of, trail_page
-from safelight.records.cases.queries.papers import papers_page, review_page, reviews_page
+from safelight.records.cases.queries.papers import papers_page
 from safelight.records.cases.queries.people import (
     appointments_page,
     panel_page,
@@ -31,22 +36,27 @@ __all__ = [
     "calendar_of",
     "case_list",
     "case_page",
+    "choose_page",
     "chronologies_page",
     "chronology_rows",
     "criteria_page",
     "deciding_page",
+    "departments_of",
     "departures_of",
     "departures_page",
     "duty_page",
     "facts_of",
     "family_page",
+    "family_tree_page",
     "find_case",
+    "history_page",
     "may",
     "open_proceedings",
     "panel_page",
     "papers_page",
     "picture_page",
     "proceedings_page",
+    "pulse",
     "reader_on",
     "readers_on",
     "referral_page",
@@ -59,5 +69,8 @@ __all__ = [
     "tasks_of",
     "terms_page",
     "trail_page",
+    "upload_page",
+    "whole_page",
     "work_page",
+    "writing_page",
 ]

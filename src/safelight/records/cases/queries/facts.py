@@ -23,9 +23,8 @@ from safelight.records.cases.models import (
     FormalAct,
     Proceeding,
     ProceedingKind,
-    ReviewState,
 )
-from safelight.records.cases.words import Again
+from safelight.records.cases.words import DONE_WITH, WITH_AGENCY, Again
 from safelight.records.people.queries import calendar_for, regime_for
 
 REVIEW = "review"
@@ -238,15 +237,15 @@ def _unanswered(case: Case, *, regime: Regime) -> int:
 def _with_agencies(facts: CaseFacts, case: Case) -> CaseFacts:
     reviews = list(case.agency_reviews.select_related("agency"))
     own = [review for review in reviews if review.kind != PaperKind.HEALTH_OVERVIEW]
-    received = case.chronologies.filter(current=True).count()
+    received = case.chronologies.filter(current=True).values("agency").distinct().count()
     asked = {review.agency_id for review in own}
     return replace(
         facts,
         reviews_requested=len(reviews),
         reviews_due_on=max((review.due_on for review in reviews), default=None),
-        reviews_submitted=_count(reviews, ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.ACCEPTED),
-        reviews_accepted=_count(reviews, ReviewState.ACCEPTED),
-        reviews_returned=_count(reviews, ReviewState.RETURNED),
+        reviews_submitted=sum(review.submitted_on is not None for review in reviews),
+        reviews_accepted=sum(review.state in DONE_WITH for review in reviews),
+        reviews_returned=sum(review.submitted_on is not None and review.state in WITH_AGENCY for review in reviews),
         countersignatures_missing=sum(
             review.submitted_on is not None and not review.countersigned_by for review in reviews
         ),
@@ -257,17 +256,9 @@ def _with_agencies(facts: CaseFacts, case: Case) -> CaseFacts:
     )
 
 
-def _count(reviews: Iterable[AgencyReview], *states: ReviewState) -> int:
-    return sum(review.state in states for review in reviews)
-
-
 def _health_overview_missing(reviews: Iterable[AgencyReview]) -> bool:
     health = [review for review in reviews if review.agency.is_health and review.kind == PaperKind.IMR]
-    drawn = [
-        review
-        for review in reviews
-        if review.kind == PaperKind.HEALTH_OVERVIEW and review.state == ReviewState.ACCEPTED
-    ]
+    drawn = [review for review in reviews if review.kind == PaperKind.HEALTH_OVERVIEW and review.state in DONE_WITH]
     return len(health) > 1 and not drawn
 
 

@@ -39,6 +39,10 @@ class Look:
     head: CaseHead
     own: frozenset[UUID] | None
 
+    def shows(self, agency: UUID | None) -> bool:
+        """Whether what is an agency's affair is there for this reader."""
+        return self.own is None or agency in self.own
+
 
 def look(reader: User, case: CaseKey, *, at_page: str) -> Look:
     """Begin a query of one page.

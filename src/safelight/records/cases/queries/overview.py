@@ -180,6 +180,16 @@ def trail_page(reader: User, case_id: CaseKey, *, newest: int = 500) -> TrailPag
     return TrailPage(case=seen.head, lines=lines, names=tuple((str(key), name) for key, name in people))
 
 
+def register_of(case: Case) -> Roster:
+    """The register of a case as it was entered, empty where there is none. For records: it holds real names.
+
+    Raises:
+        LostFromVault: when the register is gone.
+    """
+    kept = vault.get(case.register_sha256, shelf=vault.Shelf.NAMES).decode() if case.register_sha256 else ""
+    return read_register(kept)
+
+
 def roster_of(case: Case) -> Roster:
     """Everybody and everything of a case that the anonymiser must know. For records: it holds real names.
 
@@ -190,8 +200,7 @@ def roster_of(case: Case) -> Roster:
     Raises:
         LostFromVault: when the register is gone.
     """
-    kept = vault.get(case.register_sha256, shelf=vault.Shelf.NAMES).decode() if case.register_sha256 else ""
-    register = read_register(kept)
+    register = register_of(case)
     appointed = {
         OfficerRole(row.role): Officer(role=OfficerRole(row.role), name=row.name)
         for row in case.appointments.filter(outcome=Outcome.ALLOW, ended_on=None, role__in=set(OfficerRole))

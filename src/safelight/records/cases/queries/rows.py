@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Min, QuerySet
 
+from safelight.core.vocabulary import Reader
 from safelight.records.cases.access import CaseKey
 from safelight.records.cases.models import Case, ChronologyRow, RowPerson, Theme
 from safelight.records.cases.pseudonyms import keep_up, rows_of
@@ -110,9 +111,14 @@ def find_rows(seen: Look, *, filters: RowFilters, names: Names) -> Found:
 
 
 def visible_rows(seen: Look) -> QuerySet[ChronologyRow]:
-    """The rows of a review that this reader may see: an agency's author those of that agency."""
+    """The rows of a review that this reader may see: an agency's author those of that agency.
+
+    The notes that an author made for themselves are for that agency and the business manager alone.
+    """
     rows = rows_of(seen.case)
-    return rows if seen.own is None else rows.filter(file__agency__in=seen.own)
+    if seen.own is not None:
+        return rows.filter(file__agency__in=seen.own)
+    return rows if seen.head.reader is Reader.BUSINESS_MANAGER else rows.filter(is_note=False)
 
 
 def chronology_rows(
