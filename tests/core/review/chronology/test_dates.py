@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safelight.core.review.chronology import dates
 from safelight.core.review.chronology.dates import read_date
 from safelight.core.review.chronology.days import Day, day_of, from_date
 
@@ -58,6 +59,8 @@ DOUBTED = [
     ("circa 2005", "2005"),
     ("c. 2005", "2005"),
     ("c2005", "2005"),
+    ("c. March 2009", "2009-03"),
+    ("ca Mar 2009", "2009-03"),
     ("approx. 22/5/16", "2016-05-22"),
     ("probably 22 May 2016", "2016-05-22"),
     ("22 May 2016 (exact date not known)", "2016-05-22"),
@@ -291,3 +294,15 @@ def test_the_least_precise_comes_first_within_its_period() -> None:
 def test_only_what_a_row_holds_is_read_back_as_a_day(text: str) -> None:
     with pytest.raises(ValueError, match=r"date|month|day"):
         day_of(text)
+
+
+@given(
+    st.integers(0, 33),
+    st.sampled_from("/. -"),
+    st.sampled_from(["3", "03", "12", "13", "Mar", "march", "May", "Sept", "foo"]),
+    st.integers(1890, 2060),
+)
+def test_the_commonest_forms_are_read_as_a_closer_look_reads_them(day: int, mark: str, month: str, year: int) -> None:
+    text = f"{day:02}{mark}{month}{mark}{year}"
+    plainly = dates._plainly(text)
+    assert plainly is None or plainly == dates._closely(text)

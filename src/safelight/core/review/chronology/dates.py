@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from safelight.core.review.chronology.days import Day, Point, from_date, settle, year_of
@@ -31,6 +33,14 @@ _FORMS: Final = tuple(
 )
 _LOOSE_MARKS: Final = re.compile(r"\s+|\s*[/.\-]\s*")
 _COMPACT: Final = re.compile(r"(?<![\d/.\-:])(?:\d{8}|\d{6})(?![\d/.\-:])")
+_PLAIN: Final = re.compile(
+    r"(?P<day>\d\d?)(?:(?P<mark>[/.])(?P<number>0?[1-9]|1[0-2])(?P=mark)|(?P<gap>[ -])(?P<name>[A-Za-z]{3,9})(?P=gap))"
+    r"(?P<year>19\d\d|20[0-4]\d)",
+    re.ASCII,
+)
+_MONTH_NUMBERS: Final = {month: number for number, month in enumerate(MONTHS, 1)} | {
+    month[:3]: number for number, month in enumerate(MONTHS, 1)
+}
 _SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?")
 _FIRST_SERIAL, _LAST_SERIAL = 14611, 73050  # 1940 to 2100
 _EXPLAINED: Final = frozenset(
@@ -167,7 +177,23 @@ def _serial(number: float) -> Reading | None:
     return _stored(datetime(1899, 12, 30) + timedelta(days=number))  # noqa: DTZ001
 
 
+@lru_cache(maxsize=50_000)
 def _read(untrusted_text: str) -> Reading | None:
+    return _plainly(untrusted_text) or _closely(untrusted_text)
+
+
+def _plainly(untrusted_text: str) -> Reading | None:
+    """A whole date in one of the commonest forms, which need no closer look; the look would say the same."""
+    found = _PLAIN.fullmatch(untrusted_text)
+    if found is None:
+        return None
+    name = found["name"].casefold() if found["name"] else ""
+    month = _MONTH_NUMBERS.get(name, 0) if name else int(found["number"])
+    year, day = int(found["year"]), int(found["day"])
+    return Reading(Day(year, month, day)) if month and 0 < day <= monthrange(year, month)[1] else None
+
+
+def _closely(untrusted_text: str) -> Reading | None:
     prepared = prepare(untrusted_text[:400])
     text = _complete(prepared.text)
     moment = _TIME_FIRST.match(text)

@@ -24,6 +24,8 @@ _CLOCK_ALONE: Final = re.compile(
 _HOUR_ONLY: Final = re.compile(rf"(?<![\d/.:])(?P<hour>\d{{1,2}}){_HALF}")
 _NOON: Final = re.compile(r"(?:12\s*)?(?<![a-z])(?:noon|midday)(?![a-z])")
 
+_PLAIN: Final = re.compile(r"(?:0[1-9]|1\d|2[0-3]):[0-5]\d", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -43,6 +45,8 @@ def read_time(untrusted_text: str, *, value: object = None) -> Clock | None:
     stored = _stored(value)
     if stored is not None:
         return stored
+    if _PLAIN.fullmatch(untrusted_text):
+        return Clock(untrusted_text)
     prepared = prepare(untrusted_text)
     found = find_time(prepared.text, run_together=True)
     if found is None:

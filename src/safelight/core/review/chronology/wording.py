@@ -63,7 +63,7 @@ KNOWN: Final = """
 _NO_MONTHS: Final = frozenset((*KNOWN.split(), *TERMS.split(), *SEASONS.split(), *WEEKDAYS))
 
 _DOUBT: Final = re.compile(
-    r"\?|~|(?<![a-z/])(?:c\.?(?=\s*\d)|circa\.?|ca\.?(?=\s*\d)|approx(?:imate(?:ly)?)?\.?|about|abt\.?|around|roughly"
+    r"\?|~|(?<![a-z/])(?:ca?\.?(?=\s*\d|\s+[a-z]{3,9}\.?\s+\d)|circa\.?|approx(?:imate(?:ly)?)?\.?|about|abt\.?|around|roughly"
     r"|possibly|poss\.?|probably|prob\.?|perhaps|maybe|may be|estimated?|est\.?|thought to be|believed(?: to be)?"
     r"|uncertain|unclear|unsure|not sure|unconfirmed|tbc|or thereabouts|some ?time(?: in)?|date approximate"
     r"|(?:exact )?(?:date|day) (?:not|un)\s?(?:known|clear|certain|recorded)"
