@@ -10,7 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from safelight.core.review.chronology.read import read_chronology
 from safelight.records.cases.models import Case, ChronologyArrival, ChronologyRow, Integration
+from tests.core.review.chronology.offices import OFFICES
 from tests.factories import Cast, a_cast, a_chronology, a_scoped_case, requested_reviews
 from tests.web.reading import words
 
@@ -159,3 +161,20 @@ def test_agencies_that_were_never_asked_are_told_to_those_who_can_ask(client: Cl
     page = client.get(reverse("desk:chronologies", args=[case.pk])).content
     assert "Northmere Homes, in 3 rows" in words(page)
     assert reverse("desk:ask_agency", args=[case.pk]) in page.decode()
+
+
+def test_ten_offices_layouts_load_with_one_confirmation_each(health: Client, cast: Cast, case: Case) -> None:
+    for office in OFFICES:
+        data = office.build()
+        shown = send(health, case, cast, file=SimpleUploadedFile(office.name, data), department=office.name)
+        assert shown.status_code == 200, office.name
+        path = shown.redirect_chain[-1][0]
+        done = health.post(path, {"do": "confirm", **selects(shown.content)})
+        assert done.status_code == 302, office.name
+        file = case.chronologies.get(department=office.name, current=True)
+        told = [row.event for row in read_chronology(data, name=office.name).rows]
+        assert list(file.rows.order_by("id").values_list("event", flat=True)) == told, office.name
+        assert len(told) == len(office.rows)
+    assert not ChronologyArrival.objects.exists()
+    again = send(health, case, cast, file=SimpleUploadedFile(office.name, data), department=office.name)
+    assert "Nothing has changed" in words(again.content)

@@ -52,7 +52,8 @@ def told_in(row: Row) -> str:
     flags = " ".join(row.flags).replace(",", ";")
     days = {"2008-03-14": "14/03/2008", "2008": "2008"}
     time = row.time.replace(":", "")
-    return "\n".join((*row.cells(), row.other, flags, time, days.get(row.until, ""), days.get(row.date, "")))
+    number = f"{row.sequence or 0:g}".zfill(4)
+    return "\n".join((*row.cells(), row.other, flags, time, number, days.get(row.until, ""), days.get(row.date, "")))
 
 
 @settings(max_examples=60, deadline=None)

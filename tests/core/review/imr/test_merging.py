@@ -132,6 +132,11 @@ def test_paragraphs_that_both_added_stand_one_after_the_other() -> None:
     assert (merged.text, merged.to_choose) == ("Theirs.\nMine.", 0)
 
 
+def test_a_sentence_that_is_being_typed_and_a_new_paragraph_after_it_are_no_dispute() -> None:
+    merged = merge("She was se", "She was seen by the nurse", "She was se\n\nAnother begins.")
+    assert (merged.text, merged.to_choose) == ("She was seen by the nurse\n\nAnother begins.", 0)
+
+
 def test_there_is_no_choosing_where_nothing_is_marked() -> None:
     with pytest.raises(IndexError):
         choose("Plain.", 0, keep="x")

@@ -111,10 +111,19 @@ def _torn(pieces: Sequence[_Chunk]) -> bool:
 
 
 def _plainly(chunk: _Chunk) -> str | None:
-    """What stands there without anybody's choosing; None where both changed it, each in another way."""
+    """What stands there without anybody's choosing; None where both changed it, each in another way.
+
+    Whoever only began a new paragraph after it has not changed it.
+    """
     if chunk.ours == chunk.theirs or chunk.theirs == chunk.base:
         return chunk.ours
-    return chunk.theirs if chunk.ours == chunk.base else None
+    if chunk.ours == chunk.base:
+        return chunk.theirs
+    for changed, grown in ((chunk.ours, chunk.theirs), (chunk.theirs, chunk.ours)):
+        added = grown.removeprefix(chunk.base)
+        if grown.startswith(chunk.base) and added.startswith("\n"):
+            return f"{changed}{added}"
+    return None
 
 
 def _one_after_the_other(ours: str, theirs: str) -> str:
