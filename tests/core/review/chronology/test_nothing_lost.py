@@ -22,7 +22,7 @@ CELLS = st.sampled_from(
 )
 ROWS = st.lists(st.tuples(*[CELLS] * 6), min_size=1, max_size=8)
 ROLES = st.permutations(
-    [Column.DATE, Column.EVENT, Column.SOURCE, Column.TIME, Column.UNTIL, Column.LEFT_OUT, Column.SEQUENCE]
+    [Column.DATE, Column.EVENT, Column.SOURCE, Column.TIME, Column.UNTIL, Column.LEFT_OUT, Column.AGENCY]
 )
 
 
@@ -52,8 +52,7 @@ def told_in(row: Row) -> str:
     flags = " ".join(row.flags).replace(",", ";")
     days = {"2008-03-14": "14/03/2008", "2008": "2008"}
     time = row.time.replace(":", "")
-    number = f"{row.sequence or 0:g}".zfill(4)
-    return "\n".join((*row.cells(), row.other, flags, time, number, days.get(row.until, ""), days.get(row.date, "")))
+    return "\n".join((*row.cells(), row.other, flags, time, days.get(row.until, ""), days.get(row.date, "")))
 
 
 @settings(max_examples=60, deadline=None)

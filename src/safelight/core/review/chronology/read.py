@@ -48,7 +48,6 @@ TELLING: Final = frozenset({Column.DATE, Column.EVENT})
 NOTE_SIGNS: Final = ("#", "^", "¬", "~")
 _SAME: Final = re.compile(r'\W*(?:ditto|do\.?|same (?:day|date)|as above|"|″|〃)\W*', re.IGNORECASE)
 _ERROR: Final = re.compile(r"#(?:REF!|VALUE!|N/A|NAME\?|DIV/0!|NULL!|NUM!|#+)|\[?object object\]?", re.IGNORECASE)
-_BARE_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _BROKEN: Final = re.compile("[\ufffd\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -265,9 +264,8 @@ class Table:
             dated, event = (dated, Cell("")) if is_date else (Cell(""), event)
         if source is event or source is dated:
             source = Cell("")
-        written = self.layout.cell(line, Column.AS_WRITTEN)
-        if not written.is_blank:
-            dated = Cell(written.text, dated.text or " ")
+        if Column.AS_WRITTEN in self.layout.places:
+            dated = Cell(self.layout.cell(line, Column.AS_WRITTEN).text, dated.text or " ")
         return dated, event.text, source.text
 
     def _date(self, dated: Cell, event: str) -> tuple[Reading | None, bool]:
@@ -300,7 +298,6 @@ class Table:
                 cell.is_blank
                 or used & set(range(cell.first, cell.last + 1))
                 or (cell.first != cell.last and place != cell.first)
-                or (place == self.layout.places.get(Column.SEQUENCE) and _BARE_NUMBER.fullmatch(cell.text.strip()))
             ):
                 continue
             told.append(f"{heading}: {cell.text}" if heading and heading != "other" else cell.text)
