@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from safelight.core.vocabulary import Reader
-from safelight.demo import beginning, ending, later, middle, publishing
+from safelight.demo import beginning, ending, later, marking, middle, publishing
 from safelight.demo.beginning import Say
 from safelight.demo.case.material import CaseMaterial
 from safelight.demo.case.northmere import first_case
@@ -63,10 +63,12 @@ def _first(material: CaseMaterial, cast: Cast, say: Say) -> None:
     trial = middle.open_trial(material, case, cast, say)
     middle.answer(asked, material, cast, say)
     middle.merge_chronologies(material, case, cast, say)
+    marking.mark(case, cast, say, on=material.dates.chronologies_merged_on)
     middle.overview(material, case, cast, say)
     made = ending.enter_plan(
         material.findings, material.recommendations, case, cast, say, on=material.dates.board_accepted_on
     )
+    marking.cite(case, cast, say, on=material.dates.board_accepted_on)
     publishing.draft(material, case, cast, say)
     edition = publishing.rewrite(material, case, cast, say)
     publishing.publish(edition, trial, material, cast, say)

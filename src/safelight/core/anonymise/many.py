@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,16 +13,17 @@ from safelight.core.anonymise.finding import Finding, moved
 from safelight.core.anonymise.fold import WALL
 from safelight.core.anonymise.listed import find_listed
 from safelight.core.anonymise.narrowing import narrowed
-from safelight.core.anonymise.replace import replace
+from safelight.core.anonymise.replace import NAME_RULES, replace
 from safelight.core.anonymise.residue import residue
 from safelight.core.anonymise.roster import Roster, check_labels
 
 MOST_ROUNDS: Final = 12
+_POSSESSIVE: Final = re.compile(r"['’](?:s|S)?$")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """Somebody or something of the register, by its key, and how the text calls it."""
+    """Somebody of the register, by the key there, and how the text calls them, without a possessive."""
 
     key: str
     called: str
@@ -88,4 +90,8 @@ def _shared_out(texts: Sequence[str], found: Iterable[Finding]) -> tuple[tuple[F
 
 
 def _mentions(findings: Iterable[Finding]) -> tuple[Mention, ...]:
-    return tuple(sorted({Mention(one.key, one.text) for one in findings if one.key}))
+    return tuple(
+        sorted(
+            {Mention(one.key, _POSSESSIVE.sub("", one.text)) for one in findings if one.key and one.rule in NAME_RULES}
+        )
+    )

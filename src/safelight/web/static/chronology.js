@@ -22,6 +22,7 @@ export function scroll(form) {
   const below = spacer();
   let busy = false;
   let lastFocus = null;
+  let soon = 0;
 
   form.querySelector("[data-pages-nav]").hidden = true;
   shown.set(Number(given.page), first);
@@ -214,7 +215,10 @@ export function scroll(form) {
     }
   }
 
-  let soon = 0;
+  function say(words) {
+    if (status.textContent !== words) status.textContent = words;
+  }
+
   function tell() {
     clearTimeout(soon);
     soon = setTimeout(() => {
@@ -222,10 +226,12 @@ export function scroll(form) {
         const box = line.getBoundingClientRect();
         return line.parentElement !== table.tHead && box.bottom > 0 && box.top < innerHeight;
       });
-      if (!seen.length || busy) return;
+      if (!seen.length) {
+        if (shown.has(1)) say(`${total.toLocaleString("en-GB")} rows`);
+        return;
+      }
       const [from, to] = [seen[0], seen.at(-1)].map((line) => line.ariaRowIndex - 1);
-      const says = `Rows ${from.toLocaleString("en-GB")} to ${to.toLocaleString("en-GB")} of ${total.toLocaleString("en-GB")}`;
-      if (status.textContent !== says) status.textContent = says;
+      say(`Rows ${from.toLocaleString("en-GB")} to ${to.toLocaleString("en-GB")} of ${total.toLocaleString("en-GB")}`);
       pageField.value = String(Math.ceil(from / perPage));
     }, 400);
   }

@@ -23,6 +23,8 @@ HAY = haystack_of("Police: Log", "Zoë DIDN'T attend;\ndid not attend the clinic
         ('"did not att"', False),
         ("“did not attend”", True),
         ("didn’t", True),
+        ('"zoe didn\'t"', True),
+        ("clinic's", True),
         ("22.05/16", True),
         ("health visitor", True),
         ("police unicorn", False),

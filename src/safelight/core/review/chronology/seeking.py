@@ -31,4 +31,5 @@ def _words(text: str) -> list[str]:
     if not text.isascii():
         broken = unicodedata.normalize("NFKD", text)
         text = "".join(letter for letter in broken if not unicodedata.combining(letter))
-    return [word.replace("'", "").replace("’", "") for word in _WORD.findall(text.casefold())]
+    plain = (word.replace("’", "'") for word in _WORD.findall(text.casefold()))
+    return [word.removesuffix("'s").replace("'", "") for word in plain]

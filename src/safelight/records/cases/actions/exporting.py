@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from safelight.core.anonymise.many import showing
+from safelight.core.review.chronology.composite import write_composite
 from safelight.core.review.chronology.model import Merged, Row
 from safelight.core.review.chronology.write import write_chronology
 from safelight.core.review.chronology.write_office import TooLongForACell
@@ -42,7 +43,7 @@ def _written(suffix: str) -> Callable[[Sequence[Row]], bytes]:
 FORMS: Final[dict[str, Callable[[Sequence[Row]], bytes]]] = {
     "xlsx": _written(".xlsx"),
     "csv": _written(".csv"),
-    "docx": _written(".docx"),
+    "docx": write_composite,
     "html": _written(".html"),
 }
 
@@ -87,11 +88,12 @@ def _rows(lines: Sequence[RowLine], *, naming: Naming) -> list[Row]:
     agencies = naming.texts([text for line in lines for text in (line.agency, line.department)])
     return [
         Row(
-            date=line.date,
-            until=line.until,
+            date=_day(line.date),
+            until=_day(line.until),
             time=line.time,
             uncertain=line.doubted and bool(line.date),
-            date_as_written=line.date_as_written,
+            # Where the day would identify somebody, what stands in its place also stands for what was written.
+            date_as_written=line.date_as_written if _day(line.date) == line.date else line.date,
             agency=agencies[line.agency],
             source=line.source,
             event=line.event,
@@ -103,6 +105,11 @@ def _rows(lines: Sequence[RowLine], *, naming: Naming) -> list[Row]:
         )
         for line in lines
     ]
+
+
+def _day(shown: str) -> str:
+    """A date in ISO 8601; nothing, where words stand in its place."""
+    return shown if shown[:4].isdecimal() else ""
 
 
 def _file(agency: str, department: str, version: int) -> str:

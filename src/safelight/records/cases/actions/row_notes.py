@@ -8,12 +8,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from safelight.core.anonymise.many import anonymise_many
 from safelight.records.cases.access import CaseKey
 from safelight.records.cases.acting import Acting, acting, sought
-from safelight.records.cases.models import Case, ChronologyRow, RowJudgement, RowRemark, Theme
+from safelight.records.cases.models import ChronologyRow, RowJudgement, RowRemark, Theme
+from safelight.records.cases.naming import check_names_nobody
 from safelight.records.cases.pseudonyms import rows_of
-from safelight.records.cases.queries.overview import roster_of
 from safelight.records.cases.words import Verdict
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, WrongInput, needed
@@ -53,7 +52,8 @@ def give_theme(*, case: CaseKey, rows: Sequence[UUID], theme: str, by: User, at:
     name = " ".join(needed(theme, field="theme", what="a theme, such as “missed appointments”").split())
     if len(name) > LONGEST_THEME:
         raise WrongInput("A theme is a few words, at most 80 characters. Shorten it.", field="theme")
-    _check_names_nobody(act.case, name)
+    # A theme stands on the pages of the board's other reviews as well.
+    check_names_nobody(act.case, theme=name)
     with act.writing() as held:
         chosen = _chosen(rows, act=act)
         made = Theme.objects.filter(board=held.board_id, name__iexact=name).first()
@@ -120,16 +120,3 @@ def _chosen(rows: Sequence[UUID], *, act: Acting) -> list[ChronologyRow]:
     if len(chosen) < len(keys):
         raise NotForYou
     return chosen
-
-
-def _check_names_nobody(case: Case, theme: str) -> None:
-    """A theme stands on the pages of the board's other reviews as well."""
-    if not case.register_sha256:
-        return
-    (read,) = anonymise_many([theme], roster=roster_of(case))
-    if read.text != theme:
-        raise WrongInput(
-            "This names somebody or somewhere of the register, and themes are shown in other reviews too. "
-            "Write what the rows have in common.",
-            field="theme",
-        )
