@@ -60,7 +60,7 @@ def print_chronologies(bench: Bench) -> None:
 
 
 def _merged(files: Iterable[Path], *, output: Path, report: Path) -> Took:
-    command = [SAFELIGHT, "chronology", "merge", *files, "--output", output, "--report", report]
+    command: list[str | Path] = [SAFELIGHT, "chronology", "merge", *files, "--output", output, "--report", report]
     began = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
     most = [0.0]

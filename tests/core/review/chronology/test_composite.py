@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import docx
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from safelight.core.review.chronology.composite import write_composite
 from safelight.core.review.chronology.merge import merge
 from safelight.core.review.chronology.model import Row
 from safelight.core.review.chronology.read import read_chronology
-from tests.core.review.chronology.made_up import from_csv
+from tests.core.review.chronology.made_up import HEADINGS, from_csv
 
 
 def table_in(data: bytes) -> list[list[str]]:
@@ -37,7 +38,19 @@ def test_a_date_in_doubt_begins_with_a_question_mark_and_keeps_its_wording_besid
     assert table_in(write_composite(rows)) == [
         ["Date", "Time", "Date as written", "Source of Information", "Event"],
         ["?March 2008", "", "early March 2008", "Police: Log", "Called."],
-        ["unknown", "", "", "Police: Log", "Seen."],
+        ["unknown", "", "unknown", "Police: Log", "Seen."],
+    ]
+
+
+def test_the_age_and_the_days_since_the_event_before_stand_last_where_the_birth_is_known() -> None:
+    file = from_csv(
+        HEADINGS, ("14/03/2008", "", "Log", "Called."), ("24/03/2008", "", "Log", "Seen."), name="Police.csv"
+    )
+    rows = merge([file], born=date(2005, 2, 11)).rows
+    assert [row[-2:] for row in table_in(write_composite(rows))] == [
+        ["Age", "Days since event before"],
+        ["3y 1m", ""],
+        ["3y 1m", "10"],
     ]
 
 

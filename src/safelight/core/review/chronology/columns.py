@@ -103,6 +103,7 @@ _STEMS: Final[tuple[tuple[re.Pattern[str], Column], ...]] = (
     (re.compile(r"^(?:details|description|summary|account|narrative|text|wording) (?:of|or|and) "), Column.EVENT),
     (re.compile(r"^(?:significant |key )?events? (?!type|code|id|category|time|end)"), Column.EVENT),
 )
+_DIGIT: Final = re.compile(r"\d")
 _PLACEHOLDER: Final = re.compile(
     r"\W*(?:e\.?g\.?\W*)?(?:dd|d)\W?(?:mm+|m)\W?(?:yy+)\W*|\W*yyyy\W?mm\W?dd\W*|\W*hh\W?mm\W*", re.IGNORECASE
 )
@@ -173,9 +174,12 @@ def column_named(text: str) -> Column | None:
 
 def repeats_heading(line: Line, layout: Layout) -> Layout | None:
     """The layout that a line gives which is itself a heading, as at the top of a new page; None for any other line."""
-    if layout.heading and _heading_texts(line) == layout.heading:
+    first = plain(line.cells[0].text) if line.cells else ""
+    if layout.heading and first == layout.heading[0] and _heading_texts(line) == layout.heading:
         return layout
-    if any(len(text) > 60 or any(map(str.isdigit, text)) for text in line.texts()):
+    if any(_DIGIT.search(cell.text) for cell in line.cells):
+        return None
+    if any(len(text) > 60 for text in line.texts()):
         return None
     named = _named(line, exact=True)
     kinds = set(named.values())

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from safelight.core.review.chronology.days import day_of
+from safelight.core.review.chronology.intervals import days_since_previous
 from safelight.core.review.chronology.model import Row
 from safelight.core.review.chronology.wording import MONTHS
 from safelight.core.review.chronology.write_office import write_docx
@@ -20,12 +21,26 @@ NO_SOURCE: Final = "no source given"
 def write_composite(rows: Sequence[Row]) -> bytes:
     """A Word file with the rows in the order given: Date, Time, Source of Information, Event.
 
-    An end date, the date as written where it is in doubt, the child's age and what else an agency recorded have columns
-    of their own where there is any. A date in doubt begins with "?". Read again, the rows are the same.
+    An end date, the dates as written where one is in doubt, the child's age with the days since the event before, and
+    what else an agency recorded have columns of their own where there is any. A date in doubt begins with "?". Read
+    again, the rows are the same.
     """
-    columns = [(name, told) for name, told, always in _COLUMNS if always or any(map(told, rows))]
-    table = [tuple(told(row) for _, told in columns) for row in rows]
+    columns = [_column(name, told, rows) for name, told in _TOLD.items() if name in _ALWAYS or any(map(told, rows))]
+    if any(_is_doubted(row) for row in rows):
+        columns.insert(2, _column("Date as written", lambda row: row.date_as_written, rows))
+    if any(row.age for row in rows):
+        days = days_since_previous(rows)
+        columns.append(("Days since event before", ["" if since is None else str(since) for since in days]))
+    table = list(zip(*(cells for _, cells in columns), strict=True))
     return write_docx(tuple(name for name, _ in columns), table, title=TITLE)
+
+
+def _column(name: str, told: Callable[[Row], str], rows: Sequence[Row]) -> tuple[str, list[str]]:
+    return name, [told(row) for row in rows]
+
+
+def _is_doubted(row: Row) -> bool:
+    return bool(row.date) and row.uncertain and row.date_as_written != shown(row)
 
 
 def shown(row: Row) -> str:
@@ -42,10 +57,6 @@ def _spoken(iso: str) -> str:
     return " ".join(part for part in (str(day.day or ""), month, str(day.year)) if part)
 
 
-def _as_written(row: Row) -> str:
-    return row.date_as_written if row.date and row.uncertain and row.date_as_written != shown(row) else ""
-
-
 def _source(row: Row) -> str:
     """Whoever reads a source must see whose it is, and that an agency gave none."""
     bare = row.source.strip()
@@ -55,13 +66,13 @@ def _source(row: Row) -> str:
     return bare if bare.casefold().startswith(front.casefold()) else f"{front} {bare}"
 
 
-_COLUMNS: Final[tuple[tuple[str, Callable[[Row], str], bool], ...]] = (
-    ("Date", shown, True),
-    ("Time", lambda row: row.time, True),
-    ("End Date", lambda row: _spoken(row.until), False),
-    ("Date as written", _as_written, False),
-    ("Source of Information", _source, True),
-    ("Event", lambda row: row.event, True),
-    ("Age", lambda row: row.age, False),
-    ("Other", lambda row: row.other, False),
-)
+_ALWAYS: Final = frozenset({"Date", "Time", "Source of Information", "Event"})
+_TOLD: Final[dict[str, Callable[[Row], str]]] = {
+    "Date": shown,
+    "Time": lambda row: row.time,
+    "End Date": lambda row: _spoken(row.until),
+    "Source of Information": _source,
+    "Event": lambda row: row.event,
+    "Other": lambda row: row.other,
+    "Age": lambda row: row.age,
+}

@@ -10,7 +10,7 @@ from safelight.core.review.chronology.days import day_of
 from safelight.core.review.chronology.kinds import kinds_in, kinds_of, own_words
 from safelight.core.review.chronology.model import Remark, RemarkKind, Row
 from safelight.core.review.chronology.subject import subject_of
-from safelight.core.review.chronology.undertaken import DAYS, Doing, Undertaking, doings_in, undertakings_in
+from safelight.core.review.chronology.undertaken import DAYS, Doing, Undertaking, doings_in, speaks_of, undertakings_in
 
 
 def not_followed_up(rows: Sequence[Row]) -> Iterator[Remark]:
@@ -54,13 +54,14 @@ def _takes_up(other: Row, undertaking: Undertaking, row: Row) -> bool:
     text = own_words(other)
     kinds = kinds_in(text)
     subject = subject_of(undertaking.words)
-    shared = subject & subject_of(other.event)
+    about = subject_of(other.event)
+    shared = len(subject & about) >= min(2 if len(subject) > 2 else 1, max(1, len(about)))
     other_matter = bool(subject) and not shared and bool(subject_of(text))
     if other.agency.casefold() == row.agency.casefold():
         elsewhere = bool(undertaking.kinds and kinds and not undertaking.kinds & kinds)
         return not elsewhere and (not other_matter or _is_any_visit(undertaking, subject))
     concerned = undertaking.kinds & (kinds_of(other.agency) | kinds) or kinds & kinds_of(row.agency)
-    return bool(shared) or (bool(concerned) and not other_matter)
+    return shared or (bool(concerned) and not other_matter)
 
 
 def _is_any_visit(undertaking: Undertaking, subject: frozenset[str]) -> bool:
@@ -69,13 +70,12 @@ def _is_any_visit(undertaking: Undertaking, subject: frozenset[str]) -> bool:
 
 
 def _shows_doing(other: Row, undertaking: Undertaking) -> bool:
-    done = doings_in(other.event)
+    wanted = {undertaking.doing}
     if undertaking.missed:
-        # A missed contact is taken up by any way of reaching somebody.
-        return not done.isdisjoint({Doing.SEE, Doing.SPEAK, Doing.WRITE, Doing.MEET})
-    if undertaking.doing is Doing.OBTAIN:
-        return not done.isdisjoint({Doing.OBTAIN, Doing.SPEAK, Doing.WRITE})
-    return undertaking.doing in done
+        wanted = {Doing.SEE, Doing.SPEAK, Doing.WRITE, Doing.MEET}  # any way of reaching somebody takes it up
+    elif undertaking.doing is Doing.OBTAIN:
+        wanted = {Doing.OBTAIN, Doing.SPEAK, Doing.WRITE}
+    return speaks_of(other.event, wanted) and not wanted.isdisjoint(doings_in(other.event))
 
 
 def _why(undertaking: Undertaking) -> str:

@@ -264,9 +264,8 @@ class Table:
             dated, event = (dated, Cell("")) if is_date else (Cell(""), event)
         if source is event or source is dated:
             source = Cell("")
-        written = self.layout.cell(line, Column.AS_WRITTEN)
-        if not written.is_blank:
-            dated = Cell(written.text, dated.text or " ")
+        if Column.AS_WRITTEN in self.layout.places:
+            dated = Cell(self.layout.cell(line, Column.AS_WRITTEN).text, dated.text or " ")
         return dated, event.text, source.text
 
     def _date(self, dated: Cell, event: str) -> tuple[Reading | None, bool]:

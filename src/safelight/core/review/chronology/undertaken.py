@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -108,6 +108,12 @@ def undertakings_in(event: str) -> Iterator[Undertaking]:
             yield Undertaking(Doing.SEE, missed=True, kinds=kinds_in(sentence), words=sentence[:120])
         else:
             yield from _planned(sentence)
+
+
+def speaks_of(event: str, doings: Iterable[Doing]) -> bool:
+    """Whether any word for such doings is in a row at all: a quick look, so that most rows need no closer one."""
+    text = event.casefold()
+    return any(_WORDS[doing].search(text) for doing in doings)
 
 
 @lru_cache(maxsize=200_000)
