@@ -33,7 +33,7 @@ def test_a_pasted_chronology_is_corrected_confirmed_and_sent_again(visitor: Visi
     page.get_by_label("Department", exact=False).fill("Health visiting")
     page.get_by_label("Or paste the table here").fill("\n".join((HEADS, *LINES)))
     visitor.press("Send")
-    assert "Waits for you to confirm its columns".casefold() in visitor.text().casefold()
+    assert "It waits for you to confirm what its columns are." in visitor.text()
     page.get_by_label("What “Where written” is taken for").select_option("Source of information")
     page.get_by_label("What “Nature of contact” is taken for").select_option("Kept beside the event")
     page.get_by_label("What “Narrative” is taken for").select_option("Event")

@@ -8,6 +8,7 @@ from safelight.core.rulebook.model import Phase
 from safelight.core.vocabulary import PaperKind, Reader
 from safelight.demo import duties, writing
 from safelight.demo.beginning import Say, _day
+from safelight.demo.case.chronologies import sent_by
 from safelight.demo.case.material import AgencyMaterial, CaseMaterial
 from safelight.demo.cast import Cast, at
 from safelight.records.cases.actions import (
@@ -130,24 +131,29 @@ def open_trial(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> Proc
 
 
 def merge_chronologies(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> None:
-    """Eight chronologies in eight layouts become one."""
-    unreadable = 0
+    """Eight chronologies in eight layouts become one; one comes by department, and one is corrected and sent again."""
+    unreadable: dict[tuple[str, str], int] = {}
     for agency in material.agencies:
-        sent = chronologies.submit_chronology(
-            case=case,
-            agency=cast.agency(agency.organisation),
-            untrusted_data=agency.chronology.paper.data,
-            name=agency.chronology.paper.name,
-            by=cast[agency.id],
-            at=at(agency.versions[0].submitted_on, 12),
-        )
-        unreadable += len(sent.unreadable)
-        say(f"  {agency.chronology.paper.name}: {sent.rows_read} rows, {len(sent.unreadable)} unreadable")
+        for times, (department, sent) in enumerate(sent_by(agency.id)):
+            made = chronologies.submit_chronology(
+                case=case,
+                agency=cast.agency(agency.organisation),
+                department=department,
+                untrusted_data=sent.paper.data,
+                name=sent.paper.name,
+                by=cast[agency.id],
+                at=at(agency.versions[0].submitted_on, 12 + times),
+            )
+            unreadable[agency.id, department] = len(made.unreadable)
+            say(
+                f"  {sent.paper.name}: {made.rows_read} rows ({made.added} new, {made.changed} changed, "
+                f"{made.gone} gone), {len(made.unreadable)} unreadable"
+            )
     merged = integrating.integrate(case=case, by=cast["author"], at=at(material.dates.chronologies_merged_on))
     say(
         f"{_day(material.dates.chronologies_merged_on)}: one chronology of {merged.rows} rows; "
         f"{merged.duplicates} events told more than once, {merged.conflicts} told differently, "
-        f"{len(merged.gaps)} gaps, {unreadable} rows unreadable"
+        f"{len(merged.gaps)} gaps, {sum(unreadable.values())} rows unreadable"
     )
 
 

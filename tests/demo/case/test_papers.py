@@ -11,7 +11,7 @@ from safelight.core.papers.paper import Part
 from safelight.core.papers.reading import read_paper
 from safelight.core.review.chronology.merge import merge
 from safelight.core.review.chronology.read import read_chronology
-from safelight.demo.case.chronologies import chronology, entries
+from safelight.demo.case.chronologies import chronology, entries, sent_by
 from safelight.demo.case.events import AGENCIES, read_events, told_by
 from safelight.demo.case.habits import HABITS
 from safelight.demo.case.northmere import first_case
@@ -98,6 +98,17 @@ def test_ordinary_entries_are_whole_and_varied(agency):
 @pytest.mark.parametrize("agency", AGENCIES)
 def test_a_chronology_is_the_same_file_on_every_build(agency):
     assert chronology(agency) == PAPERS[agency]
+
+
+def test_a_hospital_sends_by_department_and_the_landlord_sends_a_corrected_file():
+    parts = dict(sent_by("hospital"))
+    assert set(parts) == {"Maternity", "Children’s services"}
+    assert sum(part.rows for part in parts.values()) == PAPERS["hospital"].rows
+    first, again = (
+        read_chronology(sent.paper.data, name=PAPERS["housing"].paper.name) for _, sent in sent_by("housing")
+    )
+    assert len(first.unreadable) == len(again.unreadable) + 1
+    assert len(first.rows) + 1 == len(again.rows)
 
 
 def test_the_overview_report_is_the_same_file_on_every_build():

@@ -85,9 +85,53 @@ def entries(agency: str) -> tuple[Entry, ...]:
 
 def chronology(agency: str) -> ChronologyPaper:
     """The agency's chronology as it sent it."""
-    layout = next(each for each in LAYOUTS if each.agency == agency)
-    rows = _rows(agency)
+    layout, rows = _layout(agency), _rows(agency)
     return ChronologyPaper(paper=Paper(name=layout.file_name, data=write_chronology(layout, rows=rows)), rows=len(rows))
+
+
+DEPARTMENTS: Final = {"hospital": ("Maternity", "Children’s services")}
+"""Agencies whose departments send their own: the first sends what stands under its name, the second the rest."""
+
+
+def sent_by(agency: str) -> tuple[tuple[str, ChronologyPaper], ...]:
+    """What the agency sends, in order: by department; and once more where a row of it had to be corrected."""
+    whole = chronology(agency)
+    if agency in DEPARTMENTS:
+        own, rest = DEPARTMENTS[agency]
+        rows = _rows(agency)
+        return (
+            (own, _of_department(agency, own, [row for row in rows if row.source == own])),
+            (rest, _of_department(agency, rest, [row for row in rows if row.source != own])),
+        )
+    if agency in CORRECTED:
+        layout, rows = _layout(agency), [CORRECTED[agency].get(row.written, row) for row in _rows(agency)]
+        paper = Paper(name=f"corrected {layout.file_name}", data=write_chronology(layout, rows=rows))
+        return ("", whole), ("", ChronologyPaper(paper=paper, rows=len(rows)))
+    return (("", whole),)
+
+
+CORRECTED: Final = {
+    "housing": {
+        "see file": Row(
+            written="14-Mar-09",
+            day=None,
+            time="",
+            source="Estate log",
+            text="Estate officer called about the bins. Nobody came to the door; a card was left.",
+        )
+    }
+}
+"""Rows that an agency completes when it sends its chronology again, by what first stood for their date."""
+
+
+def _of_department(agency: str, department: str, rows: Sequence[Row]) -> ChronologyPaper:
+    layout = _layout(agency)
+    paper = Paper(name=f"{department}, {layout.file_name}", data=write_chronology(layout, rows=rows))
+    return ChronologyPaper(paper=paper, rows=len(rows))
+
+
+def _layout(agency: str) -> Layout:
+    return next(each for each in LAYOUTS if each.agency == agency)
 
 
 def _rows(agency: str) -> Sequence[Row]:
