@@ -21,6 +21,7 @@ export function scroll(form) {
   const above = spacer();
   const below = spacer();
   let busy = false;
+  let stopped = false;
   let lastFocus = null;
   let soon = 0;
 
@@ -93,7 +94,7 @@ export function scroll(form) {
   // What is missing near the part of the page that can be seen?
   async function look() {
     tell();
-    if (busy) return;
+    if (busy || stopped) return;
     const line = numbers();
     const start = shown.get(line[0]).getBoundingClientRect().top;
     const end = shown.get(line.at(-1)).getBoundingClientRect().bottom;
@@ -159,6 +160,7 @@ export function scroll(form) {
   }
 
   async function goTo(page, number) {
+    while (busy) await new Promise((wait) => setTimeout(wait, 50));
     if (!shown.has(page)) await jump(page);
     if (!shown.has(page)) return;
     const line = table.querySelector(`[aria-rowindex="${number + 1}"]`) ?? shown.get(page).firstElementChild;
@@ -176,6 +178,8 @@ export function scroll(form) {
       busy = false;
       requestAnimationFrame(look);
     } catch {
+      stopped = true;
+      busy = false;
       // Not again by itself: the session may have ended. The buttons come back and say what is wrong when pressed.
       status.textContent = "More rows could not be fetched. Use the buttons below the rows, or load the page again.";
       form.querySelector("[data-pages-nav]").hidden = false;
