@@ -82,7 +82,7 @@ class Story:
         return len(self.telling) >= FEWEST_WORDS
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=200_000)
 def story_of(event: str) -> Story:
     """Lower case, common short forms written out, numbers set apart, words without weight left out."""
     spoken = event.casefold().replace("’", "'").replace("a&e", "emergency department").replace("t/c", "telephone call")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from safelight.core.review.chronology.kinds import AgencyKind, folded, kind_at_end, kind_at_start, kinds_in
@@ -61,11 +62,10 @@ class Message:
     words: str
 
 
-def sentences(text: str) -> Iterator[str]:
+@lru_cache(maxsize=200_000)
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, folded; only a mark before a space ends one, so that "9.30" is no end."""
-    for part in _SENTENCE.split(text):
-        if part and (sentence := folded(part)):
-            yield sentence
+    return tuple(sentence for part in _SENTENCE.split(text) if part and (sentence := folded(part)))
 
 
 def messages_in(event: str, *, own: frozenset[AgencyKind]) -> Iterator[Message]:
@@ -74,9 +74,15 @@ def messages_in(event: str, *, own: frozenset[AgencyKind]) -> Iterator[Message]:
     What was only planned, refused, tried in vain, advised, or done by the family or a third agency does not count.
     """
     for sentence in sentences(event):
-        if _SOUNDS_LIKE_IT.search(sentence) and not _NOT_DONE.search(sentence):
-            found = {message.kind: message for message in _in_sentence(sentence, own)}
-            yield from found.values()
+        yield from _messages(sentence, own)
+
+
+# The same short sentences come back over and over in records.
+@lru_cache(maxsize=50_000)
+def _messages(sentence: str, own: frozenset[AgencyKind]) -> tuple[Message, ...]:
+    if not _SOUNDS_LIKE_IT.search(sentence) or _NOT_DONE.search(sentence):
+        return ()
+    return tuple({message.kind: message for message in _in_sentence(sentence, own)}.values())
 
 
 def _in_sentence(sentence: str, own: frozenset[AgencyKind]) -> Iterator[Message]:

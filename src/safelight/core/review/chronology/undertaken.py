@@ -101,13 +101,17 @@ class Undertaking:
 def undertakings_in(event: str) -> Iterator[Undertaking]:
     """What a row leaves open. What the family is to do, and what depends on something else, does not count."""
     for sentence in sentences(event):
-        if not _MAYBE.search(sentence):
-            continue
-        missed = _MISSED.search(sentence)
-        if missed is not None:
-            yield Undertaking(Doing.SEE, missed=True, kinds=kinds_in(sentence), words=sentence[:120])
-        else:
-            yield from _planned(sentence)
+        yield from _left_open(sentence)
+
+
+# The same short sentences come back over and over in records.
+@lru_cache(maxsize=50_000)
+def _left_open(sentence: str) -> tuple[Undertaking, ...]:
+    if not _MAYBE.search(sentence):
+        return ()
+    if _MISSED.search(sentence) is not None:
+        return (Undertaking(Doing.SEE, missed=True, kinds=kinds_in(sentence), words=sentence[:120]),)
+    return tuple(_planned(sentence))
 
 
 def speaks_of(event: str, doings: Iterable[Doing]) -> bool:
