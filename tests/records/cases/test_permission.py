@@ -11,10 +11,12 @@ import pytest
 from safelight.core.vocabulary import Reader
 from safelight.records.audit.models import Entry
 from safelight.records.audit.queries import verify_chain
+from safelight.records.cases import vault
 from safelight.records.cases.access import ACTS, may, readers_on
 from safelight.records.cases.actions import (
     agency_reviews,
     appointing,
+    arriving,
     chronologies,
     deciding,
     duties,
@@ -30,7 +32,16 @@ from safelight.records.cases.actions import (
     row_notes,
     scoping,
 )
-from safelight.records.cases.models import AgencyReview, Appointment, Case, PanelSeat, Proceeding, RowRemark, Theme
+from safelight.records.cases.models import (
+    AgencyReview,
+    Appointment,
+    Case,
+    ChronologyArrival,
+    PanelSeat,
+    Proceeding,
+    RowRemark,
+    Theme,
+)
 from safelight.records.cases.queries import RowFilters
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
@@ -93,6 +104,21 @@ def a_world(cast: Cast) -> World:
         appointment=case.appointments.get(role="panel_chair"),
         seat=case.panel.get(),
     )
+
+
+def waiting(world: World) -> ChronologyArrival:
+    """A chronology of the police that waits; another one where somebody has confirmed it or thrown it away."""
+    return ChronologyArrival.objects.get_or_create(
+        case=world.case,
+        agency=world.cast.police,
+        department="Custody",
+        defaults={
+            "name": "chronology.xlsx",
+            "sha256": vault.put(a_chronology("Northmere Police")),
+            "arrived_at": AT,
+            "arrived_by": world.cast.manager,
+        },
+    )[0]
 
 
 CALLS: dict[str, Callable[[World, User], object]] = {
@@ -183,6 +209,17 @@ CALLS: dict[str, Callable[[World, User], object]] = {
         by=by,
         at=AT,
     ),
+    "send_chronology": lambda w, by: arriving.send_chronology(
+        case=w.case,
+        agency=w.cast.police,
+        untrusted_data=a_chronology("Northmere Police"),
+        name="chronology.xlsx",
+        by=by,
+        at=AT,
+    ),
+    "look_at_columns": lambda w, by: arriving.look_at_columns(arrival=waiting(w).pk, by=by, at=AT),
+    "confirm_columns": lambda w, by: arriving.confirm_columns(arrival=waiting(w).pk, chosen={}, by=by, at=AT),
+    "discard_chronology": lambda w, by: arriving.discard_chronology(arrival=waiting(w).pk, by=by, at=AT),
     "read_rows": lambda w, by: integrating.read_rows(case=w.case.pk, by=by, at=AT),
     "integrate": lambda w, by: integrating.integrate(case=w.case, by=by, at=AT),
     "export_rows": lambda w, by: exporting.export_rows(case=w.case, filters=RowFilters(), form="csv", by=by, at=AT),
