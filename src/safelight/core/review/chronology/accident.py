@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -23,7 +23,8 @@ _ACCIDENTS: Final = 0.01
 """What share of the pairs of a kind may be alike by accident."""
 _SINGLE_ACCIDENTS: Final = 0.3
 """How many may be, expected over all chronologies, however few there are of the kind."""
-_RARE_FIGURE: Final = 4
+RARE: Final = 4
+"""A word or a figure that no more entries than this have is hardly shared by accident."""
 
 
 class Agreement(StrEnum):
@@ -75,7 +76,7 @@ class Accidents:
         if mine - yours and yours - mine:
             figures = Agreement.DIFFERENT
         elif shared := mine & yours:
-            rare = min(self._figures[figure] for figure in shared) <= _RARE_FIGURE
+            rare = min(self._figures[figure] for figure in shared) <= RARE
             figures = Agreement.RARE if rare else Agreement.SAME
         return Kind(one.hand == other.hand, times, figures)
 
@@ -89,6 +90,11 @@ def _agreement(one: str, other: str) -> Agreement:
 def in_order(one: Entry, other: Entry) -> float:
     """From 0 to 1: how much of what two entries say they say in the same order."""
     return LCSseq.normalized_similarity(one.story.words, other.story.words)
+
+
+def shares_rare_word(one: Entry, other: Entry, *, spread: Mapping[str, int]) -> bool:
+    """Whether two entries share a word that hardly any other has; then the order of their words says nothing."""
+    return any(spread[word] <= RARE for word in set(one.story.telling).intersection(other.story.telling))
 
 
 def enough_in_common(one_day: Iterable[float], apart: Iterable[float], *, days_apart: int) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from safelight.core.review.chronology.accident import Accidents, in_order
+from safelight.core.review.chronology.accident import Accidents, in_order, shares_rare_word
 from safelight.core.review.chronology.days import Day, day_of
 from safelight.core.review.chronology.likeness import (
     DISTINCT_WORDS,
@@ -93,6 +93,7 @@ def _last(day: Day) -> int:
 
 def _alike(entries: Sequence[Entry]) -> dict[_Places, float]:
     """Pairs near in time that may tell of one event, with how much they have in common, in merged order."""
+    spread = Counter(word for entry in entries for word in entry.story.telling)
     told: dict[tuple[object, ...], int] = {}
     found: dict[_Places, float] = {}
     again: set[int] = set()
@@ -107,7 +108,9 @@ def _alike(entries: Sequence[Entry]) -> dict[_Places, float]:
         if first in again or second in again:
             continue
         if repeats(one.story, other.story) if one.hand == other.hand else are_alike(one.story, other.story):
-            found[first, second] = min(common, in_order(one, other))
+            found[first, second] = (
+                common if shares_rare_word(one, other, spread=spread) else min(common, in_order(one, other))
+            )
     found.update({pair: in_order(entries[pair[0]], entries[pair[1]]) for pair in mistyped_pairs(entries)})
     return dict(sorted(found.items()))
 
