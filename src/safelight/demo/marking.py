@@ -38,6 +38,9 @@ RESTS_ON: Final = {
 }
 """Words by which the author looked for the rows on which a finding rests. Three findings have none yet."""
 
+KEY_EVENTS: Final = ("admitted", "assault", "ambulance", "strategy", "anonymous", "parted", "born at")
+"""Words by which the author looked for what mattered most."""
+
 MOST: Final = 4
 REASONS: Final = (
     ("stands", "Both files were asked: it was one visit, and they differ."),
@@ -48,7 +51,8 @@ REASONS: Final = (
 def mark(case: Case, cast: Cast, say: Say, *, on: date) -> None:
     """Key events are marked, rows put under themes, and two of the remarks judged."""
     author = cast["author"]
-    key_events = [row.key for row in _rows(case, cast, on=on, words="record")[::6]][:24]
+    found = [row.key for words in KEY_EVENTS for row in _rows(case, cast, on=on, words=words)[:MOST]]
+    key_events = list(dict.fromkeys(found))
     row_notes.mark_key_events(case=case, rows=key_events, by=author, at=at(on, 10))
     for theme, looked_for in THEMES.items():
         rows = [row.key for words in looked_for for row in _rows(case, cast, on=on, words=words)[:12]]
