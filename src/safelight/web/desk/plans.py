@@ -108,7 +108,10 @@ def cite(request: DeskRequest, finding_id: UUID) -> HttpResponse:
         CiteForm,
         title=f"On what does finding {page.number} rest?",
         do=lambda entered: actions.cite_rows(
-            finding=finding_id, numbers=_numbers(entered["numbers"], field="numbers"), by=request.user, at=now()
+            finding=finding_id,
+            numbers=_numbers(entered["numbers"], of="rows", field="numbers"),
+            by=request.user,
+            at=now(),
         ),
         then=here,
         done="The rows are cited.",
@@ -127,7 +130,7 @@ def new_recommendation(request: DeskRequest, case_id: UUID) -> HttpResponse:
     only(request, "plans.record_recommendation", may=page.may_write)
 
     def enter(entered: dict[str, str]) -> object:
-        numbers = _numbers(entered.pop("findings"), field="findings")
+        numbers = _numbers(entered.pop("findings"), of="findings", field="findings")
         return actions.record_recommendation(
             case=case_id,
             by=request.user,
@@ -237,10 +240,10 @@ def close(request: DeskRequest, action_id: UUID) -> HttpResponse:
     return redirect("desk:action", action_id)
 
 
-def _numbers(text: str, *, field: str) -> list[int]:
+def _numbers(text: str, *, of: str, field: str) -> list[int]:
     numbers = [part.strip() for part in text.split(",") if part.strip()]
     if not all(part.isdecimal() and len(part) < 10 for part in numbers):
-        raise WrongInput("Enter their numbers, with commas between them.", field=field)
+        raise WrongInput(f"Enter the numbers of {of}, with commas between them.", field=field)
     return [int(part) for part in numbers]
 
 

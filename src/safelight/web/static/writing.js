@@ -189,9 +189,16 @@ class Part {
 
   said(sentence, told) {
     this.state.textContent = sentence;
-    this.form.querySelector("[data-choose]").hidden = !told.to_choose;
-    this.form.querySelector("[data-history]").hidden = false;
+    this.offer("[data-choose]", Boolean(told.to_choose));
+    this.offer("[data-history]", true);
     this.form.elements.base.value = String(this.base);
+  }
+
+  // A link leads somewhere once there is something behind it.
+  offer(which, there) {
+    const link = this.form.querySelector(which);
+    link.hidden = !there;
+    if (there) link.href = link.dataset.address;
   }
 
   failed(failed) {

@@ -184,7 +184,8 @@ class Merged:
             "duplicates": [_both(pair) for pair in self.duplicates],
             "conflicts": [_both(pair) for pair in self.conflicts],
             "gaps": [_stretch(gap) for gap in self.gaps],
-            "agency_gaps": [{"agency": gap.agency, **_stretch(gap)} for gap in self.agency_gaps],
+            "ages_at_gaps": [_aged(gap) for gap in self.gaps if gap.age_at_end],
+            "agency_gaps": [{"agency": gap.agency, **_stretch(gap), **_aged(gap)} for gap in self.agency_gaps],
             "remarks": [_said(remark) for remark in self.remarks],
         }
         return json.dumps(report, ensure_ascii=False, indent=2)
@@ -195,8 +196,14 @@ def _both(pair: Pair) -> list[dict[str, str | int]]:
 
 
 def _stretch(gap: Gap) -> dict[str, str | int]:
-    said: dict[str, str | int] = {"from": gap.start, "to": gap.end, "days": gap.days}
-    return said | {"age_from": gap.age_at_start, "age_to": gap.age_at_end} if gap.age_at_end else said
+    return {"from": gap.start, "to": gap.end, "days": gap.days}
+
+
+def _aged(gap: Gap) -> dict[str, str]:
+    """How old the child was at both ends, where the date of birth is known."""
+    if not gap.age_at_end:
+        return {}
+    return {"from": gap.start, "to": gap.end, "age_from": gap.age_at_start, "age_to": gap.age_at_end}
 
 
 def _said(remark: Remark) -> dict[str, object]:
