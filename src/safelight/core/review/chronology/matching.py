@@ -20,7 +20,7 @@ from safelight.core.review.chronology.likeness import (
     story_of,
 )
 from safelight.core.review.chronology.model import Pair, Row
-from safelight.core.review.chronology.nearby import Entry, mistyped_pairs, near_pairs
+from safelight.core.review.chronology.nearby import Entry, mistyped_pairs, near_pairs, word_spread
 
 SAME_BUT_THE_DAY: Final = 0.85
 """How much two entries must have in common where their days differ."""
@@ -93,7 +93,7 @@ def _last(day: Day) -> int:
 
 def _alike(entries: Sequence[Entry]) -> dict[_Places, float]:
     """Pairs near in time that may tell of one event, with how much they have in common, in merged order."""
-    spread = Counter(word for entry in entries for word in entry.story.telling)
+    spread = word_spread(entries)
     told: dict[tuple[object, ...], int] = {}
     found: dict[_Places, float] = {}
     again: set[int] = set()
@@ -103,7 +103,7 @@ def _alike(entries: Sequence[Entry]) -> dict[_Places, float]:
         if earliest != index:
             again.add(index)
             found[earliest, index] = 1.0
-    for first, second, common in near_pairs(entries):
+    for first, second, common in near_pairs(entries, spread=spread):
         one, other = entries[first], entries[second]
         if first in again or second in again:
             continue
@@ -111,7 +111,9 @@ def _alike(entries: Sequence[Entry]) -> dict[_Places, float]:
             found[first, second] = (
                 common if shares_rare_word(one, other, spread=spread) else min(common, in_order(one, other))
             )
-    found.update({pair: in_order(entries[pair[0]], entries[pair[1]]) for pair in mistyped_pairs(entries)})
+    found.update(
+        {pair: in_order(entries[pair[0]], entries[pair[1]]) for pair in mistyped_pairs(entries, spread=spread)}
+    )
     return dict(sorted(found.items()))
 
 

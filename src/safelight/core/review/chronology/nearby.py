@@ -52,14 +52,19 @@ The last is from 0 to 1, rare words weighing more.
 """
 
 
-def near_pairs(entries: Sequence[Entry]) -> Iterator[Near]:
+def word_spread(entries: Sequence[Entry]) -> Counter[str]:
+    """In how many entries each word is."""
+    return Counter(word for entry in entries for word in entry.story.telling)
+
+
+def near_pairs(entries: Sequence[Entry], *, spread: Counter[str]) -> Iterator[Near]:
     """Every pair of entries that may be of one day or within a week of each other and say some of the same.
 
-    What one hand wrote is paired within one day only.
+    What one hand wrote is paired within one day only. `spread` is what `word_spread` says of the entries.
     """
     if not entries:
         return
-    words = _Words(entries)
+    words = _Words(entries, spread)
     order = np.argsort(words.first, kind="stable")
     firsts = words.first[order]
     starts = [0, *(np.flatnonzero(np.diff(firsts)) + 1).tolist()]
@@ -73,8 +78,7 @@ def near_pairs(entries: Sequence[Entry]) -> Iterator[Near]:
 class _Words:
     """The words of all entries as numbers, with what each weighs."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        spread = Counter(word for entry in entries for word in entry.story.telling)
+    def __init__(self, entries: Sequence[Entry], spread: Counter[str]) -> None:
         numbers = {word: number for number, word in enumerate(spread)}
         self.first: _Ints = np.array([entry.first for entry in entries])
         self.last: _Ints = np.array([entry.last for entry in entries])
@@ -115,9 +119,8 @@ class _Words:
         return shared
 
 
-def mistyped_pairs(entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+def mistyped_pairs(entries: Sequence[Entry], *, spread: Counter[str]) -> Iterator[tuple[int, int]]:
     """Pairs whose dates differ as a slip of the hand makes them and that share two of the rarest words."""
-    spread = Counter(word for entry in entries for word in entry.story.telling)
     posted: dict[str, list[int]] = defaultdict(list)
     for index, entry in enumerate(entries):
         if not entry.is_exact:
