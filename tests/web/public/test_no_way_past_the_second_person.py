@@ -218,8 +218,8 @@ class Publishing(RuleBasedStateMachine):
     @invariant()
     def what_is_public_was_approved_by_somebody_else(self) -> None:
         for edition in Edition.objects.filter(state=EditionState.PUBLISHED):
-            for data in (edition.html_sha256, edition.pdf_sha256):
-                assert (data, edition.approved_by) in self.approved
+            for file in (edition.html_sha256, edition.pdf_sha256):
+                assert (file, edition.approved_by) in self.approved
             assert edition.text_sha256 == edition.approved_sha256 == edition.draft.text_sha256
         for path, data in self.edition_files():
             assert sha256(data) in {file for file, _ in self.approved}, path
