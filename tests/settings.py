@@ -9,3 +9,7 @@ os.environ["SAFELIGHT_DATA"] = FOLDER.name
 from safelight.web.settings import *  # noqa: E402, F403
 
 PAPERS_READ_APART = False
+
+if "sqlite" in DATABASES["default"]["ENGINE"]:  # noqa: F405
+    # In a file, as in life: a database in memory is one connection for every thread that a browser's requests run in.
+    DATABASES["default"]["TEST"] = {"NAME": f"{FOLDER.name}/tests.sqlite3"}  # noqa: F405

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.handlers.base import BaseHandler
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from safelight.core.vocabulary import Reader
@@ -39,18 +37,6 @@ def cast(settings: Any, tmp_path: Path) -> Cast:
 @pytest.fixture
 def review(cast: Cast) -> AgencyReview:
     return a_review_to_write(cast)
-
-
-@pytest.fixture(autouse=True)
-def one_request_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The test's database in memory is one connection for all threads: a refused save would undo somebody else's."""
-    turn, answer = threading.RLock(), BaseHandler.get_response
-
-    def in_turn(handler: BaseHandler, request: Any) -> Any:
-        with turn:
-            return answer(handler, request)
-
-    monkeypatch.setattr(BaseHandler, "get_response", in_turn)
 
 
 @pytest.fixture
