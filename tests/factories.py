@@ -28,6 +28,7 @@ from safelight.records.cases.models import AgencyReview, Case
 from safelight.records.cases.queries import facts_of, regime_of
 from safelight.records.people.actions import add_agency, add_user, create_board
 from safelight.records.people.models import Agency, Board, User
+from tests.remembering import remembered
 
 NOTICED = date(2010, 3, 22)
 RECOMMENDED = date(2010, 3, 30)
@@ -102,6 +103,7 @@ class Cast:
         )
 
 
+@remembered
 def a_cast(place: str = "Northmere", *, on: date = date(2010, 1, 4)) -> Cast:
     """A board of that place with two agencies and nine people."""
     at = moment(on)
@@ -145,6 +147,7 @@ def a_cast(place: str = "Northmere", *, on: date = date(2010, 1, 4)) -> Cast:
     )
 
 
+@remembered
 def a_referred_case(cast: Cast, *, reference: str = "SCR-2010-02", noticed_on: date = NOTICED) -> Case:
     """A case that the police have referred, with its register of people."""
     at = moment(noticed_on)
@@ -176,6 +179,7 @@ def assess(cast: Cast, case: Case, *, death: str = "met", at: datetime | None = 
         )
 
 
+@remembered
 def a_recommended_case(cast: Cast, *, reference: str = "SCR-2010-02") -> Case:
     """A case on which the panel has recommended a review."""
     case = a_referred_case(cast, reference=reference)
@@ -186,6 +190,7 @@ def a_recommended_case(cast: Cast, *, reference: str = "SCR-2010-02") -> Case:
     return fresh(case)
 
 
+@remembered
 def a_decided_case(cast: Cast, *, reference: str = "SCR-2010-02", on: date = DECIDED) -> Case:
     """A case on which the chair has decided that a review is held."""
     case = a_recommended_case(cast, reference=reference)
@@ -193,6 +198,7 @@ def a_decided_case(cast: Cast, *, reference: str = "SCR-2010-02", on: date = DEC
     return fresh(case)
 
 
+@remembered
 def a_scoped_case(cast: Cast, *, reference: str = "SCR-2010-02") -> Case:
     """A review with officers, panel, terms and seats; everybody who must know has been told."""
     case, at = a_decided_case(cast, reference=reference), moment(SCOPED)
@@ -273,6 +279,7 @@ def requested_reviews(cast: Cast, case: Case) -> tuple[AgencyReview, AgencyRevie
     return made[0], made[1]
 
 
+@remembered
 def a_case_with_reviews(cast: Cast, *, reference: str = "SCR-2010-02") -> Case:
     """A review for which both agencies have sent reviews, now accepted, and chronologies, now merged."""
     case = a_scoped_case(cast, reference=reference)
@@ -299,6 +306,7 @@ def a_case_with_reviews(cast: Cast, *, reference: str = "SCR-2010-02") -> Case:
     return fresh(case)
 
 
+@remembered
 def a_graded_case(cast: Cast, *, reference: str = "SCR-2010-02") -> Case:
     """A review whose overview report is written, agreed, accepted, sent for evaluation and graded."""
     case = a_case_with_reviews(cast, reference=reference)

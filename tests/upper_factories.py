@@ -27,6 +27,7 @@ from safelight.records.publication.actions import drafting, proving, publishing,
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.words import Settlement
 from tests.factories import REGISTER, Cast, a_graded_case, a_scoped_case, fresh, moment
+from tests.remembering import remembered
 
 DRAFTED = date(2010, 10, 4)
 APPROVED = date(2010, 10, 20)
@@ -114,11 +115,13 @@ def with_register(cast: Cast, case: Case) -> Case:
     return fresh(case)
 
 
+@remembered
 def a_review(cast: Cast) -> Case:
     """A review under way, with everybody in their seats."""
     return with_register(cast, a_scoped_case(cast))
 
 
+@remembered
 def an_accepted_review(cast: Cast) -> Case:
     """A review whose overview report the board has accepted: its summary is to be published."""
     return with_register(cast, a_graded_case(cast))
@@ -163,6 +166,7 @@ def settle_everything(draft: Draft, *, by: User, at: datetime) -> None:
         )
 
 
+@remembered
 def a_passed_draft(cast: Cast, case: Case, *, text: str = SUMMARY, by: User | None = None) -> Draft:
     """A draft in which everything is settled and in which the gate found nothing that blocks."""
     author, at = by or cast.author, moment(DRAFTED)
@@ -174,24 +178,28 @@ def a_passed_draft(cast: Cast, case: Case, *, text: str = SUMMARY, by: User | No
     return draft
 
 
+@remembered
 def a_made_edition(cast: Cast, case: Case, *, by: User | None = None, text: str = SUMMARY) -> Edition:
     """The summary, rendered and proved."""
     draft = a_passed_draft(cast, case, by=by, text=text)
     return proving.make_edition(draft=draft, by=by or cast.author, at=moment(DRAFTED, 15))
 
 
+@remembered
 def an_approved_edition(cast: Cast, case: Case, *, by: User | None = None, text: str = SUMMARY) -> Edition:
     """The summary, approved by the chair."""
     edition = a_made_edition(cast, case, by=by, text=text)
     return publishing.approve_edition(edition=edition, by=cast.chair, at=moment(APPROVED))
 
 
+@remembered
 def a_published_edition(cast: Cast, case: Case) -> Edition:
     """The summary, published by the business manager."""
     edition = an_approved_edition(cast, case)
     return publishing.publish_edition(edition=edition, by=cast.manager, at=moment(PUBLISHED))
 
 
+@remembered
 def an_action(cast: Cast, case: Case, *, number: int = 1) -> Action:
     """A finding, the recommendation that answers it and an agreed action of the police."""
     at = moment(AGREED_ON)
