@@ -10,7 +10,7 @@ from safelight.core.vocabulary import PaperKind
 from safelight.records.cases import vault
 from safelight.records.cases.actions import intake
 from safelight.records.cases.models import Case
-from safelight.records.publication.actions import drafting, proving
+from safelight.records.publication.actions import drafting, proving, public_facts
 from safelight.records.publication.models import Draft
 from safelight.records.publication.texts import text_of
 from tests.factories import a_cast, fresh, moment
@@ -43,7 +43,7 @@ def a_draft_full_of_leaks() -> tuple[Draft, Case]:
     case = an_accepted_review(cast)
     intake.keep_register(case=case, untrusted_toml=REGISTER, by=cast.manager, at=AT)
     for text, source, terms in PUBLIC_FACTS:
-        drafting.record_public_fact(case=case, text=text, source=source, terms=terms, by=cast.author, at=AT)
+        public_facts.record_public_fact(case=case, text=text, source=source, terms=terms, by=cast.author, at=AT)
     draft = drafting.save_draft(
         case=case, kind=PaperKind.EXECUTIVE_SUMMARY, text=untidy_summary(), by=cast.author, at=AT
     )

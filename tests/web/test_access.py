@@ -64,6 +64,7 @@ def address(name: str, have: dict[str, Any]) -> str:
         "rest": "reviews/of-nobody/",
         "group": "involvement",
         "key": "involvement",
+        "words": "0" * 64,
     }
     asked = keys_of(name)
     if bare == "desk_nowhere":
@@ -167,6 +168,8 @@ def test_no_address_has_room_for_a_name() -> None:
     words = {("desk:assess", "criterion"), ("desk:act", "act"), ("desk:edition_file", "form")}
     words |= {("desk:duty", "duty"), ("desk:record_duty", "duty")}
     words |= {(f"desk:{name}", "group") for name in ("write_review", "review_now", "add_row", "remove_row")}
+    # The hash of a sentence.
+    words |= {("desk:accept_telling", "words")}
     # Of a section it is made of its question's hash, of a row it is random.
     words |= {(f"desk:{name}", "key") for name in ("part_history", "take_back", "choose_words")}
     assert loose == words | {("calendar_feed", "token")}

@@ -25,7 +25,7 @@ from safelight.records.disclosure.words import Form
 from safelight.records.people.actions import add_agency, add_user
 from safelight.records.people.models import User
 from safelight.records.plans import actions as plans
-from safelight.records.publication.actions import drafting, proving, publishing, settling
+from safelight.records.publication.actions import drafting, proving, public_facts, publishing, settling
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.words import Settlement
 from safelight.web.public.build import rebuild
@@ -254,7 +254,16 @@ def _drafts(world: World, case: Case) -> None:
     edition = an_edition(draft, author)
     publishing.approve_edition(edition=edition, by=cast.chair, at=moment(PUBLISHED_ON))
     publishing.publish_edition(edition=edition, by=cast.manager, at=moment(PUBLISHED_ON, 12))
+    fact = public_facts.record_public_fact(
+        case=case,
+        text="A caravan was burnt out at Eastholm on the day of the fair.",
+        source="The Eastholm Post",
+        terms=[],
+        by=author,
+        at=moment(DRAFTED, 12),
+    )
     world.published |= {
+        "fact_id": fact.pk,
         "draft_id": draft.pk,
         "draft_id:untidy": untidy.pk,
         "finding_id": untidy.found.filter(listed=True).first().pk,

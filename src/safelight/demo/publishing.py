@@ -16,7 +16,7 @@ from safelight.records.cases.actions import proceedings
 from safelight.records.cases.models import Case, Proceeding
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, RefusedByRule
-from safelight.records.publication.actions import drafting, proving, publishing, settling
+from safelight.records.publication.actions import drafting, proving, public_facts, publishing, settling
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.queries import draft_page
 from safelight.records.publication.words import PUBLIC_LINK, Settlement
@@ -29,7 +29,7 @@ def draft(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> None:
     """The first draft, as untidy as authors send it: the gate says what leaks and what is missing."""
     day, author = material.dates.summary_drafted_on, cast["author"]
     for fact in material.known_facts:
-        drafting.record_public_fact(
+        public_facts.record_public_fact(
             case=case, text=fact.text, source=fact.source, terms=list(fact.terms), by=author, at=at(day, 9)
         )
     first = drafting.save_draft(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from safelight.core.anonymise.jigsaw import PublicFact, find_links
+from safelight.core.anonymise.jigsaw.links import PublicFact, find_links
 
 TRIAL = PublicFact(
     id="trial",

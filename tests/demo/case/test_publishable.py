@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from safelight.core.anonymise.jigsaw import PublicFact, find_links
+from safelight.core.anonymise.jigsaw.links import PublicFact, find_links
 from safelight.core.anonymise.listed import find_listed
 from safelight.core.anonymise.residue import residue
 from safelight.core.anonymise.roster import Roster, read_register

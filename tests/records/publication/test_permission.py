@@ -12,8 +12,8 @@ from safelight.records.audit.models import Entry
 from safelight.records.cases.models import Case
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
-from safelight.records.publication.actions import drafting, proving, publishing, settling
-from safelight.records.publication.models import Draft, DraftFinding, Edition
+from safelight.records.publication.actions import drafting, proving, public_facts, publishing, settling
+from safelight.records.publication.models import Draft, DraftFinding, Edition, PublicFact
 from safelight.records.publication.queries import (
     draft_page,
     edition_bytes,
@@ -21,6 +21,7 @@ from safelight.records.publication.queries import (
     finding_line,
     publication_page,
 )
+from safelight.records.publication.told import fact_line, together_page
 from safelight.records.publication.words import Settlement
 from tests.factories import Cast, a_cast, moment
 from tests.upper_factories import (
@@ -49,6 +50,7 @@ class World:
     draft: Draft
     finding: DraftFinding
     edition: Edition
+    fact: PublicFact
 
 
 @pytest.fixture
@@ -58,7 +60,9 @@ def world(cast: Cast) -> World:
     drafting.find_people(draft=draft, by=cast.author, at=AT)
     finding = draft.found.filter(listed=True).first()
     assert finding is not None
-    return World(cast=cast, case=case, draft=draft, finding=finding, edition=a_made_edition(cast, case))
+    edition = a_made_edition(cast, case)
+    fact = public_facts.record_public_fact(case=case, text="T", source="S", terms=["U"], by=cast.author, at=AT)
+    return World(cast=cast, case=case, draft=draft, finding=finding, edition=edition, fact=fact)
 
 
 ACTS: dict[str, tuple[tuple[str, ...], Callable[[World, User], object]]] = {
@@ -69,7 +73,15 @@ ACTS: dict[str, tuple[tuple[str, ...], Callable[[World, User], object]]] = {
     "find_people": (WRITERS, lambda w, by: drafting.find_people(draft=w.draft.pk, by=by, at=AT)),
     "record_public_fact": (
         WRITERS,
-        lambda w, by: drafting.record_public_fact(case=w.case.pk, text="T", source="S", terms=["U"], by=by, at=AT),
+        lambda w, by: public_facts.record_public_fact(case=w.case.pk, text="T", source="S", terms=["U"], by=by, at=AT),
+    ),
+    "take_back_fact": (
+        WRITERS,
+        lambda w, by: public_facts.take_back_fact(fact=w.fact.pk, reason="R", by=by, at=AT),
+    ),
+    "accept_telling": (
+        ("chair", "panel_chair"),
+        lambda w, by: public_facts.accept_telling(draft=w.draft.pk, words="0" * 64, reason="R", by=by, at=AT),
     ),
     "settle_finding": (
         WRITERS,
@@ -124,7 +136,7 @@ def test_those_who_may_are_let_through_and_audited(world: World, act: str) -> No
 
 @pytest.mark.parametrize("act", ACTS)
 def test_an_unknown_key_looks_like_a_forbidden_one(world: World, act: str) -> None:
-    strange = World(world.cast, world.cast.board, world.cast.board, world.cast.board, world.cast.board)  # type: ignore[arg-type]
+    strange = World(world.cast, *[world.cast.board] * 5)  # type: ignore[arg-type]
     with pytest.raises(NotForYou):
         ACTS[act][1](strange, world.cast.manager)
     assert Entry.objects.latest("number").action == f"publication.{act}.refused"
@@ -135,6 +147,8 @@ def test_only_those_with_a_part_in_publication_see_drafts_and_editions(world: Wo
         lambda user: publication_page(user, world.case.pk),
         lambda user: draft_page(user, world.draft.pk),
         lambda user: finding_line(user, world.finding.pk),
+        lambda user: together_page(user, world.draft.pk),
+        lambda user: fact_line(user, world.fact.pk),
         lambda user: edition_page(user, world.edition.pk, on=DRAFTED),
         lambda user: edition_bytes(user, world.edition.pk, form="pdf"),
     )
@@ -167,11 +181,13 @@ def test_only_those_with_a_part_in_publication_see_drafts_and_editions(world: Wo
             "file",
         ),
         (
-            lambda w: drafting.record_public_fact(case=w.case, text=" ", source="S", terms=[], by=w.cast.author, at=AT),
+            lambda w: public_facts.record_public_fact(
+                case=w.case, text=" ", source="S", terms=[], by=w.cast.author, at=AT
+            ),
             "text",
         ),
         (
-            lambda w: drafting.record_public_fact(
+            lambda w: public_facts.record_public_fact(
                 case=w.case, text="T", source="S" * 201, terms=[], by=w.cast.author, at=AT
             ),
             "source",

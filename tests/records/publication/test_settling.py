@@ -12,7 +12,7 @@ from safelight.core.vocabulary import PaperKind
 from safelight.records.cases import vault
 from safelight.records.cases.models import Case, Seat
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
-from safelight.records.publication.actions import drafting, proving, publishing, settling
+from safelight.records.publication.actions import drafting, proving, public_facts, publishing, settling
 from safelight.records.publication.models import Draft
 from safelight.records.publication.queries import (
     draft_page,
@@ -133,7 +133,7 @@ def test_without_a_register_nobody_is_looked_for(cast: Cast) -> None:
 
 def test_a_link_to_what_is_public_must_be_settled_too(cast: Cast) -> None:
     case = a_review(cast)
-    drafting.record_public_fact(
+    public_facts.record_public_fact(
         case=case,
         text="An adult was tried at Northmere Crown Court in May.",
         source="The Northmere Echo, 4 May 2010",

@@ -79,8 +79,12 @@ def set_local_policy(*, board: BoardKey, text: str, by: User, at: datetime) -> B
     return held
 
 
-def set_blocking_kinds(*, board: BoardKey, kinds: Sequence[str], by: User, at: datetime) -> Board:
+def set_blocking_kinds(
+    *, board: BoardKey, kinds: Sequence[str], by: User, at: datetime, small_area: bool | None = None
+) -> Board:
     """Choose which kinds of mention that no register knows block publication until a person has settled them.
+
+    `small_area` says besides whether so few children live here that fewer pieces single a family out; None leaves it.
 
     Raises:
         NotForYou: to anybody but the board's business manager.
@@ -91,9 +95,10 @@ def set_blocking_kinds(*, board: BoardKey, kinds: Sequence[str], by: User, at: d
         raise WrongInput("Choose the kinds from the list.", field="kinds")
     chosen = [label for label in LABELS if label in kinds]
     with transaction.atomic():
-        Board.objects.filter(pk=held.pk).update(blocking_kinds=chosen)
+        small = held.small_area if small_area is None else small_area
+        Board.objects.filter(pk=held.pk).update(blocking_kinds=chosen, small_area=small)
         held.refresh_from_db()
-        record("people.set_blocking_kinds", by=by, at=at, subject=held, kinds=" ".join(chosen))
+        record("people.set_blocking_kinds", by=by, at=at, subject=held, kinds=" ".join(chosen), small_area=small)
     return held
 
 

@@ -26,6 +26,9 @@ class Board(models.Model):
     blocking_kinds = models.JSONField(
         default=list, help_text="Labels of what no register knows that block publication until somebody settles it."
     )
+    small_area = models.BooleanField(
+        default=False, help_text="So few children live here that fewer harmless pieces single a family out."
+    )
 
     def __str__(self) -> str:
         return self.name

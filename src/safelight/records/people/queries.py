@@ -50,6 +50,7 @@ class BoardPage:
     closure_days: tuple[date, ...]
     local_policy: str
     blocking_kinds: tuple[str, ...]
+    small_area: bool
     overtaken: tuple[str, ...]
     reviews: tuple[tuple[str, str, str], ...]
     """The kinds of review that could begin here today: id, title, and what to know before choosing it."""
@@ -109,6 +110,7 @@ def board_page(reader: User, *, on: date) -> BoardPage:
         closure_days=tuple(sorted(closures_of(board))),
         local_policy=board.local_policy,
         blocking_kinds=tuple(label for label in LABELS if label in blocking_kinds_of(board)),
+        small_area=board.small_area,
         overtaken=overtaken_policies(board, on=on),
         reviews=kinds_of_review(board, on=on),
         times=_time_lines(board, on=on),

@@ -23,6 +23,7 @@ from safelight.records.publication.actions.proving import known_roster, masthead
 from safelight.records.publication.decided import with_decisions
 from safelight.records.publication.models import Edition
 from safelight.records.publication.proof import examined
+from safelight.records.publication.put_together import with_told
 from safelight.records.publication.texts import manuscript_of
 from safelight.records.publication.versions import newest_version
 from safelight.records.publication.words import PUBLIC_LINK
@@ -51,7 +52,7 @@ def publication_facts(edition: Edition, *, publisher: User, on: date) -> Publica
         unsettled=draft.found.filter(settlement="").exclude(rule=PUBLIC_LINK).count(),
         public_links=draft.found.filter(settlement="", rule=PUBLIC_LINK).count(),
         open_holds=tuple(hold for hold in Hold if hold in open_now),
-        examination=with_decisions(draft, examination, masthead=rendered.masthead),
+        examination=with_told(draft, with_decisions(draft, examination, masthead=rendered.masthead)),
         proof=proof,
         accepted_by_board=case.acts.filter(act=Act.BOARD_ACCEPTANCE).exists(),
         compelling_reason=resolved.reasons if resolved else "",

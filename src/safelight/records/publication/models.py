@@ -22,6 +22,37 @@ class PublicFact(models.Model):
     source = models.CharField(max_length=200)
     terms = models.JSONField(default=list, help_text="Words that would tie a text to this fact.")
     recorded_on = models.DateField()
+    taken_back_on = models.DateField(null=True, help_text="From when it no longer counts as public.")
+    taken_back_because = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(taken_back_on__isnull=True) | ~Q(taken_back_because=""),
+                name="a_public_fact_is_taken_back_for_a_reason",
+            )
+        ]
+
+
+class AcceptedTelling(models.Model):
+    """A second person's decision that something new about a living child may be told, although a report leads to it.
+
+    It holds for these very words, told of this matter: the hash is of both, and no word is kept here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="accepted_tellings")
+    words_sha256 = models.CharField(max_length=64)
+    reason = models.CharField(max_length=400)
+    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["accepted_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "words_sha256"], name="a_telling_is_accepted_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="a_telling_is_accepted_for_a_reason"),
+        ]
 
 
 class Draft(models.Model):

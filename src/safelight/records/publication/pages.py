@@ -121,7 +121,7 @@ class PublicationPage:
     public_name: str
     drafts: tuple[DraftLine, ...]
     editions: tuple[EditionLine, ...]
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[UUID, str, str], ...]
     may_write: bool
     may_approve: bool
     may_publish: bool

@@ -69,7 +69,7 @@ def publication_page(reader: User, case_id: UUID) -> PublicationPage:
     Raises:
         NotForYou: when the reader has no part in its publication.
     """
-    case, held = _case(reader, case_id)
+    case, held = part_in(reader, case_id)
     drafts = list(_drafts(Draft.objects.filter(case=case)).order_by("kind", "-version"))
     newest = {draft.kind: draft.version for draft in reversed(drafts)}
     editions = case.editions.select_related("draft").order_by("-made_at")
@@ -79,7 +79,7 @@ def publication_page(reader: User, case_id: UUID) -> PublicationPage:
         public_name=case.public_name,
         drafts=tuple(_draft_line(draft, newest=newest[draft.kind]) for draft in drafts),
         editions=tuple(_edition_line(edition) for edition in editions),
-        facts=tuple((fact.text, fact.source) for fact in case.public_facts.all()),
+        facts=tuple((fact.pk, fact.text, fact.source) for fact in case.public_facts.filter(taken_back_on=None)),
         may_write=bool(held & WRITERS),
         may_approve=bool(held & APPROVERS),
         may_publish=bool(held & PUBLISHERS),
@@ -92,7 +92,7 @@ def draft_page(reader: User, draft_id: UUID) -> DraftPage:
     Raises:
         NotForYou: when the reader has no part in its publication.
     """
-    case, held = _case(reader, found(Draft, draft_id).case_id)
+    case, held = part_in(reader, found(Draft, draft_id).case_id)
     draft = _drafts(Draft.objects.filter(pk=draft_id)).get()
     newest = newest_version(case, draft.kind)
     text = text_of(draft)
@@ -122,7 +122,7 @@ def finding_line(reader: User, finding_id: UUID) -> tuple[FoundLine, UUID]:
         NotForYou: when the reader has no part in its publication.
     """
     finding = found(DraftFinding, finding_id)
-    _case(reader, finding.draft.case_id)
+    part_in(reader, finding.draft.case_id)
     text = text_of(finding.draft)
     lines = _found_lines(list(finding.draft.found.all()), text=text)
     return next(line for line in lines if line.id == finding.pk), finding.draft_id
@@ -135,7 +135,7 @@ def edition_page(reader: User, edition_id: UUID, *, on: date) -> EditionPage:
         NotForYou: when the reader has no part in its publication.
     """
     edition = found(Edition, edition_id)
-    case, held = _case(reader, edition.case_id)
+    case, held = part_in(reader, edition.case_id)
     proof = json.loads(edition.proof)
     barred = reader.pk in writers_of(edition) or resolved_not_to_publish(case) is not None
     may_send = not barred and bool(held & PUBLISHERS) and edition.state == EditionState.APPROVED
@@ -165,7 +165,7 @@ def edition_bytes(reader: User, edition_id: UUID, *, form: str) -> bytes:
         NotForYou: when the reader has no part in it, or there is no such form.
     """
     edition = found(Edition, edition_id)
-    _case(reader, edition.case_id)
+    part_in(reader, edition.case_id)
     if form not in {"html", "pdf"}:
         raise NotForYou
     return vault.get(edition.html_sha256 if form == "html" else edition.pdf_sha256)
@@ -193,7 +193,12 @@ def _published(edition: Edition) -> PublishedEdition:
     )
 
 
-def _case(reader: User, case_id: UUID) -> tuple[Case, frozenset[Reader]]:
+def part_in(reader: User, case_id: UUID) -> tuple[Case, frozenset[Reader]]:
+    """The case, and what this reader holds in it, for those who have a part in its publication.
+
+    Raises:
+        NotForYou: for everybody else.
+    """
     case = case_for(reader, case_id)
     held = frozenset(readers_on(reader, case))
     if not held & SEES_DRAFTS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from safelight.core.anonymise.jigsaw import PublicFact as Fact
+from safelight.core.anonymise.jigsaw.links import PublicFact as Fact
 from safelight.core.papers.manuscript import Manuscript, manuscript_from_markdown
 from safelight.records.cases import vault
 from safelight.records.cases.models import Case
@@ -23,5 +23,5 @@ def facts_of_case(case: Case) -> tuple[Fact, ...]:
     """What is already public about the case, as core's jigsaw takes it."""
     return tuple(
         Fact(id=str(fact.pk), text=fact.text, source=fact.source, terms=tuple(fact.terms))
-        for fact in case.public_facts.all()
+        for fact in case.public_facts.filter(taken_back_on=None)
     )

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+NEWLY_TOLD = "newly-told"
+"""The rule under which something new about a living child is found in a text that leads to a public report."""
 PUBLIC_LINK = "public-link"
 """The rule under which a phrase that leads to something already public is found."""
 

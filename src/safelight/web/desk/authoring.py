@@ -52,19 +52,6 @@ class SettleForm(forms.Form):
     reason = Line(label="Reason", max_length=400, help_text="Whoever publishes this will read it.")
 
 
-class FactForm(forms.Form):
-    """Something that is already public."""
-
-    text = Words(label="What is already public?", rows=3)
-    source = Line(label="Where can it be read?", help_text="For example: a newspaper and its date.")
-    terms = Words(
-        label="Words that would tie a text to it",
-        rows=3,
-        required=False,
-        help_text="One on each line, for example: Crown Court.",
-    )
-
-
 class ReasonForm(forms.Form):
     """Why an edition is withdrawn."""
 
@@ -276,35 +263,10 @@ def freeze(request: DeskRequest, case_id: UUID) -> HttpResponse:
     return redirect("desk:publication", case_id)
 
 
-@desk
-def public_fact(request: DeskRequest, case_id: UUID) -> HttpResponse:
-    """Enter something that is already public."""
-    page = publication_page(request.user, case_id)
-    only(request, "publication.record_public_fact", may=page.may_write)
-    return form_page(
-        request,
-        FactForm,
-        title="Something that is already public",
-        do=lambda entered: drafting.record_public_fact(
-            case=page.case_id,
-            text=entered["text"],
-            source=entered["source"],
-            terms=entered["terms"].splitlines(),
-            by=request.user,
-            at=now(),
-        ),
-        then=reverse("desk:publication", args=[case_id]),
-        done="Entered. Look for people again in drafts that were searched before.",
-        back=reverse("desk:publication", args=[case_id]),
-        intro="A draft that names nobody can still be tied to a family by what the press or a court has reported.",
-    )
-
-
 urlpatterns = [
     path("reviews/<uuid:case_id>/publication/", publication, name="publication"),
     path("reviews/<uuid:case_id>/publication/draft/", new_draft, name="new_draft"),
     path("reviews/<uuid:case_id>/publication/freeze/", freeze, name="freeze"),
-    path("reviews/<uuid:case_id>/publication/fact/", public_fact, name="public_fact"),
     path("drafts/<uuid:draft_id>/", draft, name="draft"),
     path("drafts/<uuid:draft_id>/text/", edit_draft, name="edit_draft"),
     path("drafts/<uuid:draft_id>/find/", find_people, name="find_people"),

@@ -57,6 +57,10 @@ class PolicyForm(forms.Form):
     )
 
 
+SMALL = {"usual": False, "small": True}
+"""What the board says of its area; where it says nothing, nothing changes."""
+
+
 class BlockingForm(forms.Form):
     """Which kinds of mention block."""
 
@@ -65,6 +69,12 @@ class BlockingForm(forms.Form):
         label="Which kinds block publication until somebody has settled them?",
         required=False,
         help_text="Tick none to let all of them warn only. The detector also points at words that identify nobody.",
+    )
+    area = OneOf(
+        [("usual", "No"), ("small", "Yes: warn sooner about details that single a family out")],
+        label="Do so few children live in your area that people know each other?",
+        initial="usual",
+        required=False,
     )
 
 
@@ -194,12 +204,15 @@ def policy(request: DeskRequest) -> HttpResponse:
 def blocking_kinds(request: DeskRequest) -> HttpResponse:
     """Choose what blocks although the register does not know it."""
     key = _managed(request, "set_blocking_kinds")
+    page = board_page(request.user, on=today())
     return form_page(
         request,
         BlockingForm,
         title="What blocks publication",
-        initial={"kinds": board_page(request.user, on=today()).blocking_kinds},
-        do=lambda entered: actions.set_blocking_kinds(board=key, kinds=entered["kinds"], by=request.user, at=now()),
+        initial={"kinds": page.blocking_kinds, "area": "small" if page.small_area else "usual"},
+        do=lambda entered: actions.set_blocking_kinds(
+            board=key, kinds=entered["kinds"], small_area=SMALL.get(entered["area"]), by=request.user, at=now()
+        ),
         then=reverse("desk:board"),
         done="Kept. Put drafts that have passed the gate through it again.",
         back=reverse("desk:board"),

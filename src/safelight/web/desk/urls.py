@@ -24,6 +24,7 @@ ROOMS = (
     "chronology",
     "chronology_rows",
     "authoring",
+    "jigsaw",
     "plans",
     "requests",
     "committee",

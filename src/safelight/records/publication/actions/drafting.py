@@ -8,7 +8,7 @@ from uuid import UUID
 
 from safelight.core.anonymise.engine import find_listed, find_unlisted
 from safelight.core.anonymise.finding import Finding
-from safelight.core.anonymise.jigsaw import find_links
+from safelight.core.anonymise.jigsaw.links import find_links
 from safelight.core.papers.manuscript import manuscript_from_file, manuscript_to_markdown
 from safelight.core.papers.paper import UnreadablePaper
 from safelight.core.vocabulary import PaperKind, Reader
@@ -18,8 +18,8 @@ from safelight.records.cases.models import Case
 from safelight.records.cases.queries import roster_of
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotNow, WrongInput
-from safelight.records.plans.acting import acting, entered, sought
-from safelight.records.publication.models import Draft, DraftFinding, PublicFact
+from safelight.records.plans.acting import acting, sought
+from safelight.records.publication.models import Draft, DraftFinding
 from safelight.records.publication.texts import facts_of_case, text_of
 from safelight.records.publication.versions import add_version, check_text
 from safelight.records.publication.words import PUBLIC_LINK, Settlement
@@ -94,25 +94,6 @@ def find_people(*, draft: Draft | UUID, by: User, at: datetime) -> Draft:
         draft.save(update_fields=["searched_at"])
         act.record(draft, listed=len(listed), others=len(others))
     return draft
-
-
-def record_public_fact(
-    *, case: Case | UUID, text: str, source: str, terms: list[str], by: User, at: datetime
-) -> PublicFact:
-    """Enter something that is already public about the case, with the words that would tie a text to it.
-
-    Raises:
-        NotForYou
-        WrongInput: no text or no source.
-    """
-    act = acting("publication.record_public_fact", case=case, by=by, at=at, allowed=WRITERS)
-    text = entered(text, field="text", ask="Say what is public.")
-    source = entered(source, field="source", ask="Say where it can be read.", longest=200)
-    terms = [term.strip() for term in terms if term.strip()]
-    with act.writing() as held:
-        fact = PublicFact.objects.create(case=held, text=text, source=source, terms=terms, recorded_on=act.on)
-        act.record(fact, terms=len(terms))
-    return fact
 
 
 def _found_in(text: str, *, case: Case) -> tuple[tuple[Finding, ...], list[Finding]]:

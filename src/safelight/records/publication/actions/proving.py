@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from safelight.core.anonymise.jigsaw import find_links
+from safelight.core.anonymise.jigsaw.links import find_links
 from safelight.core.anonymise.roster import Roster
 from safelight.core.decision import Decision
 from safelight.core.edition.masthead import KIND_TITLES, UNNAMED_BOARD, Masthead
@@ -30,12 +30,11 @@ from safelight.records.publication.actions.drafting import NO_REGISTER, WRITERS
 from safelight.records.publication.decided import nobody_asked, with_decisions
 from safelight.records.publication.models import Draft, DraftFinding, Edition, GateResult
 from safelight.records.publication.proof import examined
+from safelight.records.publication.put_together import place_in, put_together
 from safelight.records.publication.texts import facts_of_case, manuscript_of, text_of
 from safelight.records.publication.unnamed import check_may_be_unnamed, check_names_no_board
 from safelight.records.publication.versions import check_newest
 from safelight.records.publication.words import PUBLIC_LINK, Settlement
-
-BETWEEN_BLOCKS = "\n\n"
 
 
 def run_gate(*, draft: Draft | UUID, by: User, at: datetime) -> GateResult:
@@ -131,7 +130,7 @@ def examine_draft(draft: Draft) -> Examination:
     )
     found = with_decisions(draft, found, masthead=masthead_of(draft))
     found = set_aside(found, paper=PaperKind(draft.kind), departures=_departures(draft), regime=regime_of(draft.case))
-    return replace(found, findings=(*_public_links(draft), *found.findings))
+    return replace(found, findings=(*_public_links(draft), *put_together(draft), *found.findings))
 
 
 def _public_links(draft: Draft) -> tuple[GateFinding, ...]:
@@ -144,7 +143,7 @@ def _public_links(draft: Draft) -> tuple[GateFinding, ...]:
             rule=PUBLIC_LINK,
             severity=Severity.BLOCK,
             person="",
-            where=f"the words of the draft, block {text.count(BETWEEN_BLOCKS, 0, link.start) + 1}",
+            where=place_in(text, link.start),
             text=link.text,
             advice="rewrite it: it ties the family to what has been reported",
         )

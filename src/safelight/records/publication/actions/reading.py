@@ -13,6 +13,7 @@ from safelight.records.people.permission import NotForYou
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.pages import DraftPage
 from safelight.records.publication.queries import draft_page, edition_bytes
+from safelight.records.publication.told import TogetherPage, together_page
 
 
 def read_draft(*, draft: UUID, by: User, at: datetime) -> DraftPage:
@@ -29,6 +30,23 @@ def read_draft(*, draft: UUID, by: User, at: datetime) -> DraftPage:
     with transaction.atomic():
         row = Draft.objects.get(pk=draft)
         record("publication.read_draft", by=by, at=at, case=row.case_id, subject=row, sha256=row.text_sha256)
+    return page
+
+
+def read_put_together(*, draft: UUID, by: User, at: datetime) -> TogetherPage:
+    """What in one draft could be put together, with what is public and with itself.
+
+    Raises:
+        NotForYou: when the draft is not there for this reader; the attempt is recorded.
+    """
+    try:
+        page = together_page(by, draft)
+    except NotForYou:
+        record_refusal("publication.read_put_together", by=by, at=at)
+        raise
+    with transaction.atomic():
+        row = Draft.objects.get(pk=draft)
+        record("publication.read_put_together", by=by, at=at, case=row.case_id, subject=row, sha256=row.text_sha256)
     return page
 
 

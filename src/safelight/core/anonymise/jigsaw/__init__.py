@@ -1,0 +1,1 @@
+"""What could be put together: with what is already public, and from harmless pieces of the same text."""
