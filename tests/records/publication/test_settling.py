@@ -222,7 +222,7 @@ def test_the_checklist_is_for_the_one_who_looks(cast: Cast) -> None:
     page = edition_page(cast.manager, edition.pk, on=APPROVED)
     assert page.checklist.allowed
     assert page.may_publish
-    assert {name for name, *_ in page.checked} == {"edition.html", "edition.pdf"}
+    assert {name for name, *_ in page.checked} == {"edition.html", "edition.pdf", "edition.odt"}
     theirs = edition_page(cast.author, edition.pk, on=APPROVED)
     assert not theirs.checklist.allowed
     assert not theirs.may_publish

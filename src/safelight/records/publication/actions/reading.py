@@ -33,7 +33,7 @@ def read_draft(*, draft: UUID, by: User, at: datetime) -> DraftPage:
 
 
 def read_edition(*, edition: UUID, form: str, by: User, at: datetime) -> bytes:
-    """The finished bytes of an edition, `form` being "html" or "pdf".
+    """The finished bytes of an edition, `form` being "html", "pdf" or "odt".
 
     Raises:
         NotForYou: when the edition is not there for this reader; the attempt is recorded.
