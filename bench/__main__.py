@@ -1,6 +1,6 @@
 """`make bench`: what Safelight finds, cleans and costs beside its peers, in one run, as Markdown.
 
-`python -m bench speed` runs one chapter: corpus, copies, speed, detector, chronologies or parts.
+`python -m bench speed` runs one chapter: corpus, copies, speed, detector, chronologies, editions or parts.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from bench.chronologies import print_chronologies
 from bench.copies import print_copies
 from bench.corpus import Bench, print_corpus
 from bench.detector import print_detector
+from bench.editions import print_editions
 from bench.parts import print_parts
 from bench.peers import LeftOut, Peer
 from bench.speed import print_speed
@@ -28,6 +29,7 @@ CHAPTERS = {
     "speed": print_speed,
     "detector": print_detector,
     "chronologies": print_chronologies,
+    "editions": print_editions,
 }
 PEERS = ("xray", "mat2", "presidio", "text")
 
