@@ -148,7 +148,7 @@ def edition_page(reader: User, edition_id: UUID, *, on: date) -> EditionPage:
         author=edition.author.name,
         proof=Decision.from_json(proof["decision"]),
         checked=tuple(
-            (row["name"], row["sha256"], ", ".join(row["routes"]), row["characters"]) for row in proof["checked"]
+            (row["name"], row["sha256"], "; ".join(row["routes"]), row["characters"]) for row in proof["checked"]
         ),
         checklist=Decision.from_json(edition.decision)
         if edition.decision
