@@ -1,6 +1,7 @@
 """`make bench`: what Safelight finds, cleans and costs beside its peers, in one run, as Markdown.
 
-`python -m bench speed` runs one chapter: corpus, copies, speed, detector, chronologies, pages or parts.
+`python -m bench speed` runs one chapter: corpus, copies, speed, detector, chronologies, pages,
+editions or parts.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from bench.chronologies import print_chronologies
 from bench.copies import print_copies
 from bench.corpus import Bench, print_corpus
 from bench.detector import print_detector
+from bench.editions import print_editions
 from bench.pages import print_pages
 from bench.parts import print_parts
 from bench.peers import LeftOut, Peer
@@ -30,6 +32,7 @@ CHAPTERS = {
     "detector": print_detector,
     "chronologies": print_chronologies,
     "pages": print_pages,
+    "editions": print_editions,
 }
 PEERS = ("xray", "mat2", "presidio", "text")
 

@@ -68,7 +68,7 @@ def print_parts() -> None:
     masthead = Masthead(board=case.board, title=f"Serious case review: {case.title}")
     edition = render_edition(case.summary.final, masthead=masthead)
     compare(
-        "the edition of an 18-page summary proved on its bytes, by eight routes",
+        "the edition of an 18-page summary proved on its bytes, by thirteen routes",
         "pdfminer reading its PDF once",
         lambda: prove_edition(edition, roster=roster, manuscript=case.summary.final, regime=regime),
         lambda: extract_text(io.BytesIO(edition.pdf)),

@@ -360,12 +360,12 @@ def test_the_page_names_the_checks_behind_required_content():
 
 
 def test_the_routes_of_the_proof_are_those_on_the_page():
-    from safelight.core.edition import routes
+    from safelight.core.edition import odt_routes, proof, routes
 
-    source = inspect.getsource(routes)
+    source = "".join(inspect.getsource(room) for room in (routes, odt_routes, proof))
     told = section(ANONYMISE, "## The proof")
     named = re.findall(r'Route\(\s*name="([^"]+)"', source)
-    assert len(named) == 8
+    assert len(named) == 11
     assert [name for name in named if name not in told] == []
 
 

@@ -7,6 +7,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -77,9 +78,12 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
 
 
 def every_reading(path: Path) -> Iterator[bytes]:
-    """The raw bytes of a file and, of a PDF, every object and stream unpacked."""
+    """The raw bytes of a file and, of a PDF, every object and stream unpacked, of an ODT every part."""
     raw = path.read_bytes()
     yield raw
+    if path.suffix == ".odt":
+        with zipfile.ZipFile(path) as parts:
+            yield from map(parts.read, parts.namelist())
     if path.suffix == ".pdf":
         with pikepdf.open(path) as pdf:
             for number in range(1, len(pdf.objects) + 1):
@@ -95,7 +99,7 @@ def every_reading(path: Path) -> Iterator[bytes]:
 def test_nothing_of_the_register_is_in_any_file_of_the_frozen_site(told: Told) -> None:
     assert len(list(told.files())) > 10
     for path in told.files():
-        if path.suffix not in {".html", ".pdf"}:
+        if path.suffix not in {".html", ".pdf", ".odt"}:
             continue
         paper = read_paper(path.read_bytes(), name=path.name)
         assert find_in_paper(paper, roster=told.roster) == (), path.name
@@ -129,8 +133,14 @@ def test_the_first_review_publishes_its_summary_alone_and_the_second_its_overvie
         child = re.search(r"Child [A-Z]", index.read_text("utf-8"))
         assert child
         kinds[child.group()] = {path.name for path in index.parent.iterdir()}
-    assert kinds["Child R"] == {"index.html", "plan.html", "executive-summary.html", "executive-summary.pdf"}
-    assert kinds["Child U"] == kinds["Child R"] | {"overview.html", "overview.pdf"}
+    assert kinds["Child R"] == {
+        "index.html",
+        "plan.html",
+        "executive-summary.html",
+        "executive-summary.pdf",
+        "executive-summary.odt",
+    }
+    assert kinds["Child U"] == kinds["Child R"] | {"overview.html", "overview.pdf", "overview.odt"}
 
 
 def test_the_published_plan_shows_three_overdue_actions(told: Told) -> None:
@@ -202,7 +212,7 @@ def test_the_audit_trail_verifies_and_a_row_changed_by_hand_is_named(
 def test_the_public_command_line_checks_the_published_pages(told: Told, capsys: pytest.CaptureFixture[str]) -> None:
     register = str(told.directory / "register.toml")
     for path in told.files():
-        if path.suffix in {".html", ".pdf"}:
+        if path.suffix in {".html", ".pdf", ".odt"}:
             code = main(["check", str(path), "--register", register, "--checks", "identity,hidden"])
             assert code == 0, (path.name, capsys.readouterr().out)
 

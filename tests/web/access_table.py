@@ -221,6 +221,7 @@ DESK: dict[str, Row] = {
     "desk:edition": page(None, PUBLICATION),
     "desk:edition_file#html": page(None, PUBLICATION),
     "desk:edition_file#pdf": page(None, PUBLICATION),
+    "desk:edition_file#odt": page(None, PUBLICATION),
     "desk:edition_file#docx": page(None, NOBODY),
     "desk:approve": button(None, CHAIR | PANEL_CHAIR),
     "desk:publish": button(None, OFFICE),

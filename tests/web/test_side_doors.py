@@ -27,6 +27,7 @@ OPENED = [name for name, row in DESK.items() if row.kind is not Kind.BUTTON]
 FILES = {
     "desk:edition_file#html",
     "desk:edition_file#pdf",
+    "desk:edition_file#odt",
     "desk:copy",
     "desk:report_file",
     "desk:assurance_html",
@@ -102,7 +103,7 @@ def test_every_file_comes_under_a_name_of_ours_and_is_kept_out_of_caches(
     response = visitors[role].get(address(name, in_world.published))
     assert response.status_code == 200
     assert re.fullmatch(
-        r'(attachment|inline); filename="[a-z0-9-]+\.(pdf|html|txt|xlsx|svg)"', response["Content-Disposition"]
+        r'(attachment|inline); filename="[a-z0-9-]+\.(pdf|odt|html|txt|xlsx|svg)"', response["Content-Disposition"]
     )
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["X-Content-Type-Options"] == "nosniff"

@@ -55,7 +55,7 @@ def rewrite(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> Edition
     """The author writes it for publication; it passes, is proved on its bytes, and is approved."""
     day = material.dates.summary_approved_on
     edition = make(case, PaperKind.EXECUTIVE_SUMMARY, material.summary.final_markdown, cast, day=day)
-    say(f"{_day(day)}: rewritten for publication; the gate finds nothing; HTML and PDF are proved on their bytes")
+    say(f"{_day(day)}: rewritten for publication; the gate finds nothing; HTML, PDF and ODT are proved on their bytes")
     publishing.approve_edition(edition=edition, by=cast["chair"], at=at(day, 15))
     say("  the chair approves exactly this text")
     return edition

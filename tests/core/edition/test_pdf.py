@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 
 import pikepdf
 import pypdfium2
@@ -14,9 +16,9 @@ from hypothesis import strategies as st
 from safelight.core.edition.outline import CaptionedTable
 from safelight.core.edition.pdf import CannotRender, column_widths
 from safelight.core.edition.render import render_edition
-from safelight.core.papers.manuscript import Heading, Paragraph, Table
+from safelight.core.papers.manuscript import Bullets, Heading, Paragraph, Table
 from tests.core.edition.sample import MANUSCRIPT, MASTHEAD, with_block
-from tests.core.edition.tree import bookmarks, tags
+from tests.core.edition.tree import bookmarks, structure, tags
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +65,57 @@ def test_headings_lists_contents_and_captions_are_tagged_as_what_they_are(data: 
 
 def test_the_headings_of_tables_are_tagged_with_their_scope(data: bytes) -> None:
     assert [scope for kind, scope in tags(data) if kind == "TH"] == ["Column"] * (2 + 6)
+
+
+READ_ALOUD = with_block(
+    Heading(2, "What was found"),
+    Heading(3, "Finding 1: nobody asked"),
+    Paragraph("Nobody asked (note 1). See section 2, table 1 and https://example.org/guidance."),
+    Bullets(("as paragraph 1.2 says;", "as finding 1 says.")),
+    Heading(4, "In one agency"),
+    Paragraph("Note 1. The agency has since changed its form."),
+    Table(("Ref", "What", "Where"), (("1", "Ask.", "paragraph 1.1"), ("2", "Ask again.", "section 3"))),
+)
+"""Tables, lists, notes, addresses and places that are spoken of."""
+
+
+@pytest.fixture(scope="module")
+def read_aloud() -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(BytesIO(render_edition(READ_ALOUD, masthead=MASTHEAD).pdf)) as document:
+        yield document
+
+
+def test_no_level_of_headings_is_skipped(read_aloud: pikepdf.Pdf) -> None:
+    levels = [int(each.kind[1:]) for each in structure(read_aloud).all("H1", "H2", "H3", "H4", "H5", "H6")]
+    assert levels[0] == 1
+    assert max(levels) == 3
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+def test_every_row_of_a_table_is_as_wide_as_its_headings(read_aloud: pikepdf.Pdf) -> None:
+    tables = list(structure(read_aloud).all("Table"))
+    assert len(tables) == 3
+    for table in tables:
+        assert [each.kind for each in table.children][:3] == ["Caption", "THead", "TBody"]
+        (heads,) = (list(each.all("TR")) for each in table.all("THead"))
+        widths = {len(row.children) for row in table.all("TR")}
+        assert widths == {len(heads[0].children)}
+        assert {each.kind for each in heads[0].children} == {"TH"}
+
+
+def test_every_link_is_inside_a_link_and_says_where_it_leads(read_aloud: pikepdf.Pdf) -> None:
+    links = list(structure(read_aloud).all("Link", "Reference"))
+    inside = [note for each in links for note in each.annotations]
+    on_pages = [note for each in read_aloud.pages for note in each.obj.get("/Annots", [])]
+    assert len(inside) == len(on_pages) > 15
+    assert {note.objgen for note in inside} == {note.objgen for note in on_pages}
+    assert all(str(note.Subtype) == "/Link" and str(note.Contents).strip() for note in on_pages)
+    assert all("/StructParent" in note for note in on_pages)
+
+
+def test_every_page_is_read_in_the_order_of_its_structure(read_aloud: pikepdf.Pdf) -> None:
+    assert all(str(each.obj.Tabs) == "/S" for each in read_aloud.pages if "/Annots" in each.obj)
+    assert not read_aloud.Root.MarkInfo.get("/Suspects", False)
 
 
 def test_the_headings_of_a_long_table_come_again_on_every_page() -> None:

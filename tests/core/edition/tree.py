@@ -31,6 +31,40 @@ def _scope(attributes: object) -> str:
     return "".join(str(each.Scope)[1:] for each in several if isinstance(each, pikepdf.Dictionary) and "/Scope" in each)
 
 
+@dataclass
+class Tagged:
+    """An element of a PDF's structure: its kind, what stands for it where it is read out, and what is in it."""
+
+    kind: str
+    alt: str
+    children: list[Tagged]
+    annotations: list[pikepdf.Object]
+
+    def all(self, *kinds: str) -> Iterator[Tagged]:
+        """Every element of these kinds, in reading order."""
+        if self.kind in kinds:
+            yield self
+        for child in self.children:
+            yield from child.all(*kinds)
+
+
+def structure(document: pikepdf.Pdf) -> Tagged:
+    """An open PDF's structure tree."""
+    return _tagged(document.Root.StructTreeRoot)
+
+
+def _tagged(node: pikepdf.Object) -> Tagged:
+    kids = node.get("/K", [])
+    several = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    dictionaries = [each for each in several if isinstance(each, pikepdf.Dictionary)]
+    return Tagged(
+        str(node.get("/S", "/"))[1:],
+        str(node.get("/Alt", "")),
+        [_tagged(each) for each in dictionaries if "/S" in each],
+        [each.Obj for each in dictionaries if "/Obj" in each],
+    )
+
+
 def bookmarks(data: bytes) -> list[str]:
     """The titles of a PDF's bookmarks, top level first to last, each before those under it."""
     with pikepdf.open(BytesIO(data)) as document, document.open_outline() as outline:

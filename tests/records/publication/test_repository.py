@@ -9,7 +9,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from safelight.core.decision import Decision
-from safelight.core.edition.masthead import UNNAMED_BOARD
+from safelight.core.edition.masthead import UNNAMED_BOARD, Masthead
+from safelight.core.edition.render import render_edition
+from safelight.core.papers.manuscript import Manuscript, Paragraph
+from safelight.core.papers.reading import read_paper
 from safelight.core.vocabulary import PaperKind, Reader
 from safelight.records.audit.models import Entry
 from safelight.records.cases import vault
@@ -21,6 +24,7 @@ from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule
 from safelight.records.publication.actions import depositing, drafting, proving, publishing
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.queries import draft_page, edition_page, published_editions
+from safelight.records.publication.unnamed import check_names_no_board
 from safelight.records.publication.words import EditionState
 from tests.factories import Cast, a_referred_case, moment
 from tests.upper_factories import a_passed_draft, an_accepted_review, settle_everything
@@ -75,6 +79,20 @@ def nothing_undone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("safelight.records.publication.facts.undone_before_publication", lambda *_, **__: ())
 
 
+@pytest.mark.parametrize("form", ["html", "pdf", "odt"])
+def test_a_file_of_any_form_that_names_the_board_is_noticed(cast: Cast, form: str) -> None:
+    case = a_later_review(cast)
+    said = f"This was written for {cast.board.name}."
+    hidden = Masthead(board=UNNAMED_BOARD, title="Serious case review: Child N")
+    names, names_not = (
+        render_edition(Manuscript((Paragraph(text),)), masthead=hidden).files() for text in (said, "Written.")
+    )
+    name = f"edition.{form}"
+    check_names_no_board({name: names_not[name]}, case=case)
+    with pytest.raises(NotNow, match="names the board"):
+        check_names_no_board({name: names[name]}, case=case)
+
+
 def test_it_names_no_board_is_public_elsewhere_and_never_on_the_boards_site(cast: Cast) -> None:
     case = a_later_review(cast)
     edition = approved(cast, case)
@@ -82,6 +100,8 @@ def test_it_names_no_board_is_public_elsewhere_and_never_on_the_boards_site(cast
     assert UNNAMED_BOARD in page
     assert cast.board.name not in page
     assert cast.board.contact not in page
+    text = read_paper(vault.get(edition.odt_sha256), name="edition.odt").passages
+    assert not any(cast.board.name in each.text or cast.board.contact in each.text for each in text)
     assert edition_page(cast.manager, edition.pk, on=SENT).may_deposit
     deposit(cast, edition)
     edition.refresh_from_db()

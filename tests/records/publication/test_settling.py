@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from safelight.core.rulebook.loader import load_rulebook
 from safelight.core.vocabulary import PaperKind
 from safelight.records.cases import vault
 from safelight.records.cases.models import Case, Seat
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
 from safelight.records.publication.actions import drafting, proving, public_facts, publishing, settling
-from safelight.records.publication.models import Draft
+from safelight.records.publication.models import Draft, Edition
+from safelight.records.publication.proof import page_examined
 from safelight.records.publication.queries import (
     draft_page,
     edition_bytes,
@@ -23,6 +26,7 @@ from safelight.records.publication.queries import (
     published_editions,
 )
 from safelight.records.publication.words import EditionState, Settlement
+from tests.core.edition.sample import ROSTER
 from tests.factories import Cast, a_scoped_case, moment
 from tests.upper_factories import (
     APPROVED,
@@ -222,7 +226,7 @@ def test_the_checklist_is_for_the_one_who_looks(cast: Cast) -> None:
     page = edition_page(cast.manager, edition.pk, on=APPROVED)
     assert page.checklist.allowed
     assert page.may_publish
-    assert {name for name, *_ in page.checked} == {"edition.html", "edition.pdf"}
+    assert {name for name, *_ in page.checked} == {"edition.html", "edition.pdf", "edition.odt"}
     theirs = edition_page(cast.author, edition.pk, on=APPROVED)
     assert not theirs.checklist.allowed
     assert not theirs.may_publish
@@ -241,8 +245,43 @@ def test_only_published_editions_are_given_to_the_site_and_a_withdrawn_one_witho
     assert public.public_name == "Child N"
     publishing.withdraw_edition(edition=made, reason="R", by=cast.manager, at=moment(PUBLISHED, 12))
     (gone,) = published_editions()
-    assert (gone.html, gone.pdf) == (b"", b"")
+    assert (gone.html, gone.pdf, gone.odt) == (b"", b"", b"")
     assert gone.withdrawn_at is not None
+
+
+def test_an_edition_of_before_there_was_an_opendocument_file_is_approved_published_and_shown_as_it_is(
+    cast: Cast,
+) -> None:
+    made = a_made_edition(cast, an_accepted_review(cast))
+    Edition.objects.filter(pk=made.pk).update(odt_sha256="")
+    assert not edition_page(cast.manager, made.pk, on=APPROVED).line.has_odt
+    with pytest.raises(NotForYou):
+        edition_bytes(cast.chair, made.pk, form="odt")
+    publishing.approve_edition(edition=made, by=cast.chair, at=moment(APPROVED))
+    publishing.publish_edition(edition=made, by=cast.manager, at=moment(PUBLISHED))
+    (public,) = published_editions()
+    assert public.pdf.startswith(b"%PDF")
+    assert public.odt == b""
+
+
+def test_a_page_that_passed_the_gate_is_not_read_again_when_its_edition_is_looked_at(cast: Cast) -> None:
+    edition = a_made_edition(cast, an_accepted_review(cast))
+    before = page_examined.cache_info()
+    edition_page(cast.manager, edition.pk, on=APPROVED)
+    after = page_examined.cache_info()
+    assert after.misses == before.misses
+    assert after.hits > before.hits
+
+
+@pytest.mark.parametrize("asked", ["page", "roster", "blocking"])
+def test_a_change_of_page_register_or_what_blocks_is_another_question(asked: str) -> None:
+    regime = load_rulebook().regime(initiated_on=date(2010, 4, 1))
+    page_examined.cache_clear()
+    usual = {"page": b"<p>Nobody.</p>", "roster": ROSTER, "regime": regime, "blocking_labels": frozenset[str]()}
+    other = {"page": b"<p>Nobody!</p>", "roster": replace(ROSTER, people=()), "blocking": frozenset({"PERSON"})}
+    page_examined(**usual)
+    page_examined(**{**usual, {"blocking": "blocking_labels"}.get(asked, asked): other[asked]})
+    assert page_examined.cache_info().misses == 2
 
 
 def test_an_edition_page_of_what_was_published_shows_the_decision_of_that_day(cast: Cast) -> None:

@@ -24,6 +24,7 @@ from safelight.records.cases.models import Case
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
 from safelight.records.publication.actions import drafting, proving, publishing, settling
+from safelight.records.publication.files import hashes_of
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.site import SiteLeaks
 from safelight.records.publication.words import EditionState, Settlement
@@ -147,7 +148,7 @@ class Publishing(RuleBasedStateMachine):
         if self.attempt(lambda: publishing.approve_edition(edition=edition, by=by, at=self.at)) is not None:
             edition.refresh_from_db()
             assert not self.wrote(by, edition), "whoever wrote some of it approved it"
-            self.approved |= {(edition.html_sha256, by), (edition.pdf_sha256, by)}
+            self.approved |= {(file, by) for file in hashes_of(edition).values()}
 
     def publish(self, edition: Edition, by: User) -> None:
         if self.attempt(lambda: publishing.publish_edition(edition=edition, by=by, at=self.at)) is not None:
@@ -218,7 +219,7 @@ class Publishing(RuleBasedStateMachine):
     @invariant()
     def what_is_public_was_approved_by_somebody_else(self) -> None:
         for edition in Edition.objects.filter(state=EditionState.PUBLISHED):
-            for file in (edition.html_sha256, edition.pdf_sha256):
+            for file in hashes_of(edition).values():
                 assert (file, edition.approved_by) in self.approved
             assert edition.text_sha256 == edition.approved_sha256 == edition.draft.text_sha256
         for path, data in self.edition_files():

@@ -73,6 +73,7 @@ def test_the_site_has_a_list_a_page_for_the_review_its_plan_and_its_edition(site
         f"reviews/{number}/plan.html",
         f"reviews/{number}/executive-summary.html",
         f"reviews/{number}/executive-summary.pdf",
+        f"reviews/{number}/executive-summary.odt",
     }
     assert "Child N" in words((site / "index.html").read_bytes())
     assert "Visit the home after a missed appointment." in words((folder_of(site) / "plan.html").read_bytes())
@@ -81,7 +82,7 @@ def test_the_site_has_a_list_a_page_for_the_review_its_plan_and_its_edition(site
 def test_the_edition_on_the_site_is_the_edition_that_was_approved(
     site: Path, in_world: World, visitors: dict[str, Client]
 ) -> None:
-    for form in ("html", "pdf"):
+    for form in ("html", "pdf", "odt"):
         path = reverse("desk:edition_file", args=[only_edition().pk, form])
         approved = visitors["chair"].get(path).content
         assert (folder_of(site) / f"executive-summary.{form}").read_bytes() == approved
@@ -254,7 +255,7 @@ def test_a_withdrawn_edition_leaves_a_notice_and_none_of_its_bytes(
     site: Path, in_world: World, visitors: dict[str, Client]
 ) -> None:
     folder = folder_of(site)
-    shown = {form: (folder / f"executive-summary.{form}").read_bytes() for form in ("html", "pdf")}
+    shown = {form: (folder / f"executive-summary.{form}").read_bytes() for form in ("html", "pdf", "odt")}
     assert withdraw(in_world, visitors["manager"]).status_code == 302
     assert sorted(path.name for path in folder.iterdir()) == ["index.html"]
     notice = words((folder / "index.html").read_bytes())
@@ -293,6 +294,7 @@ def test_a_site_that_cannot_be_written_still_loses_what_was_withdrawn(
     assert {Path(name).name for name in before - set(files(site))} == {
         "executive-summary.html",
         "executive-summary.pdf",
+        "executive-summary.odt",
     }
     assert only_edition().state == "withdrawn"
 

@@ -1,1 +1,1 @@
-"""From approved words to what is published: one HTML page, one tagged PDF, and proof on the finished bytes."""
+"""From approved words to what is published: one page, one tagged PDF, one OpenDocument Text, and proof."""

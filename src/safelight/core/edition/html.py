@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -16,12 +16,11 @@ from safelight.core.edition.outline import (
     NumberedHeading,
     NumberedParagraph,
     Outline,
+    Piece,
     PlainList,
 )
 from safelight.core.edition.plain import plain_line
-
-_NAMES_A_ROW = 48
-"""Where every first cell is filled and no longer than this, the first column names the rows."""
+from safelight.core.edition.references import References
 
 
 def render_html(outlined: Outline, *, masthead: Cover) -> bytes:
@@ -67,6 +66,14 @@ def _text(text: str) -> str:
     return escape(text, quote=True).replace("\n", "<br>\n")
 
 
+def _linked(text: str, references: References) -> str:
+    """The text with its references as links."""
+    return "".join(
+        f'<a href="{escape(one.to)}">{_text(one.text)}</a>' if one.to else _text(one.text)
+        for one in references.stretches(text)
+    )
+
+
 def _lines(parts: Iterable[str]) -> str:
     return "\n".join(parts)
 
@@ -96,15 +103,28 @@ def _number(number: str) -> str:
 def _body(outlined: Outline) -> Iterable[str]:
     """The pieces in order, each section wrapped so that its heading names it."""
     open_section = False
+    references = References(outlined)
     for piece in outlined.pieces:
         if isinstance(piece, NumberedHeading) and piece.level == 1:
             if open_section:
                 yield "</section>"
             yield f'<section aria-labelledby="{piece.anchor}">'
             open_section = True
-        yield _PIECES[type(piece)](piece)
+        yield _piece(piece, references)
     if open_section:
         yield "</section>"
+
+
+def _piece(piece: Piece, references: References) -> str:
+    match piece:
+        case NumberedHeading():
+            return _heading(piece)
+        case NumberedParagraph():
+            return _paragraph(piece, references)
+        case PlainList():
+            return _list(piece, references)
+        case CaptionedTable():
+            return _table(piece, references)
 
 
 def _heading(piece: NumberedHeading) -> str:
@@ -112,25 +132,25 @@ def _heading(piece: NumberedHeading) -> str:
     return f'<{tag} id="{piece.anchor}">{_number(piece.number)}{_text(piece.text)}</{tag}>'
 
 
-def _paragraph(piece: NumberedParagraph) -> str:
+def _paragraph(piece: NumberedParagraph, references: References) -> str:
+    said = _linked(piece.text, references)
     if not piece.number:
-        return f'<p class="text" id="{piece.anchor}">{_text(piece.text)}</p>'
-    return f'<p class="para" id="{piece.anchor}">{_number(piece.number)}<span>{_text(piece.text)}</span></p>'
+        return f'<p class="text" id="{piece.anchor}">{said}</p>'
+    return f'<p class="para" id="{piece.anchor}">{_number(piece.number)}<span>{said}</span></p>'
 
 
-def _list(piece: PlainList) -> str:
-    items = "\n".join(f"<li>{_text(item)}</li>" for item in piece.items)
+def _list(piece: PlainList, references: References) -> str:
+    items = "\n".join(f"<li>{_linked(item, references)}</li>" for item in piece.items)
     if piece.start is None:
         return f'<ul class="items">\n{items}\n</ul>'
     start = "" if piece.start == 1 else f' start="{int(piece.start)}"'
     return f'<ol class="items"{start}>\n{items}\n</ol>'
 
 
-def _table(piece: CaptionedTable) -> str:
-    label = f"table-{piece.number}"
+def _table(piece: CaptionedTable, references: References) -> str:
+    label = piece.anchor
     names = "".join(f'<th scope="col">{_text(name)}</th>' for name in piece.header)
-    named = all(row[0] and len(row[0]) <= _NAMES_A_ROW for row in piece.rows)
-    rows = "\n".join(_row(row, named=named) for row in piece.rows)
+    rows = "\n".join(_row(row, references, named=piece.names_rows) for row in piece.rows)
     wide = " wide" if piece.wide else ""
     return (
         f'<div class="scroll{wide}" role="region" aria-labelledby="{label}" tabindex="0">\n<table>\n'
@@ -139,8 +159,8 @@ def _table(piece: CaptionedTable) -> str:
     )
 
 
-def _row(cells: Sequence[str], *, named: bool) -> str:
-    first, *others = (_text(cell) for cell in cells)
+def _row(cells: Sequence[str], references: References, *, named: bool) -> str:
+    first, *others = (_linked(cell, references) for cell in cells)
     lead = f'<th scope="row">{first}</th>' if named else f"<td>{first}</td>"
     return f"<tr>{lead}" + "".join(f"<td>{cell}</td>" for cell in others) + "</tr>"
 
@@ -150,11 +170,3 @@ def _footer(masthead: Cover) -> Iterable[str]:
     if contact := plain_line(masthead.contact):
         yield f"<p>To ask about this document, or for it in another format or language: {_text(contact)}</p>"
     yield f"<p>{_text(masthead.promise)}</p>"
-
-
-_PIECES: dict[type, Callable[..., str]] = {
-    NumberedHeading: _heading,
-    NumberedParagraph: _paragraph,
-    PlainList: _list,
-    CaptionedTable: _table,
-}

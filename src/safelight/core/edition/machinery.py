@@ -54,6 +54,53 @@ _OWN_VALUE: Final = re.compile(
 """What the page's own template puts into attributes."""
 _QUOTED: Final = re.compile(r"\"([^\"<>]*)\"")
 
+_ODT_WORDS: Final = """
+manifest file-entry full-path media-type version document-meta meta title language document-content document-styles
+automatic-styles styles master-styles font-face-decls font-face body text style name family class display-name
+parent-style-name next-style-name default-style default-outline-level master-page-name master-page page-layout
+page-layout-name page-layout-properties page-width page-height print-orientation header-style footer-style
+header-footer-properties min-height header footer page-number select-page paragraph-properties text-properties
+table-properties table-row-properties table-column-properties table-cell-properties margin-top margin-bottom
+margin-left margin-right text-indent line-height keep-with-next keep-together orphans widows hyphenation-ladder-count
+hyphenate tab-stops tab-stop tab-stop-distance position writing-mode font-name font-family font-family-generic
+font-pitch font-size font-weight color country border border-model padding background-color text-underline-style
+text-underline-width text-underline-color width column-width align outline-style outline-level outline-level-style
+level num-format num-suffix list-style list-level-style-bullet list-level-style-number list-level-properties
+list-level-label-alignment bullet-char list-level-position-and-space-mode label-followed-by list-tab-stop-position
+style-name visited-style-name p h a bookmark tab line-break href type list list-item start-value table table-column
+table-header-columns table-header-rows table-row table-cell value-type table-of-content table-of-content-source
+table-of-content-entry-template protected index-title-template index-body index-title index-entry-link-start
+index-entry-text index-entry-link-end
+"""
+_ODT_TAG: Final = re.compile(
+    r"(?:</?|(?<=\s))(?:office|style|text|table|fo|svg|xlink|dc|meta|manifest):(?:"
+    + "|".join(sorted(_ODT_WORDS.split(), key=len, reverse=True))
+    + r")(?=[\s>/=])"
+)
+_ODT_NAMESPACE: Final = re.compile(
+    r"xmlns:[a-z]+=\"(?:urn:oasis:names:tc:opendocument:xmlns:[\w:.-]+|http://www\.w3\.org/1999/xlink|"
+    r"http://purl\.org/dc/elements/1\.1/)\""
+)
+_ODT_VALUE: Final = re.compile(
+    r"#?(?:section-\d+(?:-part-\d+)?|para-\d+-\d+|table-\d+)|-?\d+(?:\.\d+)?(?:mm|pt|%)?|#[0-9a-f]{6}|"
+    r"Table \d+|Table\d+(?:\.\d+)?|P\d+|(?:ro|ce)[12]|0\.5pt solid #[0-9a-f]{6}|/|text/xml|"
+    r"(?:content|styles|meta)\.xml|application/vnd\.oasis\.opendocument\.text|paragraph|table|table-row|table-column|table-cell|always|auto|"
+    r"transparent|left|simple|string|false|current|none|Contents"
+)
+"""What the writer of OpenDocument editions puts into attributes of its own accord, besides the names of its styles."""
+
+
+def is_own_odt_value(value: str) -> bool:
+    """Whether an attribute's value is one that the writer of OpenDocument editions sets beside those of its styles."""
+    return _ODT_VALUE.fullmatch(value) is not None
+
+
+def without_odt_machinery(source: str, *, values: Container[str]) -> str:
+    """A member's source without the names of elements and attributes, and without values that are the writer's own."""
+    source = _ODT_NAMESPACE.sub(" ", source)
+    source = _QUOTED.sub(lambda found: '""' if found[1] in values or is_own_odt_value(found[1]) else found[0], source)
+    return _ODT_TAG.sub(" ", source)
+
 
 def is_pdf_machinery(name: str) -> bool:
     """Whether a PDF name (without its slash) belongs to the format or the built-in typefaces."""

@@ -13,6 +13,8 @@ DEEPEST = 4
 """Headings below this level are shown at this level: HTML has no more than h6 and the title takes h1."""
 WIDE_FROM = 5
 """A table with this many columns is given a landscape page."""
+_NAMES_A_ROW = 48
+"""Where every first cell is filled and no longer than this, the first column names the rows."""
 
 _OWN_SECTION_NUMBER = re.compile(r"\d{1,2}(\.|\.?\s)\s*\S")
 _OWN_PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(\.\d{1,3})+\.?\s")
@@ -53,6 +55,16 @@ class CaptionedTable:
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def anchor(self) -> str:
+        """What links to it call it."""
+        return f"table-{self.number}"
+
+    @property
+    def names_rows(self) -> bool:
+        """Whether the first cell of every row is filled and short enough to head its row."""
+        return all(row[0] and len(row[0]) <= _NAMES_A_ROW for row in self.rows)
 
     @property
     def wide(self) -> bool:

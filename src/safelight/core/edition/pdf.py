@@ -19,9 +19,10 @@ from safelight.core.edition.outline import (
     PlainList,
 )
 from safelight.core.edition.plain import plain_line
+from safelight.core.edition.references import References
 from safelight.core.papers.pdf.typeset import CannotSet, typeset
 
-_PORTRAIT, _LANDSCAPE = 459.0, 739.0
+PORTRAIT, LANDSCAPE = 459.0, 739.0
 """The width of the text on each kind of page, in points; the template's margins decide it."""
 _LETTER = 5.6
 """About the width of one letter of a table's text, in points, with some air."""
@@ -60,6 +61,7 @@ def _template() -> bytes:
 
 def _page_data(outlined: Outline, *, masthead: Cover) -> dict[str, Any]:
     lang, _, region = masthead.language.partition("-")
+    references = References(outlined)
     return {
         "lang": lang,
         "region": region,
@@ -75,8 +77,11 @@ def _page_data(outlined: Outline, *, masthead: Cover) -> dict[str, Any]:
         "header_right": masthead.kind_title,
         "notes": list(_notes(masthead)),
         "runs": [
-            {"landscape": landscape, "pieces": [_piece_data(piece, landscape=landscape) for piece in pieces]}
-            for landscape, pieces in _runs(outlined.pieces)
+            {
+                "landscape": landscape,
+                "pieces": [_piece_data(piece, references, landscape=landscape) for piece in pieces],
+            }
+            for landscape, pieces in runs_of(outlined.pieces)
         ],
     }
 
@@ -98,7 +103,7 @@ def _notes(masthead: Cover) -> Iterable[str]:
         yield f"To ask about this document, or for it in another format or language:\n{contact}"
 
 
-def _runs(pieces: Sequence[Piece]) -> list[tuple[bool, list[Piece]]]:
+def runs_of(pieces: Sequence[Piece]) -> list[tuple[bool, list[Piece]]]:
     """The document cut where the page turns: a heading and what stands under it is landscape if it has a wide table."""
     runs: list[tuple[bool, list[Piece]]] = []
     for part in _parts(pieces):
@@ -121,27 +126,52 @@ def _parts(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return parts
 
 
-def _piece_data(piece: Piece, *, landscape: bool) -> dict[str, Any]:
+def _piece_data(piece: Piece, references: References, *, landscape: bool) -> dict[str, Any]:
     match piece:
         case NumberedHeading():
-            return {"type": "heading", "level": piece.level, "number": piece.number, "text": piece.text}
+            called = _label(piece.anchor, references)
+            return {
+                "type": "heading",
+                "label": called,
+                "level": piece.level,
+                "number": piece.number,
+                "text": piece.text,
+            }
         case NumberedParagraph():
-            return {"type": "paragraph", "number": piece.number, "text": piece.text}
+            called, said = _label(piece.anchor, references), _stretches(piece.text, references)
+            return {"type": "paragraph", "label": called, "number": piece.number, "text": said}
         case PlainList(items=items, start=None):
-            return {"type": "bullets", "items": list(items)}
+            return {"type": "bullets", "label": "", "items": [_stretches(item, references) for item in items]}
         case PlainList(items=items, start=start):
-            return {"type": "steps", "items": list(items), "start": start}
+            steps = [_stretches(item, references) for item in items]
+            return {"type": "steps", "label": "", "items": steps, "start": start}
         case CaptionedTable():
             return {
                 "type": "table",
+                "label": _label(piece.anchor, references),
                 "wide": landscape,
                 "caption": piece.caption,
                 "header": list(piece.header),
-                "widths": column_widths(piece, width=_LANDSCAPE if landscape else _PORTRAIT),
+                "widths": column_widths(piece, width=LANDSCAPE if landscape else PORTRAIT),
                 "rows": [
-                    {"cells": list(row), "breakable": max(map(len, row)) > _ROW_KEPT_TOGETHER} for row in piece.rows
+                    {"cells": [_stretches(cell, references) for cell in row], "breakable": not kept_together(row)}
+                    for row in piece.rows
                 ],
             }
+
+
+def _label(anchor: str, references: References) -> str:
+    """What a piece is called where something leads to it; else nothing."""
+    return anchor if anchor in references.wanted else ""
+
+
+def _stretches(text: str, references: References) -> list[dict[str, str]]:
+    return [{"text": one.text, "to": one.to} for one in references.stretches(text)]
+
+
+def kept_together(row: Sequence[str]) -> bool:
+    """Whether a table's row is short enough never to be split over two pages."""
+    return max(map(len, row)) <= _ROW_KEPT_TOGETHER
 
 
 def column_widths(table: CaptionedTable, *, width: float) -> list[float]:

@@ -11,16 +11,18 @@ from safelight.core.anonymise.residue import residue
 from safelight.core.anonymise.roster import Roster
 from safelight.core.decision import Citation, Decision, Reason
 from safelight.core.edition.arrival import fold, missing, strangers
+from safelight.core.edition.odt_routes import odt_routes
 from safelight.core.edition.render import Edition
-from safelight.core.edition.routes import CannotReopen, Route, html_routes, pdf_routes
+from safelight.core.edition.reopened import CannotReopen, Route
+from safelight.core.edition.routes import html_routes, pdf_routes
 from safelight.core.papers.hidden import find_hidden
 from safelight.core.papers.manuscript import Manuscript
-from safelight.core.papers.paper import UnreadablePaper
+from safelight.core.papers.paper import Paper, PaperFormat, UnreadablePaper
 from safelight.core.papers.reading import read_paper
 from safelight.core.rulebook.governing import Regime
 from safelight.core.vocabulary import CitationStatus, Force, OfficerRole, Outcome, PaperKind
 
-_ROUTES = {"edition.html": html_routes, "edition.pdf": pdf_routes}
+_ROUTES = {"edition.html": html_routes, "edition.pdf": pdf_routes, "edition.odt": odt_routes}
 _PANEL_REACH = 200
 """How many letters a member's post and employer may stand apart: a table's row, or a sentence."""
 _SHOWN_AT_MOST = 5
@@ -65,10 +67,12 @@ def prove_edition(edition: Edition, *, roster: Roster, manuscript: Manuscript, r
     checked: list[Checked] = []
     refusals: list[Reason] = []
     for name, data in edition.files().items():
+        paper: Paper | None = None
+        routes: tuple[Route, ...] = ()
         try:
-            routes = _ROUTES[name](data)
-        except CannotReopen as error:
-            routes = ()
+            paper = read_paper(data, name=name)
+            routes = (*_ROUTES[name](data), _as_incoming(paper))
+        except (CannotReopen, UnreadablePaper) as error:
             refusals.append(_house("readable", "What cannot be read back is not published.", f"{name}: {error}"))
         checked.append(
             Checked(
@@ -78,7 +82,9 @@ def prove_edition(edition: Edition, *, roster: Roster, manuscript: Manuscript, r
                 characters=sum(len(route.text) for route in routes),
             )
         )
-        refusals += _against(name, data, routes, edition=edition, roster=roster, manuscript=manuscript, regime=regime)
+        refusals += _against(routes, name=name, edition=edition, roster=roster, manuscript=manuscript, regime=regime)
+        if paper is not None:
+            refusals += _hidden(data, paper=paper)
     refusals += _unprovable(edition, roster=roster, regime=regime)
     if refusals:
         decision = Decision(outcome=Outcome.REFUSE, reasons=tuple(dict.fromkeys(refusals)), rules=regime.fingerprint)
@@ -89,11 +95,16 @@ def prove_edition(edition: Edition, *, roster: Roster, manuscript: Manuscript, r
     return Proof(decision=decision, checked=tuple(checked))
 
 
+def _as_incoming(paper: Paper) -> Route:
+    """What the reader of papers that come in makes of a file, which it knows nothing of."""
+    words = "\n".join(passage.text for passage in paper.passages if passage.visible)
+    return Route(name="reader of incoming papers", text=words, in_order=paper.format is PaperFormat.ODT)
+
+
 def _against(
-    name: str,
-    data: bytes,
     routes: tuple[Route, ...],
     *,
+    name: str,
     edition: Edition,
     roster: Roster,
     manuscript: Manuscript,
@@ -103,7 +114,6 @@ def _against(
     kind = edition.masthead.kind
     for route in routes:
         yield from _identified(name, route, kind=kind, roster=roster, regime=regime)
-    yield from _hidden(name, data)
     for route in routes:
         if route.in_order:
             yield from _arrived(name, route, manuscript=manuscript, edition=edition)
@@ -123,12 +133,12 @@ def _anonymised(regime: Regime, kind: PaperKind, found: str) -> Reason:
     return rule.reason(found) if rule else _house("anonymous", "A published document identifies nobody.", found)
 
 
-def _hidden(name: str, data: bytes) -> Iterator[Reason]:
-    says = "A published file holds nothing that its reader does not see."
+def _hidden(data: bytes, *, paper: Paper) -> Iterator[Reason]:
+    name, says = paper.name, "A published file holds nothing that its reader does not see."
     try:
-        for each in find_hidden(data, name=name):
+        for each in find_hidden(data, name=name, paper=paper):
             yield _house("nothing-hidden", says, f"{name}, {each.where}: {each.rule}.")
-        for gap in read_paper(data, name=name).unreadable:
+        for gap in paper.unreadable:
             yield _house("readable", "What cannot be read back is not published.", f"{name}, {gap.where}: {gap.why}")
     except UnreadablePaper as error:
         yield _house("readable", "What cannot be read back is not published.", f"{name}: {error}")

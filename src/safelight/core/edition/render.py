@@ -1,4 +1,4 @@
-"""One manuscript, one masthead: the same edition as a page and as a PDF, byte for byte the same every time."""
+"""One manuscript, one masthead: the same edition as page, PDF and OpenDocument Text, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from safelight.core.edition.html import render_html
 from safelight.core.edition.masthead import Cover, Masthead
+from safelight.core.edition.odt import render_odt
 from safelight.core.edition.outline import outline
 from safelight.core.edition.pdf import render_pdf
 from safelight.core.papers.manuscript import Manuscript
@@ -14,10 +15,11 @@ from safelight.core.papers.manuscript import Manuscript
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """The finished bytes, and the masthead they were made under."""
+    """The finished bytes, and the masthead they were made under. `odt` is empty in editions of before there was one."""
 
     html: bytes
     pdf: bytes
+    odt: bytes = b""
     masthead: Masthead
 
     def sha256s(self) -> dict[str, str]:
@@ -26,7 +28,8 @@ class Edition:
 
     def files(self) -> dict[str, bytes]:
         """The bytes of each file, by the name it is published under."""
-        return {"edition.html": self.html, "edition.pdf": self.pdf}
+        made = {"edition.html": self.html, "edition.pdf": self.pdf, "edition.odt": self.odt}
+        return {name: data for name, data in made.items() if data or name != "edition.odt"}
 
 
 def render_edition(manuscript: Manuscript, *, masthead: Masthead) -> Edition:
@@ -36,8 +39,13 @@ def render_edition(manuscript: Manuscript, *, masthead: Masthead) -> Edition:
         UnprintableText: for characters that cannot be shown faithfully.
         CannotRender: when the words cannot be set as an accessible PDF.
     """
-    html, pdf = render_both(manuscript, cover=masthead)
-    return Edition(html=html, pdf=pdf, masthead=masthead)
+    outlined = outline(manuscript, title=masthead.title)
+    return Edition(
+        html=render_html(outlined, masthead=masthead),
+        pdf=render_pdf(outlined, masthead=masthead),
+        odt=render_odt(outlined, masthead=masthead),
+        masthead=masthead,
+    )
 
 
 def render_both(manuscript: Manuscript, *, cover: Cover) -> tuple[bytes, bytes]:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
-from io import BytesIO, StringIO
-from typing import Any
+from io import BytesIO
 
 import pikepdf
 import pypdfium2
-from pdfminer.converter import TextConverter
-from pdfminer.layout import LAParams
 from pdfminer.pdfexceptions import PDFException
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdfpage import PDFPage
 
+from safelight.core.edition.drawn import drawn_text
 from safelight.core.edition.html import OWN_STYLES
 from safelight.core.edition.machinery import (
     is_own_value,
@@ -26,24 +21,12 @@ from safelight.core.edition.machinery import (
     without_pdf_machinery,
     without_xml_machinery,
 )
+from safelight.core.edition.reopened import CannotReopen, Route
 
 _INLINE = frozenset({"a", "span", "b", "i", "em", "strong", "time", "abbr"})
 _NOT_SHOWN = frozenset({"style", "script", "title", "template", "noscript"})
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode", "/CIDToGIDMap", "/CIDSet")
 _STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
-
-
-class CannotReopen(ValueError):
-    """Raised when finished bytes cannot be read back; what cannot be read cannot be proved."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """What one way of reading found. `in_order` is true where the text is what a reader sees, in reading order."""
-
-    name: str
-    text: str
-    in_order: bool = False
 
 
 def html_routes(data: bytes) -> tuple[Route, ...]:
@@ -112,50 +95,14 @@ def pdf_routes(data: bytes) -> tuple[Route, ...]:
         CannotReopen: when any of the readers cannot open the file.
     """
     try:
-        laid_out, drawn = _pdfminer(data)
         return (
-            Route(name="pdfminer, as laid out", text=laid_out),
-            Route(name="pdfminer, as drawn", text=drawn, in_order=True),
+            Route(name="pdfminer, as drawn", text=drawn_text(data), in_order=True),
             Route(name="PDFium", text="\n".join(_pdfium(data))),
             Route(name="every string of every object", text="\n".join(_strings(data))),
             Route(name="bytes between the streams", text=without_pdf_machinery(_between(data))),
         )
     except (PDFException, pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         raise CannotReopen(f"The PDF cannot be read back: {error}.") from error
-
-
-class _Reader(TextConverter):
-    """Reads a page as it is laid out and, at once, every character in the order of drawing without page furniture."""
-
-    def __init__(self, resources: PDFResourceManager, laid_out: StringIO) -> None:
-        super().__init__(resources, laid_out, laparams=LAParams())
-        self.drawn: list[str] = []
-        self._tags: list[str] = []
-
-    def begin_tag(self, tag: Any, props: Any = None) -> None:
-        self._tags.append(tag.name)
-        self.drawn.append("\n")
-
-    def end_tag(self) -> None:
-        if self._tags:
-            self._tags.pop()
-
-    def render_char(self, matrix: Any, font: Any, *rest: Any, **more: Any) -> float:
-        if "Artifact" not in self._tags:
-            # After the typeface come its size, scaling and rise, then the character's number in it.
-            self.drawn.append(font.to_unichr(rest[3]))
-        return float(super().render_char(matrix, font, *rest, **more))
-
-
-def _pdfminer(data: bytes) -> tuple[str, str]:
-    """The text as it is laid out on the pages, and as it is drawn."""
-    laid_out = StringIO()
-    resources = PDFResourceManager()
-    reader = _Reader(resources, laid_out)
-    interpreter = PDFPageInterpreter(resources, reader)
-    for page in PDFPage.get_pages(BytesIO(data)):
-        interpreter.process_page(page)
-    return laid_out.getvalue(), "".join(reader.drawn)
 
 
 def _between(data: bytes) -> str:

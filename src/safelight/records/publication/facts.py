@@ -12,7 +12,6 @@ from safelight.core.review.holds import Hold
 from safelight.core.review.obligations import undone_before_publication
 from safelight.core.review.publishing import PublicationFacts
 from safelight.core.vocabulary import PaperKind
-from safelight.records.cases import vault
 from safelight.records.cases.models import Case, FormalAct
 from safelight.records.cases.queries import calendar_of, facts_of, open_proceedings, regime_of
 from safelight.records.cases.queries.facts import standing_resolution
@@ -21,8 +20,9 @@ from safelight.records.people.models import User
 from safelight.records.people.queries import blocking_kinds_of
 from safelight.records.publication.actions.proving import known_roster, masthead_of
 from safelight.records.publication.decided import with_decisions
+from safelight.records.publication.files import bytes_of
 from safelight.records.publication.models import Edition
-from safelight.records.publication.proof import examined
+from safelight.records.publication.proof import page_examined, proved
 from safelight.records.publication.put_together import with_told
 from safelight.records.publication.texts import manuscript_of
 from safelight.records.publication.versions import newest_version
@@ -33,16 +33,19 @@ def publication_facts(edition: Edition, *, publisher: User, on: date) -> Publica
     """What `core.review.publishing.may_publish` needs to know, from the vault's bytes and the case as it stands."""
     case, draft = edition.case, edition.draft
     roster, regime = known_roster(draft), regime_of(case, on=on)
+    files = bytes_of(edition)
     rendered = Rendered(
-        html=vault.get(edition.html_sha256),
-        pdf=vault.get(edition.pdf_sha256),
+        html=files["html"],
+        pdf=files["pdf"],
+        odt=files.get("odt", b""),
         masthead=masthead_of(draft, unnamed=bool(edition.unnamed_because)),
     )
     open_now = {proceeding.hold for proceeding in open_proceedings(case, on=on)}
     newest = newest_version(case, edition.kind)
     resolved = resolved_not_to_publish(case)
     blocking = blocking_kinds_of(case.board)
-    examination, proof = examined(rendered, manuscript_of(draft), roster, regime, blocking)
+    examination = page_examined(rendered.html, roster, regime, blocking)
+    proof = proved(rendered, manuscript_of(draft), roster, regime)
     return PublicationFacts(
         paper=PaperKind(edition.kind),
         author=str(publisher.pk if publisher.pk in writers_of(edition) else edition.author_id),

@@ -133,7 +133,7 @@ class GateResult(models.Model):
 
 
 class Edition(models.Model):
-    """HTML and PDF made from one draft, with the proof on their final bytes."""
+    """HTML, PDF and OpenDocument made from one draft, with the proof on their final bytes."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="editions")
@@ -144,6 +144,9 @@ class Edition(models.Model):
     text_sha256 = models.CharField(max_length=64)
     html_sha256 = models.CharField(max_length=64)
     pdf_sha256 = models.CharField(max_length=64)
+    odt_sha256 = models.CharField(
+        max_length=64, blank=True, help_text="Empty in editions made before there was an OpenDocument file."
+    )
     proof = models.TextField(help_text="The Decision of the proof on the finished bytes, and what was checked.")
     state = word(EditionState, default=EditionState.MADE)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -110,6 +110,8 @@ class EditionLine:
     unnamed_because: str
     deposited_with: str
     deposited_on: date | None
+    has_odt: bool
+    """Whether there is an OpenDocument file of it: editions made before Safelight wrote any have none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,15 +14,16 @@ from safelight.core.rulebook.governing import Regime
 
 
 @lru_cache(maxsize=8)
-def examined(
-    rendered: Edition, manuscript: Manuscript, roster: Roster, regime: Regime, blocking_labels: frozenset[str]
-) -> tuple[Examination, Proof]:
-    """The gate's look at the page, and the proof on page and PDF.
+def page_examined(page: bytes, roster: Roster, regime: Regime, blocking_labels: frozenset[str]) -> Examination:
+    """The gate's look at a page that was rendered here.
 
-    The same bytes, register, rules and choice of what blocks always give the same answer, so an edition that is made,
-    then looked at, then published does not have its PDF taken apart three times. Any change is another question.
+    The same bytes, register, rules and choice of what blocks always give the same answer: a draft that passes the
+    gate, becomes an edition and is published is read once, as long as none of these changes.
     """
-    return (
-        examine(rendered.html, name="edition.html", roster=roster, regime=regime, blocking_labels=blocking_labels),
-        prove_edition(rendered, roster=roster, manuscript=manuscript, regime=regime),
-    )
+    return examine(page, name="edition.html", roster=roster, regime=regime, blocking_labels=blocking_labels)
+
+
+@lru_cache(maxsize=8)
+def proved(rendered: Edition, manuscript: Manuscript, roster: Roster, regime: Regime) -> Proof:
+    """The proof on every file of an edition, kept in the same way; what the board lets block is no matter for it."""
+    return prove_edition(rendered, roster=roster, manuscript=manuscript, regime=regime)

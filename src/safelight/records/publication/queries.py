@@ -24,6 +24,7 @@ from safelight.records.people.permission import NotForYou, found
 from safelight.records.publication.actions.drafting import WRITERS
 from safelight.records.publication.actions.publishing import APPROVERS, PUBLISHERS, WITHDRAWERS, decide_publication
 from safelight.records.publication.facts import resolved_not_to_publish, writers_of
+from safelight.records.publication.files import bytes_of, hashes_of
 from safelight.records.publication.groups import grouped
 from safelight.records.publication.models import Draft, DraftFinding, Edition, GateResult
 from safelight.records.publication.pages import (
@@ -61,6 +62,7 @@ class PublishedEdition:
     withdrawn_at: datetime | None
     html: bytes
     pdf: bytes
+    odt: bytes
 
 
 def publication_page(reader: User, case_id: UUID) -> PublicationPage:
@@ -146,7 +148,7 @@ def edition_page(reader: User, edition_id: UUID, *, on: date) -> EditionPage:
         author=edition.author.name,
         proof=Decision.from_json(proof["decision"]),
         checked=tuple(
-            (row["name"], row["sha256"], ", ".join(row["routes"]), row["characters"]) for row in proof["checked"]
+            (row["name"], row["sha256"], "; ".join(row["routes"]), row["characters"]) for row in proof["checked"]
         ),
         checklist=Decision.from_json(edition.decision)
         if edition.decision
@@ -159,16 +161,17 @@ def edition_page(reader: User, edition_id: UUID, *, on: date) -> EditionPage:
 
 
 def edition_bytes(reader: User, edition_id: UUID, *, form: str) -> bytes:
-    """The finished bytes, `form` being "html" or "pdf", for those who prepare publication.
+    """The finished bytes, `form` being "html", "pdf" or "odt", for those who prepare publication.
 
     Raises:
         NotForYou: when the reader has no part in it, or there is no such form.
     """
     edition = found(Edition, edition_id)
     part_in(reader, edition.case_id)
-    if form not in {"html", "pdf"}:
+    sha256 = hashes_of(edition).get(form)
+    if sha256 is None:
         raise NotForYou
-    return vault.get(edition.html_sha256 if form == "html" else edition.pdf_sha256)
+    return vault.get(sha256)
 
 
 def published_editions() -> Sequence[PublishedEdition]:
@@ -180,6 +183,7 @@ def published_editions() -> Sequence[PublishedEdition]:
 def _published(edition: Edition) -> PublishedEdition:
     withdrawn = edition.state == EditionState.WITHDRAWN
     assert edition.published_at is not None
+    files = {} if withdrawn else bytes_of(edition)
     return PublishedEdition(
         public_id=edition.public_id,
         case_id=edition.case_id,
@@ -188,8 +192,9 @@ def _published(edition: Edition) -> PublishedEdition:
         title=edition.title,
         published_at=edition.published_at,
         withdrawn_at=edition.withdrawn_at,
-        html=b"" if withdrawn else vault.get(edition.html_sha256),
-        pdf=b"" if withdrawn else vault.get(edition.pdf_sha256),
+        html=files.get("html", b""),
+        pdf=files.get("pdf", b""),
+        odt=files.get("odt", b""),
     )
 
 
@@ -317,4 +322,5 @@ def _edition_line(edition: Edition) -> EditionLine:
         unnamed_because=edition.unnamed_because,
         deposited_with=edition.deposited_with,
         deposited_on=edition.deposited_on,
+        has_odt=bool(edition.odt_sha256),
     )

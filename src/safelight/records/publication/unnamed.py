@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from safelight.core.anonymise.engine import find_listed
 from safelight.core.anonymise.residue import residue
@@ -33,14 +33,15 @@ def check_may_be_unnamed(regime: Regime) -> Rule:
     return rule
 
 
-def check_names_no_board(html: bytes, *, case: Case) -> None:
-    """Read the finished page back and look for the board, its council, agencies and officers, with both methods.
+def check_names_no_board(files: Mapping[str, bytes], *, case: Case) -> None:
+    """Read the finished files back, by their names, and look for the board, its council, agencies and officers.
 
     Raises:
         NotNow: when one of them is named, with what to write instead.
     """
     roster = _board(case)
-    for passage in read_paper(html, name="edition.html").passages:
+    passages = (passage for name, data in files.items() for passage in read_paper(data, name=name).passages)
+    for passage in passages:
         shown = find_listed(passage.text, roster=roster) or residue(passage.text, roster=roster)
         if shown:
             instead = f"Write '{shown[0].replacement}' instead" if shown[0].replacement else "Leave it out"

@@ -25,6 +25,12 @@ from safelight.web.fields import Line, OneOf, Upload, Words
 from safelight.web.pages import DeskRequest, desk, form_page, now, only, today
 from safelight.web.public.build import rebuild
 
+FILE_KINDS = {
+    "html": ("text/html; charset=utf-8", "inline"),
+    "pdf": ("application/pdf", "inline"),
+    "odt": ("application/vnd.oasis.opendocument.text", "attachment"),
+}
+"""What a browser is told of each form of an edition, and whether it shows it or saves it."""
 KINDS = (PaperKind.EXECUTIVE_SUMMARY, PaperKind.OVERVIEW)
 
 
@@ -203,9 +209,9 @@ def edition(request: DeskRequest, edition_id: UUID) -> HttpResponse:
 def edition_file(request: DeskRequest, edition_id: UUID, form: str) -> HttpResponse:
     """The finished bytes, to be read before anybody approves them."""
     data = reading.read_edition(edition=edition_id, form=form, by=request.user, at=now())
-    kind = "application/pdf" if form == "pdf" else "text/html; charset=utf-8"
+    kind, how = FILE_KINDS[form]
     response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = f'inline; filename="edition.{form}"'
+    response["Content-Disposition"] = f'{how}; filename="edition.{form}"'
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     return response
 

@@ -45,10 +45,12 @@ def site_pages(board: PublicBoard, reviews: Sequence[PublicReview], *, on: date)
 
 
 def edition_files(review: PublicReview, edition: PublishedEdition) -> Iterator[tuple[str, bytes]]:
-    """The two files of an edition with their paths in the site; a withdrawn one's are empty."""
+    """The files of an edition with their paths in the site; a withdrawn one's are empty. Old ones have no ODT."""
     name = f"reviews/{review.public_id}/{edition.kind.value.replace('_', '-')}"
     yield f"{name}.html", edition.html
     yield f"{name}.pdf", edition.pdf
+    if edition.odt or edition.withdrawn_at:
+        yield f"{name}.odt", edition.odt
 
 
 def _page(name: str, root: str, board: PublicBoard, *, on: date, **context: Any) -> bytes:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
-from safelight.records.cases import vault
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotNow, RefusedByRule, WrongInput
 from safelight.records.plans.acting import acting, entered, sought
 from safelight.records.publication.actions.publishing import PUBLISHERS, check_goes_on, decide_publication
+from safelight.records.publication.files import bytes_of, hashes_of
 from safelight.records.publication.models import Edition
 from safelight.records.publication.unnamed import check_may_be_unnamed, check_names_no_board
 from safelight.records.publication.words import EditionState
@@ -45,7 +45,8 @@ def deposit_edition(
         decision = decide_publication(edition=edition, publisher=by, on=act.on)
         if not decision.allowed:
             raise RefusedByRule(decision)
-        check_names_no_board(vault.get(edition.html_sha256), case=held)
+        files = {f"edition.{form}": data for form, data in bytes_of(edition).items()}
+        check_names_no_board(files, case=held)
         if edition.approved_at is not None and deposited_on < edition.approved_at.date():
             raise WrongInput("It is deposited once it is approved, not before.", field="deposited_on")
         ground = rule.reason(f"Deposited with {place}, without the board's name: {edition.unnamed_because}")
@@ -55,7 +56,7 @@ def deposit_edition(
         edition.published_by, edition.published_at = by, at
         edition.decision = decision.to_json()
         edition.save()
-        act.record(edition, decision=decision, html=edition.html_sha256, pdf=edition.pdf_sha256, unnamed=True)
+        act.record(edition, decision=decision, **hashes_of(edition), unnamed=True)
     return edition
 
 

@@ -28,8 +28,9 @@ from safelight.records.people.queries import blocking_kinds_of
 from safelight.records.plans.acting import acting, sought
 from safelight.records.publication.actions.drafting import NO_REGISTER, WRITERS
 from safelight.records.publication.decided import nobody_asked, with_decisions
+from safelight.records.publication.files import hashes_of
 from safelight.records.publication.models import Draft, DraftFinding, Edition, GateResult
-from safelight.records.publication.proof import examined
+from safelight.records.publication.proof import page_examined, proved
 from safelight.records.publication.put_together import place_in, put_together
 from safelight.records.publication.texts import facts_of_case, manuscript_of, text_of
 from safelight.records.publication.unnamed import check_may_be_unnamed, check_names_no_board
@@ -90,10 +91,8 @@ def make_edition(*, draft: Draft | UUID, unnamed_because: str = "", by: User, at
         rendered = _rendered(draft, unnamed=bool(because))
         if because:
             check_may_be_unnamed(act.regime)
-            check_names_no_board(rendered.html, case=held)
-        _, proof = examined(
-            rendered, manuscript_of(draft), known_roster(draft), act.regime, blocking_kinds_of(held.board)
-        )
+            check_names_no_board(rendered.files(), case=held)
+        proof = proved(rendered, manuscript_of(draft), known_roster(draft), act.regime)
         decision = weigh_proof(proof, paper=PaperKind(draft.kind), departures=_departures(draft), regime=act.regime)
         if not decision.allowed:
             raise RefusedByRule(decision)
@@ -106,28 +105,25 @@ def make_edition(*, draft: Draft | UUID, unnamed_because: str = "", by: User, at
             text_sha256=draft.text_sha256,
             html_sha256=vault.put(rendered.html),
             pdf_sha256=vault.put(rendered.pdf),
+            odt_sha256=vault.put(rendered.odt),
             proof=_stored(proof, decision),
             author=draft.author,
             made_at=at,
             unnamed_because=because,
         )
-        act.record(edition, decision=decision, html=edition.html_sha256, pdf=edition.pdf_sha256, unnamed=bool(because))
+        act.record(edition, decision=decision, **hashes_of(edition), unnamed=bool(because))
     return edition
 
 
 def examine_draft(draft: Draft) -> Examination:
     """What the gate's own checks find in the draft, and what in its words leads to something that is already public."""
+    roster, regime, blocking = known_roster(draft), regime_of(draft.case), blocking_kinds_of(draft.case.board)
     if draft.upload_sha256:
         data, name = vault.get(draft.upload_sha256), draft.upload_name
+        found = examine(data, name=name, roster=roster, regime=regime, blocking_labels=blocking)
     else:
-        data, name = _rendered(draft).html, f"{draft.kind}.html"
-    found = examine(
-        data,
-        name=name,
-        roster=known_roster(draft),
-        regime=regime_of(draft.case),
-        blocking_labels=blocking_kinds_of(draft.case.board),
-    )
+        found = page_examined(_rendered(draft).html, roster, regime, blocking)
+        found = replace(found, document=f"{draft.kind}.html")
     found = with_decisions(draft, found, masthead=masthead_of(draft))
     found = set_aside(found, paper=PaperKind(draft.kind), departures=_departures(draft), regime=regime_of(draft.case))
     return replace(found, findings=(*_public_links(draft), *put_together(draft), *found.findings))

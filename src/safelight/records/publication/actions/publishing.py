@@ -16,6 +16,7 @@ from safelight.records.people.models import User
 from safelight.records.people.permission import NotNow, RefusedByRule
 from safelight.records.plans.acting import acting, entered, sought
 from safelight.records.publication.facts import publication_facts, resolved_not_to_publish, writers_of
+from safelight.records.publication.files import hashes_of
 from safelight.records.publication.models import Edition
 from safelight.records.publication.versions import newest_version
 from safelight.records.publication.words import EditionState
@@ -81,7 +82,7 @@ def publish_edition(*, edition: Edition | UUID, by: User, at: datetime) -> Editi
         edition.show_until = shown_until(edition.case, on=act.on)
         edition.decision = decision.to_json()
         edition.save()
-        act.record(edition, decision=decision, html=edition.html_sha256, pdf=edition.pdf_sha256)
+        act.record(edition, decision=decision, **hashes_of(edition))
     return edition
 
 

@@ -51,7 +51,7 @@ def read_put_together(*, draft: UUID, by: User, at: datetime) -> TogetherPage:
 
 
 def read_edition(*, edition: UUID, form: str, by: User, at: datetime) -> bytes:
-    """The finished bytes of an edition, `form` being "html" or "pdf".
+    """The finished bytes of an edition, `form` being "html", "pdf" or "odt".
 
     Raises:
         NotForYou: when the edition is not there for this reader; the attempt is recorded.
