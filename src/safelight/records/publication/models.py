@@ -42,7 +42,7 @@ class AcceptedTelling(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="accepted_tellings")
-    words_sha256 = models.CharField(max_length=64)
+    words_hash = models.CharField(max_length=64)
     reason = models.CharField(max_length=400)
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField()
@@ -50,7 +50,7 @@ class AcceptedTelling(models.Model):
     class Meta:
         ordering = ["accepted_at"]
         constraints = [
-            models.UniqueConstraint(fields=["case", "words_sha256"], name="a_telling_is_accepted_once"),
+            models.UniqueConstraint(fields=["case", "words_hash"], name="a_telling_is_accepted_once"),
             models.CheckConstraint(condition=~Q(reason=""), name="a_telling_is_accepted_for_a_reason"),
         ]
 

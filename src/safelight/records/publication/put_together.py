@@ -30,7 +30,7 @@ def tellings_of(draft: Draft) -> tuple[Telling, ...]:
     )
 
 
-def words_sha256(telling: Telling) -> str:
+def words_hash(telling: Telling) -> str:
     """What a decision about a statement hangs on."""
     return hashlib.sha256(telling.words.encode()).hexdigest()
 
@@ -38,7 +38,7 @@ def words_sha256(telling: Telling) -> str:
 def accepted_in(draft: Draft) -> dict[str, AcceptedTelling]:
     """What a second person has accepted in this review, by the hash of its words."""
     rows = draft.case.accepted_tellings.select_related("accepted_by")
-    return {row.words_sha256: row for row in rows}
+    return {row.words_hash: row for row in rows}
 
 
 def put_together(draft: Draft) -> tuple[GateFinding, ...]:
@@ -62,7 +62,7 @@ def _newly_told(draft: Draft) -> Iterator[GateFinding]:
         return
     text, accepted = text_of(draft), accepted_in(draft)
     for one in told:
-        decision = accepted.get(words_sha256(one))
+        decision = accepted.get(words_hash(one))
         yield GateFinding(
             check="jigsaw",
             rule=NEWLY_TOLD,

@@ -15,7 +15,7 @@ from safelight.records.people.permission import NotForYou, found
 from safelight.records.publication.actions.drafting import WRITERS
 from safelight.records.publication.actions.publishing import APPROVERS
 from safelight.records.publication.models import Draft, PublicFact
-from safelight.records.publication.put_together import accepted_in, place_in, tellings_of, words_sha256
+from safelight.records.publication.put_together import accepted_in, place_in, tellings_of, words_hash
 from safelight.records.publication.queries import part_in
 from safelight.records.publication.texts import facts_of_case, text_of
 
@@ -155,7 +155,7 @@ def _told(draft: Draft, *, text: str) -> tuple[ToldLine, ...]:
     accepted = accepted_in(draft)
     lines = []
     for one in tellings_of(draft):
-        words = words_sha256(one)
+        words = words_hash(one)
         by = accepted.get(words)
         lines.append(
             ToldLine(

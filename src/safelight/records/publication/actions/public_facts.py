@@ -12,7 +12,7 @@ from safelight.records.plans.acting import acting, entered, sought
 from safelight.records.publication.actions.drafting import WRITERS
 from safelight.records.publication.actions.publishing import APPROVERS
 from safelight.records.publication.models import AcceptedTelling, Draft, PublicFact
-from safelight.records.publication.put_together import accepted_in, tellings_of, words_sha256
+from safelight.records.publication.put_together import accepted_in, tellings_of, words_hash
 from safelight.records.publication.versions import check_newest
 
 
@@ -76,12 +76,12 @@ def accept_telling(*, draft: Draft | UUID, words: str, reason: str, by: User, at
         check_newest(draft, verb="Decide about")
         if held.drafts.filter(kind=draft.kind, author=by).exists():
             raise NotNow("You have written some of this text: somebody else decides whether it may be told.")
-        if words not in {words_sha256(one) for one in tellings_of(draft) if one.blocks}:
+        if words not in {words_hash(one) for one in tellings_of(draft) if one.blocks}:
             raise NotNow("These words do not stand in the draft as it is now, or nothing blocks them.")
         if words in accepted_in(draft):
             raise NotNow("This was accepted already.")
         accepted = AcceptedTelling.objects.create(
-            case=held, words_sha256=words, reason=reason, accepted_by=by, accepted_at=at
+            case=held, words_hash=words, reason=reason, accepted_by=by, accepted_at=at
         )
         act.record(accepted, words=words, text_sha256=draft.text_sha256)
     return accepted

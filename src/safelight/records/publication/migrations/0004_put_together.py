@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name="AcceptedTelling",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("words_sha256", models.CharField(max_length=64)),
+                ("words_hash", models.CharField(max_length=64)),
                 ("reason", models.CharField(max_length=400)),
                 ("accepted_at", models.DateTimeField()),
             ],
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="acceptedtelling",
-            constraint=models.UniqueConstraint(fields=("case", "words_sha256"), name="a_telling_is_accepted_once"),
+            constraint=models.UniqueConstraint(fields=("case", "words_hash"), name="a_telling_is_accepted_once"),
         ),
         migrations.AddConstraint(
             model_name="acceptedtelling",
