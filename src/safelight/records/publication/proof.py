@@ -23,6 +23,13 @@ def examined(
     then looked at, then published does not have its PDF taken apart three times. Any change is another question.
     """
     return (
-        examine(rendered.html, name="edition.html", roster=roster, regime=regime, blocking_labels=blocking_labels),
+        examine(
+            rendered.html,
+            name="edition.html",
+            roster=roster,
+            regime=regime,
+            blocking_labels=blocking_labels,
+            kind=rendered.masthead.kind,
+        ),
         prove_edition(rendered, roster=roster, manuscript=manuscript, regime=regime),
     )

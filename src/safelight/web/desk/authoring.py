@@ -25,7 +25,7 @@ from safelight.web.fields import Line, OneOf, Upload, Words
 from safelight.web.pages import DeskRequest, desk, form_page, now, only, today
 from safelight.web.public.build import rebuild
 
-KINDS = (PaperKind.EXECUTIVE_SUMMARY, PaperKind.OVERVIEW)
+KINDS = (PaperKind.EXECUTIVE_SUMMARY, PaperKind.OVERVIEW, PaperKind.LEARNING_BRIEF)
 
 
 class DraftForm(forms.Form):

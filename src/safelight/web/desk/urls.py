@@ -25,6 +25,8 @@ ROOMS = (
     "chronology_rows",
     "authoring",
     "plans",
+    "follow_up",
+    "learning",
     "requests",
     "committee",
     "board",
