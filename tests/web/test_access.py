@@ -165,6 +165,7 @@ def test_no_address_has_room_for_a_name() -> None:
         if type(converter).__name__ != "UUIDConverter"
     }
     words = {("desk:assess", "criterion"), ("desk:act", "act"), ("desk:edition_file", "form")}
+    words |= {("desk:briefing_file", "form"), ("desk:take_over", "row")}
     words |= {("desk:duty", "duty"), ("desk:record_duty", "duty")}
     words |= {(f"desk:{name}", "group") for name in ("write_review", "review_now", "add_row", "remove_row")}
     # Of a section it is made of its question's hash, of a row it is random.

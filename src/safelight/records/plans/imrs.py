@@ -21,7 +21,8 @@ _WRITTEN = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s./-]+(?P<month>[A-Za-
 class Offered:
     """One recommendation of an agency's review, as it can be taken over."""
 
-    part_id: int
+    review_id: UUID
+    key: str
     agency_id: UUID
     agency: str
     text: str
@@ -45,7 +46,8 @@ def offered_in(review: AgencyReview, *, only_new: bool = False) -> Iterator[Offe
         values = {field: text.strip() for field, text in values_of(version, kind=PartKind.RECOMMENDATION).items()}
         if values["action"]:
             yield Offered(
-                part_id=version.part_id,
+                review_id=review.pk,
+                key=version.part.key,
                 agency_id=review.agency_id,
                 agency=review.agency.name,
                 text=values["action"],

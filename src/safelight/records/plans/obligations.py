@@ -88,6 +88,8 @@ class AllPlans:
     by_agency: tuple[Share, ...]
     by_source: tuple[Share, ...]
     actions: tuple[Obligation, ...]
+    late: tuple[Obligation, ...]
+    """Every overdue one, whatever the list is narrowed to."""
     checks_due: tuple[Obligation, ...]
     missed: int
     """How many missed the date that was agreed first, whatever was agreed later."""
@@ -153,6 +155,7 @@ def all_plans(reader: User, *, on: date, agency: str = "", source: str = "", sta
         by_agency=_shares([line.line.agency for line in lines], facts, on=on),
         by_source=_shares([SOURCE_TITLES[line.source] for line in lines], facts, on=on),
         actions=_pressing_first(shown),
+        late=_pressing_first(line for line in lines if line.line.status is PlanStatus.OVERDUE),
         checks_due=tuple(
             sorted(
                 (line for line in lines if _check_day(line) <= on), key=lambda line: (_check_day(line), line.case_id)

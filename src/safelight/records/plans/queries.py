@@ -14,7 +14,7 @@ from safelight.core.review.smart import look_at_action, look_at_recommendation, 
 from safelight.core.vocabulary import Reader
 from safelight.records.cases.access import AGENCY, agencies_on, find_case, readers_on
 from safelight.records.cases.guard import case_for
-from safelight.records.cases.models import Case, ReviewPart
+from safelight.records.cases.models import AgencyReview, Case
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, found
 from safelight.records.plans.acting import DOERS, owns
@@ -270,23 +270,23 @@ def imr_recommendations(reader: User, case_id: UUID) -> tuple[Offered, ...]:
     return tuple(offered(case))
 
 
-def imr_recommendation(reader: User, part_id: int) -> tuple[UUID, Offered]:
+def imr_recommendation(reader: User, review_id: UUID, key: str) -> tuple[UUID, Offered]:
     """One of them, with the key of its case.
 
     Raises:
         NotForYou: or when it is in the plan already.
     """
-    part = found(ReviewPart, part_id)
-    for each in imr_recommendations(reader, part.review.case_id):
-        if each.part_id == part.pk:
-            return part.review.case_id, each
+    review = found(AgencyReview, review_id)
+    for each in imr_recommendations(reader, review.case_id):
+        if (each.review_id, each.key) == (review.pk, key):
+            return review.case_id, each
     raise NotForYou
 
 
 def _offer(row: Recommendation) -> Offered | None:
     part = row.taken_from
     assert part is not None
-    return next((each for each in offered_in(part.review) if each.part_id == part.pk), None)
+    return next((each for each in offered_in(part.review) if each.key == part.key), None)
 
 
 def _owners(case: Case) -> tuple[tuple[UUID, str], ...]:

@@ -142,16 +142,16 @@ def imr_list(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
 
 @desk
-def take_over(request: DeskRequest, part_id: int) -> HttpResponse:
+def take_over(request: DeskRequest, review_id: UUID, row: str) -> HttpResponse:
     """Take one over: the list sends its words as they stand; where they name somebody, they are changed here."""
-    case_id, offer = imr_recommendation(request.user, part_id)
+    case_id, offer = imr_recommendation(request.user, review_id, row)
     back = reverse("desk:imr_recommendations", args=[case_id])
     return form_page(
         request,
         TakeOverForm,
         title="Take over a recommendation",
         initial={"text": offer.text},
-        do=lambda entered: take_into_plan(part=part_id, text=entered["text"], by=request.user, at=now()),
+        do=lambda entered: take_into_plan(review=review_id, key=row, text=entered["text"], by=request.user, at=now()),
         then=back,
         done="It is in the plan.",
         back=back,
@@ -205,7 +205,7 @@ urlpatterns = [
     path("actions/<uuid:action_id>/date/", change_date, name="change_date"),
     path("actions/<uuid:action_id>/effect/", effect, name="effect"),
     path("reviews/<uuid:case_id>/plan/agencies/", imr_list, name="imr_recommendations"),
-    path("agencies/recommendations/<int:part_id>/", take_over, name="take_over"),
+    path("agency-reviews/<uuid:review_id>/recommendations/<slug:row>/", take_over, name="take_over"),
     path("obligations/", obligations, name="obligations"),
     path("plans/", plans, name="plans"),
     path("plans/actions.csv", plans_csv, name="plans_csv"),

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Max
 
 from safelight.core.review.imr.words import PartKind
 from safelight.core.review.plan import ProposedAction, may_agree
 from safelight.core.vocabulary import PaperKind
-from safelight.records.audit.actions import record_refusal
-from safelight.records.cases.models import Case, ReviewPart
+from safelight.records.cases.models import AgencyReview, Case, ReviewPart
 from safelight.records.cases.words import DONE_WITH
 from safelight.records.people.models import User
-from safelight.records.people.permission import NotForYou, NotNow, WrongInput, found
-from safelight.records.plans.acting import acting, entered
+from safelight.records.people.permission import NotForYou, NotNow, WrongInput
+from safelight.records.plans.acting import acting, entered, sought
 from safelight.records.plans.actions.agreeing import PLANNERS, add_recommendation
 from safelight.records.plans.imrs import Offered, offered_in
 from safelight.records.plans.models import Action, Recommendation
@@ -23,27 +23,27 @@ from safelight.records.plans.naming import check_names_nobody
 SOURCE_OF = {PaperKind.IMR: "imr", PaperKind.HEALTH_OVERVIEW: "health_overview"}
 
 
-def take_over(*, part: int, by: User, at: datetime, text: str = "") -> Recommendation:
-    """Take one recommendation of an agency's accepted review into the plan, under the next free number.
+def take_over(*, review: AgencyReview | UUID, key: str, by: User, at: datetime, text: str = "") -> Recommendation:
+    """Take one recommendation of an agency's accepted review, a row of its list, into the plan under the next number.
 
     Where the agency has named an owner, a date ahead and a measure, the action is agreed with it. `text` is for words
     that name nobody, where those of the review do.
 
     Raises:
-        NotForYou
+        NotForYou: or where the review has no such row.
         NotNow: while the review is not accepted, or when it was taken over already.
         WrongInput: no words, or words that name somebody in the register.
     """
     name = "plans.take_over"
-    row = _sought(part, act=name, by=by, at=at)
-    act = acting(name, case=row.review.case_id, by=by, at=at, allowed=PLANNERS)
-    offer = _offer(row)
+    review = sought(AgencyReview, review, act=name, by=by, at=at)
+    act = acting(name, case=review.case_id, by=by, at=at, allowed=PLANNERS)
+    row, offer = _offer(review, key)
     text = entered(text or offer.text, field="text", ask="Write the recommendation: the review's row says nothing.")
     check_names_nobody(act.case, text=text)
     with act.writing() as held:
         if Recommendation.objects.filter(taken_from=row).exists():
             raise NotNow("This recommendation is in the plan already.")
-        source = SOURCE_OF[PaperKind(row.review.kind)]
+        source = SOURCE_OF[PaperKind(review.kind)]
         number = next_number(held)
         made = add_recommendation(held, number=number, text=text, source=source, taken_from=row)
         proposed = ProposedAction(
@@ -53,21 +53,13 @@ def take_over(*, part: int, by: User, at: datetime, text: str = "") -> Recommend
         agreed = decision.allowed and _names_nobody(held, owner_post=offer.owner, measure=offer.measure)
         if agreed:
             _agree(made, offer, text=text, agreed_on=act.on)
-        act.record(made, decision=decision if agreed else None, number=number, action=agreed)
+        act.record(made, decision=decision if agreed else None, number=number, agreed=agreed)
     return made
 
 
 def next_number(case: Case) -> int:
     """The number after the highest: numbers are never given twice, so that what refers to one stays true."""
     return (case.recommendations.aggregate(last=Max("number"))["last"] or 0) + 1
-
-
-def _sought(part: int, *, act: str, by: User, at: datetime) -> ReviewPart:
-    try:
-        return found(ReviewPart, part)
-    except NotForYou:
-        record_refusal(act, by=by, at=at)
-        raise
 
 
 def _agree(made: Recommendation, offer: Offered, *, text: str, agreed_on: date) -> Action:
@@ -92,12 +84,13 @@ def _names_nobody(case: Case, **texts: str) -> bool:
     return True
 
 
-def _offer(part: ReviewPart) -> Offered:
-    if part.kind != PartKind.RECOMMENDATION:
-        raise NotNow("This is no recommendation.")
-    if part.review.state not in DONE_WITH:
+def _offer(review: AgencyReview, key: str) -> tuple[ReviewPart, Offered]:
+    row = review.parts.filter(kind=PartKind.RECOMMENDATION, key=key).first()
+    if row is None:
+        raise NotForYou
+    if review.state not in DONE_WITH:
         raise NotNow("The panel has not accepted this agency's review yet. Its recommendations are taken over after.")
-    offer = next((each for each in offered_in(part.review) if each.part_id == part.pk), None)
+    offer = next((each for each in offered_in(review) if each.key == key), None)
     if offer is None:
         raise NotNow("The agency has taken this recommendation off its list.")
-    return offer
+    return row, offer
