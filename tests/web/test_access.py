@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.web.access_table import ANYBODY, DESK, SIGN_IN, STRANGER, Kind
 from tests.web.world import World
 
+WITH_A_BRIEFING = True
 STATES = ("referred", "published")
 DONE = {201, 302, 409, 422}
 """What somebody meets who may do the act: done, not now, or something is missing in what was sent."""

@@ -108,8 +108,8 @@ class World:
         }
 
 
-def build_world(folder: Path) -> World:
-    """Everything, by the actions alone, under the settings that a test then reads it with."""
+def build_world(folder: Path, *, briefing: bool = False) -> World:
+    """Everything, by the actions alone, under the settings that a test then reads it with; a briefing if asked for."""
     world = World(folder=folder, cast=a_cast())
     styles = folder / "node_modules" / ".safelight" / "safelight.css"
     styles.parent.mkdir(parents=True)
@@ -119,7 +119,7 @@ def build_world(folder: Path) -> World:
         world.referred["case_id"] = a_referred_case(
             world.cast, reference="SCR-2010-07", noticed_on=date(2010, 11, 29)
         ).pk
-        world.published["case_id"] = _carried_through(world).pk
+        world.published["case_id"] = _carried_through(world, briefing=briefing).pk
         rebuild(on=TODAY)
     return world
 
@@ -165,7 +165,7 @@ def _people(world: World) -> None:
         user.save(update_fields=["password"])
 
 
-def _carried_through(world: World) -> Case:
+def _carried_through(world: World, *, briefing: bool) -> Case:
     cast = world.cast
     case = a_graded_case(cast)
     # The factory calls the reviews' authors "Author for Police": the words of a name that is none are found everywhere.
@@ -175,7 +175,8 @@ def _carried_through(world: World) -> Case:
     _court(world, case)
     _plan(world, case)
     _drafts(world, case)
-    _briefing(world, case)
+    if briefing:
+        _briefing(world, case)
     _requests(world, case)
     _meetings(world, case)
     reviews = case.agency_reviews.all()
