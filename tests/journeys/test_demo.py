@@ -129,8 +129,9 @@ def test_the_first_review_publishes_its_summary_alone_and_the_second_its_overvie
         child = re.search(r"Child [A-Z]", index.read_text("utf-8"))
         assert child
         kinds[child.group()] = {path.name for path in index.parent.iterdir()}
-    assert kinds["Child R"] == {"index.html", "plan.html", "executive-summary.html", "executive-summary.pdf"}
-    assert kinds["Child U"] == kinds["Child R"] | {"overview.html", "overview.pdf"}
+    both = {"index.html", "plan.html", "executive-summary.html", "executive-summary.pdf"}
+    assert kinds["Child R"] == both | {"learning-brief.html", "learning-brief.pdf"}
+    assert kinds["Child U"] == both | {"overview.html", "overview.pdf"}
 
 
 def test_the_published_plan_shows_three_overdue_actions(told: Told) -> None:
