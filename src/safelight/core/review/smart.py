@@ -13,8 +13,8 @@ from safelight.core.review.plan import NO_MEASURE
 MANY: Final = 12
 """From this many on, the page asks for fewer. The guidance says "few" and gives no number: this one is ours."""
 SEEN_ELSEWHERE: Final = (
-    "Guidance asks for few, focused recommendations. Twenty reviews that were counted nationally made 931, about 47 "
-    "each, and mostly about procedures and training (press reports and the government's study of action plans)."
+    "Guidance asks for few, focused ones. Twenty reviews of the time made 931 between them, about 47 each, as the "
+    "press counted; the government's study of action plans found most to be about procedures and training."
 )
 """How many others made, and where the figure comes from."""
 

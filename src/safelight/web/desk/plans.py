@@ -150,7 +150,7 @@ def new_recommendation(request: DeskRequest, case_id: UUID) -> HttpResponse:
         then=reverse("desk:plan", args=[case_id]),
         done="The recommendation is entered.",
         back=reverse("desk:plan", args=[case_id]),
-        intro="Few, focused and achievable: each answers a finding.",
+        intro=page.many or "Few, focused and achievable: each answers a finding.",
     )
 
 
