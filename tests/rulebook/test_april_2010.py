@@ -61,6 +61,8 @@ APRIL_2010 = {
     "summary.officers-named": "wt2010/summary-names-three-officers",
     "summary.panel-by-post": "wt2010/panel-by-post",
     "summary.anonymised": "wt2010/summary-anonymised",
+    "brief.contents": "house/brief-contents",
+    "publication.learning-brief": "house/learning-brief",
     "publication.summary": "wt2010/publish-summary",
     "publication.overview": "wt2010/overview-and-imr-not-public",
     "publication.imr": "wt2010/imr-not-public",

@@ -20,11 +20,18 @@ from tests.web.world import DRAFTED, World, build_world
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The board with its two cases, committed for the time of this module."""
+def world(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[World]:
+    """The board with its two cases, committed for the time of this module, which says if it wants a briefing too."""
     with django_db_blocker.unblock():
         try:
-            yield build_world(tmp_path_factory.mktemp("world"))
+            yield build_world(
+                tmp_path_factory.mktemp("world"), briefing=getattr(request.module, "WITH_A_BRIEFING", False)
+            )
         finally:
             drop_triggers()
             try:

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.web.access_table import ANYBODY, DESK, SIGN_IN, STRANGER, Kind
 from tests.web.world import World
 
+WITH_A_BRIEFING = True
 STATES = ("referred", "published")
 DONE = {201, 302, 409, 422}
 """What somebody meets who may do the act: done, not now, or something is missing in what was sent."""
@@ -166,6 +167,7 @@ def test_no_address_has_room_for_a_name() -> None:
         if type(converter).__name__ != "UUIDConverter"
     }
     words = {("desk:assess", "criterion"), ("desk:act", "act"), ("desk:edition_file", "form")}
+    words |= {("desk:briefing_file", "form"), ("desk:take_over", "row")}
     words |= {("desk:duty", "duty"), ("desk:record_duty", "duty")}
     words |= {(f"desk:{name}", "group") for name in ("write_review", "review_now", "add_row", "remove_row")}
     # The hash of a sentence.

@@ -55,7 +55,7 @@ def test_the_calendar_says_what_is_late_first_and_then_goes_month_by_month(
     assert {"December 2010", "March 2011"} <= set(captions)
     said = words(page.content)
     assert "Saturday 20 November 2010 16 days late" in said
-    assert "Action 1.2: Audit the procedure at every clinic." in said
+    assert "Action 1.3: Audit the procedure at every clinic." in said
     assert "Head of Safeguarding, Northmere Police" in said
 
 

@@ -27,7 +27,14 @@ from tests.web.test_access import address
 from tests.web.world import FAMILY_NAME, PASSWORD, TODAY, World
 
 FORMS = [name for name, row in DESK.items() if row.kind is Kind.FORM and row.published]
-ALL_OPTIONAL = {"desk:policy", "desk:blocking_kinds", "desk:closure_days"}
+WITH_A_BRIEFING = True
+ALL_OPTIONAL = {
+    "desk:policy",
+    "desk:blocking_kinds",
+    "desk:closure_days",
+    "desk:finding_themes#in-the-plan",
+    "desk:recommendation_themes",
+}
 """Forms that may be sent empty."""
 NOTHING_TO_FILL_IN = {"desk:close_account", "desk:close_account#elsewhere"}
 

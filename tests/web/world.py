@@ -32,6 +32,8 @@ from safelight.web.public.build import rebuild
 from tests.core.edition.sample import MANUSCRIPT
 from tests.factories import REGISTER, Cast, a_cast, a_chronology, a_docx, a_graded_case, a_referred_case, fresh, moment
 
+LONG_BEFORE = date(2010, 5, 10)
+CLOSED_ON = date(2010, 5, 28)
 DRAFTED = date(2010, 10, 18)
 PUBLISHED_ON = date(2010, 11, 9)
 MET = date(2010, 11, 30)
@@ -63,6 +65,24 @@ SUMMARY = (
     .replace("Ruth Adeyemi", "Helen Strickfield")
     .replace("Northmere Constabulary", "Northmere Police")
 )
+BRIEFING = """# What we learned
+
+## What happened
+
+A young child died and nobody had the whole picture.
+
+## What we learned
+
+- Missed appointments were not followed up.
+
+## What must change
+
+- Somebody visits the home after a missed appointment.
+
+## Questions for your team meeting
+
+- Who knows, on the same day, that a child was not brought?
+"""
 PASSWORD = "a quiet red lamp"
 
 
@@ -88,8 +108,8 @@ class World:
         }
 
 
-def build_world(folder: Path) -> World:
-    """Everything, by the actions alone, under the settings that a test then reads it with."""
+def build_world(folder: Path, *, briefing: bool = False) -> World:
+    """Everything, by the actions alone, under the settings that a test then reads it with; a briefing if asked for."""
     world = World(folder=folder, cast=a_cast())
     styles = folder / "node_modules" / ".safelight" / "safelight.css"
     styles.parent.mkdir(parents=True)
@@ -99,7 +119,7 @@ def build_world(folder: Path) -> World:
         world.referred["case_id"] = a_referred_case(
             world.cast, reference="SCR-2010-07", noticed_on=date(2010, 11, 29)
         ).pk
-        world.published["case_id"] = _carried_through(world).pk
+        world.published["case_id"] = _carried_through(world, briefing=briefing).pk
         rebuild(on=TODAY)
     return world
 
@@ -145,7 +165,7 @@ def _people(world: World) -> None:
         user.save(update_fields=["password"])
 
 
-def _carried_through(world: World) -> Case:
+def _carried_through(world: World, *, briefing: bool) -> Case:
     cast = world.cast
     case = a_graded_case(cast)
     # The factory calls the reviews' authors "Author for Police": the words of a name that is none are found everywhere.
@@ -155,6 +175,8 @@ def _carried_through(world: World) -> Case:
     _court(world, case)
     _plan(world, case)
     _drafts(world, case)
+    if briefing:
+        _briefing(world, case)
     _requests(world, case)
     _meetings(world, case)
     reviews = case.agency_reviews.all()
@@ -242,6 +264,25 @@ def _plan(world: World, case: Case) -> None:
     )
     plans.add_evidence(action=action, text="The procedure is written.", by=cast.police_author, at=moment(MET))
     world.published |= {"recommendation_id": recommendation.pk, "action_id": action.pk}
+    closed = plans.agree_action(
+        recommendation=recommendation,
+        text="Tell every surgery of the procedure.",
+        agency=cast.police,
+        owner_post="Head of Safeguarding",
+        due_on=CLOSED_ON,
+        measure="Every surgery has it in writing.",
+        by=cast.manager,
+        at=moment(LONG_BEFORE),
+    )
+    plans.add_evidence(action=closed, text="Letters to all surgeries.", by=cast.police_author, at=moment(LONG_BEFORE))
+    plans.propose_closure(action=closed, impact="All of them know.", by=cast.manager, at=moment(CLOSED_ON))
+    plans.close(action=closed, by=cast.chair, at=moment(CLOSED_ON, 12))
+    world.published["action_id:closed"] = closed.pk
+    review = case.agency_reviews.get(agency=cast.police)
+    row = ReviewPart.objects.create(review=review, kind="recommendation", key="row-1")
+    said = {"action": "The police write down each referral on the same day.", "owner": "Head of Public Protection"}
+    add_version(row, said, base=0, way=Way.TYPED, by=cast.police_author, at=at)
+    world.published["row"] = row.key
 
 
 def _drafts(world: World, case: Case) -> None:
@@ -269,6 +310,18 @@ def _drafts(world: World, case: Case) -> None:
         "finding_id": untidy.found.filter(listed=True).first().pk,
         "edition_id": edition.pk,
     }
+
+
+def _briefing(world: World, case: Case) -> None:
+    """The briefing, published beside the summary."""
+    cast, author = world.cast, world.cast.author
+    kind = PaperKind.LEARNING_BRIEF
+    edition = an_edition(
+        drafting.save_draft(case=case, kind=kind, text=BRIEFING, by=author, at=moment(DRAFTED)), author
+    )
+    publishing.approve_edition(edition=edition, by=cast.chair, at=moment(PUBLISHED_ON, 13))
+    publishing.publish_edition(edition=edition, by=cast.manager, at=moment(PUBLISHED_ON, 14))
+    world.published["edition_id:briefing"] = edition.pk
 
 
 def an_edition(draft: Draft, author: User) -> Edition:

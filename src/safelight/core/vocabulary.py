@@ -82,6 +82,11 @@ class PaperKind(StrEnum):
     EXECUTIVE_SUMMARY = "executive_summary"
     ACTION_PLAN = "action_plan"
     COMMITTEE_REPORT = "committee_report"
+    LEARNING_BRIEF = "learning_brief"
+
+
+FILED_KINDS = tuple(kind for kind in PaperKind if kind is not PaperKind.LEARNING_BRIEF)
+"""The papers that can be filed with a case or asked for. A briefing is only ever written here and published."""
 
 
 class Stage(StrEnum):

@@ -21,7 +21,9 @@ from safelight.records.plans import actions as plans
 from safelight.records.plans.models import Action
 from safelight.records.plans.queries import plan_of
 
-SOURCES = {"board": "overview", "agency": "imr", "health": "health_overview"}
+HEALTH = ("Health", "Health visiting and school nursing", "General practice", "Hospital")
+SOURCES = {"The board": "overview", "The council": "overview", **dict.fromkeys(HEALTH, "health_overview")}
+"""Which report the recommendations of a group come from; those of any other group, from the agency's own review."""
 BODIES = (Body.CABINET_MEMBER, Body.SCRUTINY)
 
 
@@ -43,7 +45,7 @@ def enter_plan(
             case=case,
             number=row.number,
             text=row.text,
-            source=SOURCES.get(row.group, "overview"),
+            source=SOURCES.get(row.group, "imr"),
             findings=row.findings,
             by=cast["author"],
             at=at(on, 12),

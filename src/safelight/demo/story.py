@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from safelight.core.vocabulary import Reader
-from safelight.demo import beginning, ending, later, marking, middle, publishing
+from safelight.demo import beginning, ending, later, learning, marking, middle, publishing
 from safelight.demo.beginning import Say
 from safelight.demo.case.material import CaseMaterial
 from safelight.demo.case.northmere import first_case
@@ -75,6 +75,7 @@ def _first(material: CaseMaterial, cast: Cast, say: Say) -> None:
     ending.report(material, case, cast, say)
     ending.requests(material.requests, case, cast, say)
     ending.follow_up(made, case, cast, say, today=material.today)
+    learning.learn(made, case, cast, say, published_on=material.dates.published_on, today=material.today)
 
 
 def _second(cast: Cast, say: Say, *, today: date) -> None:
@@ -92,5 +93,6 @@ def _second(cast: Cast, say: Say, *, today: date) -> None:
     made = ending.enter_plan(
         later.findings(material), material.recommendations, case, cast, say, on=material.dates.board_accepted_on
     )
+    learning.second_themes(case, cast, on=material.dates.board_accepted_on)
     publishing.publish_both(material, case, cast, say)
     ending.follow_up(made, case, cast, say, today=today)

@@ -33,6 +33,7 @@ SAYS = {
     "health_overview": "Health overview report",
     "overview": "Overview report",
     "executive_summary": "Executive summary",
+    "learning_brief": "Learning briefing",
     "integrated_chronology": "Integrated chronology",
     "terms_of_reference": "Terms of reference",
     "not_met": "Not met",

@@ -27,6 +27,7 @@ overview               ? ? ? ? - -  A A A A A - -  -
 executive_summary      ? ? ? ? - -  A A A A A - A  -
 action_plan            ? ? ? ? - -  A A A A A - A  -
 committee_report       ? ? ? ? - -  A A - - - - A  -
+learning_brief         ? ? ? ? - -  A A A A A - A  -
 """
 
 SAID_TO_BE_PUBLISHED = """
@@ -40,6 +41,7 @@ overview               ? ? ? ? - -  A A A A A - -  -
 executive_summary      A A A A A A  A A A A A A A  A
 action_plan            A A A A A A  A A A A A A A  A
 committee_report       A A A A A A  A A A A A A A  A
+learning_brief         A A A A A A  A A A A A A A  A
 """
 
 SAID_TO_BE_PUBLISHED_AFTER_THE_LETTER = SAID_TO_BE_PUBLISHED.replace(

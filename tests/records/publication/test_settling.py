@@ -277,7 +277,13 @@ def test_a_page_that_passed_the_gate_is_not_read_again_when_its_edition_is_looke
 def test_a_change_of_page_register_or_what_blocks_is_another_question(asked: str) -> None:
     regime = load_rulebook().regime(initiated_on=date(2010, 4, 1))
     page_examined.cache_clear()
-    usual = {"page": b"<p>Nobody.</p>", "roster": ROSTER, "regime": regime, "blocking_labels": frozenset[str]()}
+    usual = {
+        "page": b"<p>Nobody.</p>",
+        "roster": ROSTER,
+        "regime": regime,
+        "blocking_labels": frozenset[str](),
+        "kind": PaperKind.OVERVIEW,
+    }
     other = {"page": b"<p>Nobody!</p>", "roster": replace(ROSTER, people=()), "blocking": frozenset({"PERSON"})}
     page_examined(**usual)
     page_examined(**{**usual, {"blocking": "blocking_labels"}.get(asked, asked): other[asked]})

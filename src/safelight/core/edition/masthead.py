@@ -14,6 +14,7 @@ KIND_TITLES = {
     PaperKind.OVERVIEW: "Overview report",
     PaperKind.ACTION_PLAN: "Action plan",
     PaperKind.COMMITTEE_REPORT: "Committee report",
+    PaperKind.LEARNING_BRIEF: "Learning briefing",
 }
 """The kinds of paper that Safelight renders, as a reader sees them named."""
 
@@ -67,6 +68,11 @@ class Cover:
         """How many levels of headings the printed list of contents shows."""
         return 2
 
+    @property
+    def one_page(self) -> bool:
+        """Whether the document is a single page, with neither a cover of its own nor a list of contents in print."""
+        return False
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masthead(Cover):
@@ -102,6 +108,11 @@ class Masthead(Cover):
     def promise(self) -> str:
         """That nobody is named in it."""
         return NOBODY_NAMED
+
+    @property
+    def one_page(self) -> bool:
+        """A briefing is."""
+        return self.kind is PaperKind.LEARNING_BRIEF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import pikepdf
 
 from safelight.core.edition.html import full_title
 from safelight.core.edition.masthead import Cover, day_written
@@ -54,6 +57,12 @@ def render_pdf(outlined: Outline, *, masthead: Cover) -> bytes:
         ) from error
 
 
+def pages_of(pdf: bytes) -> int:
+    """How many pages a finished PDF has."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
+
+
 @cache
 def _template() -> bytes:
     return files("safelight.core.edition").joinpath("templates", "edition.typ").read_bytes()
@@ -73,6 +82,7 @@ def _page_data(outlined: Outline, *, masthead: Cover) -> dict[str, Any]:
         "reference": plain_line(masthead.reference),
         "dated": _dated(masthead),
         "contents_depth": masthead.contents_depth,
+        "one_page": masthead.one_page,
         "header_left": _shortened(plain_line(masthead.title)),
         "header_right": masthead.kind_title,
         "notes": list(_notes(masthead)),

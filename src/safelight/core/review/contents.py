@@ -107,7 +107,15 @@ ELEMENTS: Mapping[str, Element] = {
         headings=r"(?:joint |integrated |multi agency |smart )?action plans?|plan of action|implementation plan",
     ),
 }
-"""Every element that a rule may ask for, by the word the rulebook uses for it."""
+"""Every element that a rule may ask for of a report or its summary, by the word the rulebook uses for it."""
+
+BRIEF: Mapping[str, Element] = {
+    "what_happened": Element(title="what happened, in a line or two", headings=r"what happened"),
+    "learned": Element(title="what was learned", headings=r"what (?:\w+ ){0,3}learn\w*"),
+    "must_change": Element(title="what must change", headings=r"what (?:must|has to|needs to|will) change"),
+    "questions": Element(title="questions for a team meeting", headings=r"questions? (?:for|to)\b"),
+}
+"""What a one-page briefing tells. Apart from the others, so that no heading of a report is taken for one of these."""
 
 _NUMBER = re.compile(
     r"^(?:#+\s*)?(?:(?:section|part|chapter|appendix)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})[.):]?\s+", re.I
@@ -141,7 +149,7 @@ def missing_elements(passages: Sequence[Passage], *, wanted: Iterable[str]) -> t
     that this table does not know counts as missing.
     """
     lines = _without_contents_list(tuple(_lines(passages)))
-    present = set(_present(lines))
+    present = {*_present(lines), *_briefly_told(lines)}
     if "action_plan" not in present and _has_plan_table(lines):
         present.add("action_plan")
     return tuple(key for key in wanted if key not in present)
@@ -149,7 +157,8 @@ def missing_elements(passages: Sequence[Passage], *, wanted: Iterable[str]) -> t
 
 def element_title(key: str) -> str:
     """The element in words, for advice."""
-    return ELEMENTS[key].title if key in ELEMENTS else key.replace("_", " ")
+    known = {**ELEMENTS, **BRIEF}
+    return known[key].title if key in known else key.replace("_", " ")
 
 
 def _lines(passages: Sequence[Passage]) -> Iterator[_Line]:
@@ -196,6 +205,16 @@ def _present(lines: Sequence[_Line]) -> Iterator[str]:
         if line.heading and _has_words_under(lines, place):
             yield from line.announces
             yield from _vaguely_told(lines, place)
+
+
+def _briefly_told(lines: Sequence[_Line]) -> Iterator[str]:
+    """The parts of a briefing whose heading has words under it, before the heading of the next part."""
+    headed = [
+        [key for key, each in BRIEF.items() if line.heading and each.is_headed_by(line.heading)] for line in lines
+    ]
+    for place, keys in enumerate(headed[:-1]):
+        if keys and not headed[place + 1]:
+            yield from keys
 
 
 def _has_words_under(lines: Sequence[_Line], place: int) -> bool:

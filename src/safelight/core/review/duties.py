@@ -14,7 +14,7 @@ from safelight.core.papers.paper import Paper, Part
 from safelight.core.review.contents import element_title, missing_elements
 from safelight.core.rulebook.governing import Regime
 from safelight.core.rulebook.model import Rule
-from safelight.core.vocabulary import Force
+from safelight.core.vocabulary import Force, PaperKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +25,24 @@ class Lack:
     advice: str
 
 
-def find_lacks(paper: Paper, *, roster: Roster, regime: Regime) -> tuple[Lack, ...]:
-    """Everything that the rules on what a summary contains ask for (and do not only permit) and that is not there."""
+def find_lacks(
+    paper: Paper, *, roster: Roster, regime: Regime, kind: PaperKind = PaperKind.EXECUTIVE_SUMMARY
+) -> tuple[Lack, ...]:
+    """Everything that the rules on what a published paper of this kind contains ask for and that is not there.
+
+    A briefing has rules of its own; every other paper is held to those on a summary.
+    """
     return tuple(
         Lack(rule=rule, advice=advice)
-        for rule in regime.rules_under("summary")
+        for rule in regime.rules_under(rules_on(kind))
         if rule.check in _CHECKS and rule.force is not Force.MAY
         for advice in _CHECKS[rule.check](rule, paper, roster)
     )
+
+
+def rules_on(kind: PaperKind) -> str:
+    """The group of rules that says what a published paper of this kind contains."""
+    return "brief" if kind is PaperKind.LEARNING_BRIEF else "summary"
 
 
 def _contains(rule: Rule, paper: Paper, _: Roster) -> Iterator[str]:

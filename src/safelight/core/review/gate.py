@@ -15,7 +15,7 @@ from safelight.core.papers.paper import Paper
 from safelight.core.papers.reading import read_paper
 from safelight.core.review.examination import ALL_CHECKS, CHECKS, Examination, GateFinding
 from safelight.core.rulebook.governing import Regime
-from safelight.core.vocabulary import Severity
+from safelight.core.vocabulary import PaperKind, Severity
 
 __all__ = ["ALL_CHECKS", "Examination", "GateFinding", "UnknownCheck", "UnknownLabel", "examine"]
 _WHOLE: Final = "the whole document"
@@ -39,12 +39,13 @@ def examine(
     regime: Regime | None,
     checks: frozenset[str] = ALL_CHECKS,
     blocking_labels: frozenset[str] = frozenset(),
+    kind: PaperKind = PaperKind.EXECUTIVE_SUMMARY,
 ) -> Examination:
     """Look through every part of a document with the checks asked for.
 
     What the register does not know warns, and blocks where its label is one of `blocking_labels`. It never stands in
     for what the register knows: that blocks whatever else was found there. Only the check of contents asks `regime`,
-    so it may be None where that is not run.
+    so it may be None where that is not run; `kind` says which contents are asked for.
 
     Raises:
         UnknownCheck: for a check that there is none of, or that of contents without the rules to hold it against.
@@ -61,6 +62,7 @@ def examine(
         roster=roster,
         regime=regime,
         blocking_labels=blocking_labels,
+        kind=kind,
     )
     identity = tuple(_identity(look)) if checks & {"identity", "unlisted"} else ()
     run: Mapping[str, Callable[[], Iterable[GateFinding]]] = {
@@ -82,6 +84,7 @@ class _Look:
     roster: Roster
     regime: Regime | None
     blocking_labels: frozenset[str]
+    kind: PaperKind
 
 
 class _Seen:
@@ -196,7 +199,7 @@ def _content(look: _Look) -> Iterator[GateFinding]:
 
     if look.regime is None:
         raise UnknownCheck("The check 'content' needs to know the rules of the review.")
-    for lack in find_lacks(look.paper, roster=look.roster, regime=look.regime):
+    for lack in find_lacks(look.paper, roster=look.roster, regime=look.regime, kind=look.kind):
         yield GateFinding(
             check="content",
             rule=lack.rule.id,

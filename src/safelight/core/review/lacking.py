@@ -182,3 +182,10 @@ def actions(facts: CaseFacts) -> str:
     """Actions still open."""
     left = facts.actions_total - facts.actions_closed
     return f"{counted(left, 'action is', 'actions are')} still open, of {facts.actions_total}." if left > 0 else ""
+
+
+def effect_unchecked(facts: CaseFacts) -> str:
+    """That the effect of a closed action is still to be looked at."""
+    if facts.next_effect_check_on is None:
+        return ""
+    return "Look whether the closed actions made the difference intended: the action plan says which, and when."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from statistics import median
@@ -30,15 +31,54 @@ class PlanStatus(StrEnum):
     CLOSED = "closed"
 
 
+class Effect(StrEnum):
+    """What was found when somebody looked, some time after it was closed, whether an action made a difference."""
+
+    HELD = "held"
+    PARTLY = "partly"
+    NOT_HELD = "not_held"
+
+
+EFFECT_AFTER = (6, 12)
+"""After how many months from its closure an action is looked at again. Parliament was asked for the second of them."""
+EFFECT_SAYS: Mapping[Effect, str] = {
+    Effect.HELD: "The change was still there",
+    Effect.PARTLY: "Part of the change was still there",
+    Effect.NOT_HELD: "The change had not lasted, so the action was opened again",
+}
+"""The same for everybody, in words that name nobody."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionFacts:
-    """One action: when it was agreed, when it is due, and what has been shown for it."""
+    """One action: when it was agreed, when it is due, and what has been shown for it.
+
+    `first_due_on` is the date that was agreed first, if it was changed later; `first_done_on` the day on which closure
+    was first proposed, if the action was opened again since. `effects` are the checks made since it was last closed,
+    by the months after which each was due.
+    """
 
     agreed_on: date | None
     due_on: date | None
     evidence_count: int = 0
     proposed_closed_on: date | None = None
     closed_on: date | None = None
+    first_due_on: date | None = None
+    first_done_on: date | None = None
+    effects: Mapping[int, Effect] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectCheck:
+    """One look at whether a closed action made a difference: when it is due, and what was found, if it was made."""
+
+    months: int
+    due_on: date
+    found: Effect | None = None
+
+    def late(self, *, on: date) -> bool:
+        """Whether it should have been made by now."""
+        return self.found is None and on > self.due_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +122,61 @@ def status(facts: ActionFacts, *, on: date) -> PlanStatus:
     if not _by(facts.agreed_on, on) or not facts.evidence_count:
         return PlanStatus.NOT_STARTED
     return PlanStatus.ON_TRACK
+
+
+def missed(facts: ActionFacts, *, on: date) -> date | None:
+    """The date first agreed, where it went by before anybody said that it was done; a later date hides nothing."""
+    first = facts.first_due_on or facts.due_on
+    done = min((day for day in (facts.first_done_on, facts.proposed_closed_on, facts.closed_on) if day), default=None)
+    if first is None or on <= first or (done is not None and done <= first):
+        return None
+    return first
+
+
+def effect_checks(facts: ActionFacts) -> tuple[EffectCheck, ...]:
+    """The looks at a closed action that are made or to be made, the earliest first; none of one that is open."""
+    if facts.closed_on is None:
+        return ()
+    return tuple(
+        EffectCheck(months=months, due_on=months_after(facts.closed_on, months), found=facts.effects.get(months))
+        for months in EFFECT_AFTER
+    )
+
+
+def next_check(facts: ActionFacts) -> EffectCheck | None:
+    """The look at its effect that a closed action waits for."""
+    return next((check for check in effect_checks(facts) if check.found is None), None)
+
+
+def may_check(facts: ActionFacts, *, months: int, proposed_by: str, by: str, on: date, regime: Regime) -> Decision:
+    """Whether this person may record, on this day, what became of a closed action.
+
+    Nobody looks at their own work, and not before the day: what was found a week after says nothing of a year.
+    """
+    lacking = []
+    check = next((each for each in effect_checks(facts) if each.months == months), None)
+    if check is None:
+        lacking.append("The action is not closed, so there is no effect to look at yet.")
+    elif check.found is not None:
+        lacking.append(f"What was found after {months} months is recorded already.")
+    elif on < check.due_on:
+        lacking.append(f"It is looked at from {in_words(check.due_on)} on, {months} months after it was closed.")
+    if not by.strip() or by == proposed_by:
+        lacking.append("Whoever proposed to close the action does not say whether it worked: ask somebody else.")
+    if lacking:
+        return answer(Outcome.REFUSE, *(_effect(regime, found) for found in lacking), regime=regime)
+    return answer(Outcome.ALLOW, _effect(regime, "Somebody else looks, on or after the day."), regime=regime)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months on, or the last of that month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def percent_done(tally: PlanTally) -> int:
+    """How much of a plan is closed, in whole per cent, rounded down: only a finished plan is 100."""
+    return tally.count(PlanStatus.CLOSED) * 100 // tally.total if tally.total else 0
 
 
 def tally(actions: Iterable[ActionFacts], *, on: date) -> PlanTally:
@@ -152,6 +247,14 @@ def _measurable(regime: Regime, found: str) -> Reason:
         return rule.reason(found)
     says = "An action has an owner, a date and a measure, so that it can be followed up."
     return house_reason("measurable", says=says, found=found)
+
+
+def _effect(regime: Regime, found: str) -> Reason:
+    rule = regime.find("after.effect-checked")
+    if rule is not None:
+        return rule.reason(found)
+    says = "Some time after an action was closed, somebody else looks whether it made the difference intended."
+    return house_reason("effect-checked", says=says, found=found)
 
 
 def _two_people(found: str) -> Reason:

@@ -8,6 +8,7 @@ from typing import Final
 
 from safelight.core.decision import Decision, Reason
 from safelight.core.edition.proof import Proof
+from safelight.core.review.duties import rules_on
 from safelight.core.review.examination import ALL_CHECKS, Examination, GateFinding
 from safelight.core.review.grounds import BINDING, DEPARTED, answer, departure_from, house_reason
 from safelight.core.review.holds import Hold, held
@@ -144,7 +145,7 @@ def _examined(facts: PublicationFacts, regime: Regime) -> Iterator[Reason]:
     if facts.examination is None or facts.examination.checks != ALL_CHECKS:
         yield _refusal("examined", says, "It has not been through all of them.")
         return
-    rules = {rule.id: rule for rule in regime.rules_under("summary")}
+    rules = {rule.id: rule for rule in regime.rules_under(rules_on(facts.paper))}
     for finding in facts.examination.blocking:
         rule = rules.get(finding.rule) if finding.check == "content" else None
         if rule is None:

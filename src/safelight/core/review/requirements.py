@@ -138,6 +138,11 @@ NOT_PUBLISHED = house(
     kept="It was formally resolved, for written reasons, not to publish.",
 )
 ENDED = house("ended", "A review is closed once it is published, or formally ended without.", lacking.ended)
+EFFECT = house(
+    "effect-checked",
+    "Six and twelve months after an action is closed, somebody looks whether it made a difference.",
+    lacking.effect_unchecked,
+)
 ACTIONS = house("actions", "A review is closed when its actions are.", lacking.actions)
 
 TABLE: dict[Stage, Entry] = {

@@ -309,6 +309,16 @@ STEPS = (
         due=lambda facts: facts.next_action_due_on,
     ),
     Step(
+        key="effect",
+        phase=Phase.AFTER,
+        title="Look whether closed actions made a difference",
+        who=Reader.BUSINESS_MANAGER,
+        asks=(requirements.EFFECT,),
+        done=saying.always("Every closed action was looked at again."),
+        belongs=lambda facts: facts.next_effect_check_on is not None,
+        due=lambda facts: facts.next_effect_check_on,
+    ),
+    Step(
         key="committee",
         phase=Phase.AFTER,
         title="Report to members",

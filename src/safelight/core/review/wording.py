@@ -33,6 +33,7 @@ PAPER_WORDS = {
     PaperKind.EXECUTIVE_SUMMARY: "executive summary",
     PaperKind.ACTION_PLAN: "action plan",
     PaperKind.COMMITTEE_REPORT: "committee report",
+    PaperKind.LEARNING_BRIEF: "learning briefing",
 }
 
 

@@ -64,6 +64,10 @@ ELEMENTS = frozenset(
         "conclusions",
         "recommendations",
         "action_plan",
+        "what_happened",
+        "learned",
+        "must_change",
+        "questions",
     }
 )
 EVENTS = frozenset(

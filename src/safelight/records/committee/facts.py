@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from safelight.core.review.plan import next_check
 from safelight.core.vocabulary import Force, PaperKind
 from safelight.records.cases.above import FactsFromAbove
 from safelight.records.cases.models import Case
 from safelight.records.cases.queries import regime_of
 from safelight.records.cases.stages import OFFICE_HOURS
 from safelight.records.committee.models import Meeting
+from safelight.records.plans.facts import action_facts, with_facts
 from safelight.records.plans.models import Action
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.words import EditionState
@@ -22,7 +24,7 @@ FORWARD = (EditionState.APPROVED, EditionState.PUBLISHED, EditionState.DEPOSITED
 def facts_from_above(case: Case, on: date) -> FactsFromAbove:
     """The facts of one case on a day."""
     newest = _newest_draft(case, on=on)
-    editions = case.editions.exclude(state=EditionState.WITHDRAWN)
+    editions = case.editions.exclude(state=EditionState.WITHDRAWN).exclude(kind=PaperKind.LEARNING_BRIEF)
     forward = editions.filter(state__in=FORWARD).order_by("made_at").last()
     public = (EditionState.PUBLISHED, EditionState.DEPOSITED)
     published = editions.filter(state__in=public).order_by("published_at").first()
@@ -38,9 +40,17 @@ def facts_from_above(case: Case, on: date) -> FactsFromAbove:
         actions_total=actions.count(),
         actions_closed=actions.filter(closed_on__isnull=False).count(),
         next_action_due_on=due.due_on if due else None,
+        next_effect_check_on=_next_effect_check(actions),
         committee_meets_on=min((day for day in meetings if day >= on), default=None),
         committee_reported_on=max((day for day in meetings if day <= on), default=None),
     )
+
+
+def _next_effect_check(actions: QuerySet[Action]) -> date | None:
+    """When somebody next looks at whether a closed action of this review made a difference."""
+    closed = with_facts(actions.filter(closed_on__isnull=False))
+    waiting = (next_check(action_facts(action)) for action in closed)
+    return min((check.due_on for check in waiting if check is not None), default=None)
 
 
 def _public_since(edition: Edition | None) -> date | None:
@@ -52,7 +62,8 @@ def _public_since(edition: Edition | None) -> date | None:
 
 def _newest_draft(case: Case, *, on: date) -> Draft | None:
     """The newest text that is to be published: the summary where the rules ask for one, else whatever is drafted."""
-    drafts, summary = case.drafts.order_by("version"), regime_of(case, on=on).find("publication.summary")
+    drafts = case.drafts.exclude(kind=PaperKind.LEARNING_BRIEF).order_by("version")
+    summary = regime_of(case, on=on).find("publication.summary")
     if summary is not None and summary.force is not Force.MAY:
         drafts = drafts.filter(kind=PaperKind.EXECUTIVE_SUMMARY)
     return drafts.last()

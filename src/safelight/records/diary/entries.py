@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from safelight.core.review.clocks import clocks
 from safelight.core.review.imr.chasing import step_on
-from safelight.core.review.plan import PlanStatus, status
+from safelight.core.review.plan import PlanStatus, next_check, status
 from safelight.core.review.tasks import Task, TaskState
 from safelight.core.review.wording import READER_WORDS
 from safelight.core.vocabulary import Reader, Stage
@@ -33,7 +33,7 @@ from safelight.records.committee.queries import next_due
 from safelight.records.committee.words import Body
 from safelight.records.people.models import Board
 from safelight.records.people.queries import BOARD_OFFICERS
-from safelight.records.plans.facts import action_facts
+from safelight.records.plans.facts import action_facts, with_facts
 from safelight.records.plans.models import Action
 
 KEYS = UUID("6b0f6c0e-52a7-4d0e-9c1c-0d0f5e6a9b1d")
@@ -49,17 +49,24 @@ class Kind(StrEnum):
     HOLD = "hold"
     AGENCY_REVIEW = "agency_review"
     ACTION = "action"
+    EFFECT = "effect"
     MEETING = "meeting"
     RESOLUTION = "resolution"
 
 
-TOLD_IN_PIECES = {"agency-reviews": Kind.AGENCY_REVIEW, "plan": Kind.ACTION, "committee": Kind.MEETING}
+TOLD_IN_PIECES = {
+    "agency-reviews": Kind.AGENCY_REVIEW,
+    "plan": Kind.ACTION,
+    "effect": Kind.EFFECT,
+    "committee": Kind.MEETING,
+}
 """The tasks that stand for several things of one kind. Where the things themselves are listed, the task is left out."""
 
 IN_PLAIN_WORDS = {
     Kind.LOOK_AGAIN: "Look again at the decision not to publish",
     Kind.HOLD: "Something beside a review ends by itself",
     Kind.ACTION: "An action of an action plan",
+    Kind.EFFECT: "Look whether an action made a difference",
     Kind.MEETING: "A meeting that reports go to",
     Kind.RESOLUTION: "Something that a meeting resolved",
 }
@@ -107,7 +114,9 @@ def entries_of(board: Board, cases: Iterable[Case], *, on: date) -> tuple[Entry,
     """Everything with a day in these reviews of a board, and in its council's meetings; the earliest comes first."""
     cases = tuple(cases)
     under_way = [case for case in cases if case.stage != Stage.CLOSED]
-    pieces = [*_agency_reviews(under_way, on=on), *_actions(under_way, on=on), *_meetings(board, under_way, on=on)]
+    # What is opened again, and whether it made a difference, outlasts the closing of a review.
+    followed = [*_actions(cases, on=on), *_effects(cases, on=on)]
+    pieces = [*_agency_reviews(under_way, on=on), *followed, *_meetings(board, under_way, on=on)]
     tasks = [entry for case in under_way for entry in _tasks(case, pieces, on=on)]
     found = [*tasks, *pieces, *_looking_again(cases, on=on), *_holds(under_way, on=on), *_resolutions(board, on=on)]
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.review.reference if entry.review else "")))
@@ -185,7 +194,7 @@ def _agency_reviews(cases: Iterable[Case], *, on: date) -> Iterator[Entry]:
 def _actions(cases: Iterable[Case], *, on: date) -> Iterator[Entry]:
     """The actions that somebody still has to carry out. One whose closure is proposed has kept its date."""
     rows = Action.objects.filter(recommendation__case__in=cases, closed_on__isnull=True)
-    for action in rows.select_related("agency", "recommendation__case").prefetch_related("evidence"):
+    for action in with_facts(rows):
         stands = status(action_facts(action), on=on)
         if stands is PlanStatus.AWAITING_CLOSURE:
             continue
@@ -202,6 +211,26 @@ def _actions(cases: Iterable[Case], *, on: date) -> Iterator[Entry]:
             seen_by=INSIDE | {AGENCY},
             agency_id=action.agency_id,
             owner_id=action.owner_id,
+        )
+
+
+def _effects(cases: Iterable[Case], *, on: date) -> Iterator[Entry]:
+    """When somebody looks, six and twelve months after its closure, whether an action made a difference."""
+    for action in with_facts(Action.objects.filter(recommendation__case__in=cases, closed_on__isnull=False)):
+        check = next_check(action_facts(action))
+        if check is None:
+            continue
+        reference = f"{action.recommendation.number}.{action.number}"
+        yield Entry(
+            key=_key(Kind.EFFECT, action.pk, action.closed_on, check.months),
+            kind=Kind.EFFECT,
+            day=check.due_on,
+            what=f"Look whether action {reference} made a difference, {check.months} months after: {action.text}",
+            plainly=IN_PLAIN_WORDS[Kind.EFFECT],
+            who=MANAGER,
+            by=READER_WORDS[MANAGER],
+            review=_name(action.recommendation.case),
+            late=on > check.due_on,
         )
 
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from safelight.core.review.deadlines import Deadline, DeadlineStanding
+from safelight.core.review.facts import CaseFacts
 from safelight.core.review.imr.chasing import BEFORE
+from safelight.core.review.plan import EFFECT_AFTER, months_after
+from safelight.core.review.requirements import EFFECT
+from safelight.core.rulebook.governing import Regime
 from safelight.core.vocabulary import Reader, Stage
 from safelight.records.cases.access import AGENCY, INSIDE, Part, cases_of, parts_of
 from safelight.records.cases.models import Case
-from safelight.records.cases.queries.facts import clocks_of, facts_of
+from safelight.records.cases.queries.facts import clocks_of, facts_of, regime_of
 from safelight.records.cases.queries.overview import stage_on
 from safelight.records.diary.entries import Entry, ReviewName, entries_of
 from safelight.records.diary.models import FeedLink, ReminderSent
@@ -24,6 +30,7 @@ from safelight.records.people.queries import BOARD_OFFICERS
 SOON = timedelta(days=7)
 AGAIN_AFTER = timedelta(days=7)
 ENDED = frozenset({Stage.CLOSED, Stage.NO_REVIEW})
+EFFECT_CHECKED = "after.effect-checked"
 WORST_FIRST = (
     DeadlineStanding.OVERDUE,
     DeadlineStanding.DUE_SOON,
@@ -94,7 +101,10 @@ def entries_due(reader: User, *, on: date, until: date | None = None) -> tuple[E
     """
     if not keeps_a_calendar(reader):
         raise NotForYou
-    cases = list(cases_of(reader))
+    owned = Q(recommendations__actions__owner=reader, board=reader.board_id)
+    cases = list(
+        Case.objects.filter(Q(pk__in=cases_of(reader).values("pk")) | owned).select_related("board").distinct()
+    )
     found = _seen(entries_of(reader.board, cases, on=on), reader, cases)
     return tuple(entry for entry in found if until is None or entry.day <= until)
 
@@ -238,12 +248,14 @@ def _seen(entries: Iterable[Entry], reader: User, cases: Iterable[Case]) -> tupl
     found = []
     for entry in entries:
         part = of_the_board if entry.review is None else parts.get(entry.review.id, nothing)
-        if _may_see(entry, part):
+        if _may_see(entry, part, reader=reader):
             found.append(replace(entry, yours=_has(entry, reader, part)))
     return tuple(found)
 
 
-def _may_see(entry: Entry, part: Part) -> bool:
+def _may_see(entry: Entry, part: Part, *, reader: User) -> bool:
+    if entry.owner_id is not None and entry.owner_id == reader.pk:
+        return True
     seen_as = entry.seen_by.intersection(part.held)
     if seen_as != {AGENCY}:
         return bool(seen_as)
@@ -271,7 +283,7 @@ def _by_month(entries: Iterable[Entry]) -> tuple[Month, ...]:
 
 def _clocks_line(case: Case, *, on: date) -> ClocksLine:
     facts = facts_of(case, on=on)
-    clocks = clocks_of(case, facts=facts, on=on)
+    clocks = (*clocks_of(case, facts=facts, on=on), *_effect_clock(facts, regime=regime_of(case, on=on)))
     stage = stage_on(case, on=on, facts=facts)
     return ClocksLine(
         review=ReviewName(id=case.pk, reference=case.reference, public_name=case.public_name),
@@ -279,6 +291,19 @@ def _clocks_line(case: Case, *, on: date) -> ClocksLine:
         clocks=tuple(sorted(clocks, key=lambda clock: (_rank(clock, on=on), clock.binding_on))),
         ended=stage in ENDED,
     )
+
+
+def _effect_clock(facts: CaseFacts, *, regime: Regime) -> Iterator[Deadline]:
+    """When somebody next looks whether the closed actions of a review made a difference."""
+    if facts.next_effect_check_on is not None:
+        rule = regime.find(EFFECT_CHECKED)
+        yield Deadline(
+            duty=EFFECT_CHECKED,
+            title="Look whether closed actions made a difference",
+            says=rule.says if rule is not None else EFFECT.says,
+            starts_on=months_after(facts.next_effect_check_on, -EFFECT_AFTER[0]),
+            due_on=facts.next_effect_check_on,
+        )
 
 
 def _rank(clock: Deadline, *, on: date) -> int:

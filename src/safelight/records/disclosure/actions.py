@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from safelight.core.decision import Decision
 from safelight.core.review.disclosure import BalanceIncomplete, CannotSettle, decide, settle
-from safelight.core.vocabulary import INTERESTS, BalanceFactor, Outcome, PaperKind, Reader
+from safelight.core.vocabulary import FILED_KINDS, INTERESTS, BalanceFactor, Outcome, PaperKind, Reader
 from safelight.records.audit.actions import record, record_refusal
 from safelight.records.cases import vault
 from safelight.records.cases.access import readers_on
@@ -274,6 +274,8 @@ def _asked(untrusted_kind: str, untrusted_reader: str) -> tuple[PaperKind, Reade
         kind = PaperKind(untrusted_kind)
     except ValueError:
         raise WrongInput("Choose the paper from the list.", field="paper_kind") from None
+    if kind not in FILED_KINDS:
+        raise WrongInput("A briefing is published for everybody: there is nothing to ask for.", field="paper_kind")
     if untrusted_reader not in INTERESTS:
         raise WrongInput(
             "Choose who is asking from the list. Those who work on the review open its papers themselves.",

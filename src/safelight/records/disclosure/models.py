@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from safelight.core.vocabulary import BalanceFactor, Outcome, PaperKind, Reader
+from safelight.core.vocabulary import FILED_KINDS, BalanceFactor, Outcome, Reader
 from safelight.records.cases.models import Case, Paper
 from safelight.records.columns import only, word
 from safelight.records.disclosure.words import Form, RequestState
@@ -20,7 +20,7 @@ class Request(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="requests")
     number = models.PositiveIntegerField()
-    paper_kind = word(PaperKind)
+    paper_kind = word(FILED_KINDS)
     agency = models.ForeignKey(
         Agency,
         null=True,
@@ -50,7 +50,7 @@ class Request(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "number"], name="one_request_of_a_number"),
             only("reader", Reader, name="a_requester_is_a_reader"),
-            only("paper_kind", PaperKind, name="a_request_is_for_a_paper_kind"),
+            only("paper_kind", FILED_KINDS, name="a_request_is_for_a_paper_kind"),
             only("state", RequestState, name="a_request_has_a_known_state"),
             only("settled_outcome", Outcome, name="a_settled_outcome_is_an_outcome", blank=True),
             models.CheckConstraint(

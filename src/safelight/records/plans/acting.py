@@ -17,8 +17,11 @@ from safelight.records.cases.guard import require
 from safelight.records.cases.models import Case
 from safelight.records.people.models import Agency, User
 from safelight.records.people.permission import NotForYou, WrongInput, found
+from safelight.records.plans.models import Action
 
 Row = TypeVar("Row", bound=Model)
+DOERS = frozenset({Reader.BUSINESS_MANAGER, Reader.AGENCY_AUTHOR})
+"""Those who carry out actions: the office, and an agency's people for their own."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,15 +56,40 @@ def acting(
     at: datetime,
     allowed: frozenset[Reader],
     agency: Agency | None = None,
+    owner: UUID | None = None,
 ) -> Acting:
     """Begin an act. `agency` is the one whose affair it is: an agency's author acts for that one alone.
+
+    `owner` is the account of somebody who answers for the thing itself, with or without a seat at the case.
 
     Raises:
         NotForYou: when nothing that this user is for the case allows it; the attempt is recorded.
     """
     held = sought(Case, case, act=act, by=by, at=at)
+    if owner is not None and owns(by, owner=owner, case=held):
+        return Acting(act=act, case=held, reader=Reader.AGENCY_AUTHOR, by=by, at=at)
     reader = require(act, case=held, by=by, at=at, allowed=allowed, agency=agency)
     return Acting(act=act, case=held, reader=reader, by=by, at=at)
+
+
+def as_doer(action: Action, *, act: str, by: User, at: datetime) -> Acting:
+    """Begin an act on an action by those who carry it out: its agency's people on the case, its owner, the office."""
+    return acting(
+        act,
+        case=action.recommendation.case_id,
+        by=by,
+        at=at,
+        allowed=DOERS,
+        agency=action.agency,
+        owner=action.owner_id,
+    )
+
+
+def owns(user: User, *, owner: UUID | None, case: Case) -> bool:
+    """Whether somebody answers for a thing of this case by name: an agency's account that is open, of this board."""
+    return (
+        user.pk == owner and user.is_active and user.board_id == case.board_id and user.standing == Reader.AGENCY_AUTHOR
+    )
 
 
 def sought(model: type[Row], key: Row | UUID, *, act: str, by: User, at: datetime) -> Row:

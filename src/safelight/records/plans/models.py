@@ -6,8 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from safelight.records.cases.models import Case, ChronologyRow, Paper
-from safelight.records.people.models import Agency
+from safelight.core.review.plan import EFFECT_AFTER, Effect
+from safelight.records.cases.models import Case, ChronologyRow, Paper, ReviewPart
+from safelight.records.columns import only, word
+from safelight.records.people.models import Agency, Board
 
 
 class Finding(models.Model):
@@ -45,6 +47,13 @@ class Recommendation(models.Model):
     text = models.TextField()
     source = models.CharField(max_length=40, help_text="overview, imr or health_overview")
     findings = models.ManyToManyField(Finding, related_name="recommendations")
+    taken_from = models.OneToOneField(
+        ReviewPart,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="recommendation",
+        help_text="The row of an agency's accepted review that it was taken over from, so that nobody types it again.",
+    )
 
     class Meta:
         ordering = ["number"]
@@ -99,3 +108,109 @@ class Evidence(models.Model):
 
     class Meta:
         ordering = ["id"]
+
+
+class DateChange(models.Model):
+    """A later date for an action, and why. The date before it stays known, so that it can be reported as missed."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="date_changes")
+    was_due_on = models.DateField()
+    due_on = models.DateField()
+    reason = models.TextField()
+    changed_on = models.DateField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="a_date_is_changed_for_a_reason"),
+        ]
+
+
+class ProgressNote(models.Model):
+    """How far an action has come, in words of those who carry it out."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="progress")
+    text = models.TextField()
+    noted_on = models.DateField()
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+
+class PastClosure(models.Model):
+    """A closure that did not last: what was proposed and closed, before the action was opened again."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="past_closures")
+    proposed_on = models.DateField()
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    impact = models.TextField(blank=True)
+    closed_on = models.DateField()
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reopened_on = models.DateField()
+    evidence_then = models.PositiveIntegerField(help_text="How much evidence there was: the next closure needs more.")
+
+    class Meta:
+        ordering = ["id"]
+
+
+class EffectCheck(models.Model):
+    """Somebody looked, some months after an action was closed, whether it had made a difference."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="effect_checks")
+    closed_on = models.DateField(help_text="The closure that it looks back on.")
+    months = models.PositiveSmallIntegerField()
+    looked_at = models.TextField()
+    found = word(Effect)
+    in_public = models.TextField(help_text="What was found, in words that name nobody and may be published.")
+    checked_on = models.DateField()
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["action", "closed_on", "months"], name="one_check_of_a_closure_and_time"),
+            models.CheckConstraint(condition=Q(months__in=EFFECT_AFTER), name="an_effect_is_checked_at_a_known_time"),
+            models.CheckConstraint(
+                condition=~Q(checked_by=F("proposed_by")), name="whoever_proposed_closure_does_not_check_its_effect"
+            ),
+            only("found", Effect, name="an_effect_is_of_a_known_kind"),
+        ]
+
+
+class BoardTheme(models.Model):
+    """A theme of learning that a board has added to those that Safelight knows."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="learning_themes")
+    key = models.CharField(max_length=40)
+    title = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.UniqueConstraint(fields=["board", "key"], name="one_learning_theme_of_a_key"),
+            models.UniqueConstraint(fields=["board", "title"], name="one_learning_theme_of_a_title"),
+        ]
+
+
+class ThemeMark(models.Model):
+    """That a finding or a recommendation belongs under a theme."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="theme_marks")
+    theme = models.CharField(max_length=40, help_text="The key of a theme: one that core knows, or the board's own.")
+    finding = models.ForeignKey(Finding, null=True, on_delete=models.PROTECT, related_name="themes")
+    recommendation = models.ForeignKey(Recommendation, null=True, on_delete=models.PROTECT, related_name="themes")
+
+    class Meta:
+        ordering = ["theme", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["theme", "finding"], name="a_finding_is_under_a_theme_once"),
+            models.UniqueConstraint(fields=["theme", "recommendation"], name="a_recommendation_is_under_a_theme_once"),
+            models.CheckConstraint(
+                condition=Q(finding__isnull=False, recommendation__isnull=True)
+                | Q(finding__isnull=True, recommendation__isnull=False),
+                name="a_theme_mark_is_on_one_thing",
+            ),
+        ]

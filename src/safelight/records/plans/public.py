@@ -1,4 +1,4 @@
-"""What of a plan is public once the review is: recommendations, who acts on them, and how they stand."""
+"""What of a plan is public once the review is: recommendations in groups, how each stands, what came of it."""
 
 from __future__ import annotations
 
@@ -6,29 +6,59 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from safelight.core.review.plan import PlanStatus, PlanTally
+from safelight.core.review.plan import EFFECT_SAYS, Effect, PlanStatus, PlanTally, percent_done
 from safelight.records.cases.models import Case
+from safelight.records.plans.actions.theming import themes_of
+from safelight.records.plans.lines import ActionLine, RecommendationLine
+from safelight.records.plans.models import ThemeMark
 from safelight.records.plans.queries import plan_on
+
+GROUP_TITLES = {
+    "overview": "Recommendations of the overview report",
+    "imr": "Recommendations of agencies for themselves",
+    "health_overview": "Recommendations of the health overview report",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicEffect:
+    """What was found, some months after an action was closed."""
+
+    months: int
+    found: Effect
+    says: str
+    in_public: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicAction:
-    """One action without the names of its owner or its evidence: the agency, the date, how it stands."""
+    """One action without the names of its owner or its evidence: the agency, the date, how it stands, what came of it.
+
+    `missed_on` is the date first agreed, where it went by; a later date does not hide it.
+    """
 
     reference: str
     text: str
     agency: str
     due_on: date
     status: PlanStatus
+    missed_on: date | None = None
+    closed_on: date | None = None
+    reopened_on: date | None = None
+    effects: tuple[PublicEffect, ...] = ()
+    next_look_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicRecommendation:
-    """One recommendation and what is being done about it."""
+    """One recommendation and what is being done about it. `percent` is None while no action is agreed."""
 
     number: int
     text: str
     actions: tuple[PublicAction, ...]
+    source: str = "overview"
+    percent: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +68,18 @@ class PublicPlan:
     on: date
     recommendations: tuple[PublicRecommendation, ...]
     tally: PlanTally
+    percent: int = 0
+    missed: int = 0
+    """How many actions missed the date that was agreed first."""
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[PublicRecommendation, ...]], ...]:
+        """The recommendations by the report they come from, each group with its title; the numbers stay."""
+        return tuple(
+            (title, rows)
+            for source, title in GROUP_TITLES.items()
+            if (rows := tuple(row for row in self.recommendations if row.source == source))
+        )
 
 
 def public_plan(case_id: UUID, *, on: date) -> PublicPlan | None:
@@ -45,7 +87,7 @@ def public_plan(case_id: UUID, *, on: date) -> PublicPlan | None:
 
     A text in which the register's people would show is caught when the site is proved, before it is put in place.
     """
-    case = Case.objects.filter(pk=case_id).first()
+    case = Case.objects.select_related("board").filter(pk=case_id).first()
     if case is None:
         return None
     plan = plan_on(case, on=on)
@@ -54,21 +96,62 @@ def public_plan(case_id: UUID, *, on: date) -> PublicPlan | None:
     return PublicPlan(
         on=on,
         tally=plan.tally,
-        recommendations=tuple(
-            PublicRecommendation(
-                number=row.number,
-                text=row.text,
-                actions=tuple(
-                    PublicAction(
-                        reference=line.reference,
-                        text=line.text,
-                        agency=line.agency,
-                        due_on=line.due_on,
-                        status=line.status,
-                    )
-                    for line in row.actions
-                ),
+        percent=percent_done(plan.tally),
+        missed=sum(1 for row in plan.recommendations for line in row.actions if line.missed_on is not None),
+        recommendations=tuple(_recommendation(row) for row in plan.recommendations),
+    )
+
+
+def public_themes(case_id: UUID) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The themes of a case's learning, each with the public words of the findings and recommendations under it.
+
+    Only the public site asks, for published cases; what it makes of them is proved like every page.
+    """
+    case = Case.objects.select_related("board").filter(pk=case_id).first()
+    if case is None:
+        return ()
+    marks = ThemeMark.objects.filter(case=case).select_related("finding", "recommendation")
+    texts: dict[str, list[tuple[bool, int, str]]] = {}
+    for mark in marks:
+        what = mark.finding or mark.recommendation
+        assert what is not None
+        texts.setdefault(mark.theme, []).append((mark.finding is None, what.number, what.text))
+    titles = themes_of(case.board)
+    found = ((titles[key], tuple(text for _, _, text in sorted(given))) for key, given in texts.items())
+    return tuple(sorted(found))
+
+
+def _recommendation(row: RecommendationLine) -> PublicRecommendation:
+    closed = sum(1 for line in row.actions if line.status is PlanStatus.CLOSED)
+    return PublicRecommendation(
+        number=row.number,
+        text=row.text,
+        source=row.source,
+        percent=closed * 100 // len(row.actions) if row.actions else None,
+        actions=tuple(_action(line) for line in row.actions),
+    )
+
+
+def _action(line: ActionLine) -> PublicAction:
+    check = line.next_check
+    return PublicAction(
+        reference=line.reference,
+        text=line.text,
+        agency=line.agency,
+        due_on=line.due_on,
+        status=line.status,
+        missed_on=line.missed_on,
+        closed_on=line.closed_on,
+        reopened_on=line.reopened_on,
+        effects=tuple(
+            PublicEffect(
+                months=found.months,
+                found=found.found,
+                says=EFFECT_SAYS[found.found],
+                in_public=found.in_public,
+                on=found.on,
             )
-            for row in plan.recommendations
+            for found in line.found
         ),
+        next_look_on=check.due_on if check is not None else None,
     )

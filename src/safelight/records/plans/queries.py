@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch
 
-from safelight.core.review.plan import PlanStatus, PlanTally, status, tally
+from safelight.core.review.plan import PlanStatus, PlanTally, tally
+from safelight.core.review.smart import look_at_action, look_at_recommendation, told, too_many
 from safelight.core.vocabulary import Reader
-from safelight.records.cases.access import AGENCY, agencies_on, readers_on
+from safelight.records.cases.access import AGENCY, agencies_on, find_case, readers_on
 from safelight.records.cases.guard import case_for
-from safelight.records.cases.models import Case
+from safelight.records.cases.models import AgencyReview, Case
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, found
-from safelight.records.plans.actions import CLOSERS, DOERS, PLANNERS, WRITERS
+from safelight.records.plans.acting import DOERS, owns
+from safelight.records.plans.actions.agreeing import CLOSERS, PLANNERS, SOURCES, WRITERS
+from safelight.records.plans.actions.following import CHECKERS
+from safelight.records.plans.actions.theming import themes_of
 from safelight.records.plans.citing import CitedRow, cited_row
-from safelight.records.plans.facts import action_facts
+from safelight.records.plans.facts import action_facts, with_facts
+from safelight.records.plans.imrs import Offered, offered, offered_in
+from safelight.records.plans.lines import ActionLine, RecommendationLine, action_line
 from safelight.records.plans.models import Action, Citation, Finding, Recommendation
 
 PLAN_READERS = frozenset(
@@ -35,45 +41,6 @@ PLAN_READERS = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceLine:
-    """One piece of evidence."""
-
-    text: str
-    added_on: date
-    paper_id: UUID | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionLine:
-    """One action and how it stands."""
-
-    id: UUID
-    reference: str
-    text: str
-    agency: str
-    owner_post: str
-    agreed_on: date
-    due_on: date
-    measure: str
-    status: PlanStatus
-    impact: str
-    closed_on: date | None
-    evidence: tuple[EvidenceLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecommendationLine:
-    """One recommendation, the findings it answers, and its actions."""
-
-    id: UUID
-    number: int
-    text: str
-    source: str
-    findings: tuple[int, ...]
-    actions: tuple[ActionLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingLine:
     """One finding, the recommendations that answer it, and the rows of the chronology on which it rests.
 
@@ -86,6 +53,7 @@ class FindingLine:
     recommendations: tuple[int, ...]
     cites: tuple[CitedRow, ...] = ()
     cites_anything: bool = False
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +65,21 @@ class Plan:
     findings: tuple[FindingLine, ...]
     recommendations: tuple[RecommendationLine, ...]
     tally: PlanTally
+    many: str = ""
+    """What to think of where there are many recommendations."""
+    offered: int = 0
+    """How many recommendations of the agencies' accepted reviews could be taken over; only for those who may."""
     may_write: bool = False
     may_plan: bool = False
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[RecommendationLine, ...]], ...]:
+        """The recommendations by the report they come from, as they are printed; their numbers stay what they are."""
+        return tuple(
+            (source, rows)
+            for source in SOURCES
+            if (rows := tuple(row for row in self.recommendations if row.source == source))
+        )
 
     @property
     def overdue(self) -> tuple[ActionLine, ...]:
@@ -116,6 +97,11 @@ class ActionPage:
     recommendation: str
     may_add: bool
     may_close: bool
+    may_plan: bool = False
+    may_check: bool = False
+    """Whether this reader may record what became of it: it is due, and somebody else proposed its closure."""
+    inside: bool = True
+    """Whether the reader has a part in the review, and not only in this action."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +123,11 @@ class RecommendationPage:
     case_id: UUID
     number: int
     text: str
+    themes: frozenset[str] = frozenset()
+    owners: tuple[tuple[UUID, str], ...] = ()
+    """The accounts of agencies that could own an action, by name; only for those who may agree one."""
+    offer: Offered | None = None
+    """What the agency's review said of it, where it was taken over from one; likewise."""
 
 
 def plan_of(reader: User, case_id: UUID, *, on: date) -> Plan:
@@ -147,7 +138,13 @@ def plan_of(reader: User, case_id: UUID, *, on: date) -> Plan:
     """
     case, held = _case(reader, case_id)
     plan = plan_on(case, on=on, own=_own(reader, case, held))
-    return replace(plan, may_write=bool(held & WRITERS), may_plan=bool(held & PLANNERS))
+    may_plan = bool(held & PLANNERS)
+    return replace(
+        plan,
+        may_write=bool(held & WRITERS),
+        may_plan=may_plan,
+        offered=sum(1 for _ in offered(case)) if may_plan else 0,
+    )
 
 
 def plan_on(case: Case, *, on: date, own: frozenset[UUID] | None = None) -> Plan:
@@ -157,7 +154,8 @@ def plan_on(case: Case, *, on: date, own: frozenset[UUID] | None = None) -> Plan
     """
     rows = list(_rows(case))
     actions = [action for row in rows for action in row.actions.all()]
-    recommendations = tuple(_recommendation(row, on=on, own=own) for row in rows)
+    titles = themes_of(case.board)
+    recommendations = tuple(_recommendation(row, on=on, own=own, titles=titles) for row in rows)
     return Plan(
         case_id=case.pk,
         on=on,
@@ -171,12 +169,14 @@ def plan_on(case: Case, *, on: date, own: frozenset[UUID] | None = None) -> Plan
                     cited_row(one) for one in finding.citations.all() if own is None or one.row.file.agency_id in own
                 ),
                 cites_anything=bool(finding.citations.all()),
+                themes=tuple(titles[mark.theme] for mark in finding.themes.all()),
             )
             for finding in case.findings.prefetch_related(
-                "recommendations", Prefetch("citations", Citation.objects.select_related("row__file__agency"))
+                "recommendations", "themes", Prefetch("citations", Citation.objects.select_related("row__file__agency"))
             )
         ),
         recommendations=recommendations,
+        many=too_many(len(recommendations)),
         tally=tally((action_facts(action) for action in actions), on=on),
     )
 
@@ -216,18 +216,27 @@ def action_page(reader: User, action_id: UUID, *, on: date) -> ActionPage:
         NotForYou: when there is no such action for this reader.
     """
     action = found(Action, action_id)
-    case, held = _case(reader, action.recommendation.case_id)
-    own = _own(reader, case, held)
+    case = find_case(action.recommendation.case_id)
+    held = frozenset(readers_on(reader, case))
+    owner = owns(reader, owner=action.owner_id, case=case)
+    if not held & PLAN_READERS and not owner:
+        raise NotForYou
+    own = _own(reader, case, held) if held & PLAN_READERS else frozenset({action.agency_id})
     open_yet = action.closed_on is None
+    line = action_line(action, on=on, own=own)
+    proposed_by = action.closure_proposed_by_id
     return ActionPage(
         case_id=case.pk,
-        line=_action(action, on=on, own=own),
+        line=line,
         recommendation=action.recommendation.text,
-        may_add=open_yet and bool(held & DOERS) and (own is None or action.agency_id in own),
-        may_close=open_yet
-        and bool(held & CLOSERS)
-        and action.closure_proposed_by_id is not None
-        and action.closure_proposed_by_id != reader.pk,
+        may_add=open_yet and (owner or (bool(held & DOERS) and (own is None or action.agency_id in own))),
+        may_close=open_yet and bool(held & CLOSERS) and proposed_by is not None and proposed_by != reader.pk,
+        may_plan=open_yet and bool(held & PLANNERS),
+        may_check=bool(held & CHECKERS)
+        and proposed_by != reader.pk
+        and line.next_check is not None
+        and on >= line.next_check.due_on,
+        inside=bool(held & PLAN_READERS),
     )
 
 
@@ -238,8 +247,55 @@ def recommendation_page(reader: User, recommendation_id: UUID) -> Recommendation
         NotForYou: when there is no such recommendation for this reader.
     """
     row = found(Recommendation, recommendation_id)
-    case, _ = _case(reader, row.case_id)
-    return RecommendationPage(case_id=case.pk, number=row.number, text=row.text)
+    case, held = _case(reader, row.case_id)
+    return RecommendationPage(
+        case_id=case.pk,
+        number=row.number,
+        text=row.text,
+        themes=frozenset(row.themes.values_list("theme", flat=True)),
+        owners=_owners(case) if held & PLANNERS else (),
+        offer=_offer(row) if held & PLANNERS and row.taken_from else None,
+    )
+
+
+def imr_recommendations(reader: User, case_id: UUID) -> tuple[Offered, ...]:
+    """What stands in the agencies' accepted reviews and could be taken over, for those who may.
+
+    Raises:
+        NotForYou
+    """
+    case, held = _case(reader, case_id)
+    if not held & PLANNERS:
+        raise NotForYou
+    return tuple(offered(case))
+
+
+def imr_recommendation(reader: User, review_id: UUID, key: str) -> tuple[UUID, Offered]:
+    """One of them, with the key of its case.
+
+    Raises:
+        NotForYou: or when it is in the plan already.
+    """
+    review = found(AgencyReview, review_id)
+    for each in imr_recommendations(reader, review.case_id):
+        if (each.review_id, each.key) == (review.pk, key):
+            return review.case_id, each
+    raise NotForYou
+
+
+def _offer(row: Recommendation) -> Offered | None:
+    part = row.taken_from
+    assert part is not None
+    return next((each for each in offered_in(part.review) if each.key == part.key), None)
+
+
+def _owners(case: Case) -> tuple[tuple[UUID, str], ...]:
+    """Whoever could be reminded of an action and see to it: the open accounts of the board's agencies."""
+    accounts = User.objects.filter(board=case.board, is_active=True, standing=Reader.AGENCY_AUTHOR)
+    return tuple(
+        (user.pk, f"{user.name}, {user.agency.name}" if user.agency else user.name)
+        for user in accounts.select_related("agency").order_by("name")
+    )
 
 
 def _case(reader: User, case_id: UUID) -> tuple[Case, frozenset[Reader]]:
@@ -256,39 +312,29 @@ def _own(reader: User, case: Case, held: frozenset[Reader]) -> frozenset[UUID] |
 
 
 def _rows(case: Case) -> Iterable[Recommendation]:
-    return case.recommendations.prefetch_related("findings", "actions__agency", "actions__evidence")
+    actions = Prefetch("actions", with_facts(Action.objects.all()).prefetch_related("progress"))
+    return case.recommendations.select_related("taken_from__review__agency").prefetch_related(
+        "findings", "themes", actions
+    )
 
 
-def _recommendation(row: Recommendation, *, on: date, own: frozenset[UUID] | None) -> RecommendationLine:
+def _recommendation(
+    row: Recommendation, *, on: date, own: frozenset[UUID] | None, titles: Mapping[str, str]
+) -> RecommendationLine:
+    actions = tuple(action_line(action, on=on, own=own, within=row) for action in row.actions.all())
+    advice = [told(look_at_recommendation(row.text))]
+    advice += [
+        told(look_at_action(text=line.text, owner=line.owner_post, due_on=line.due_on, measure=line.measure))
+        for line in actions
+    ]
     return RecommendationLine(
         id=row.pk,
         number=row.number,
         text=row.text,
         source=row.source,
         findings=tuple(sorted(finding.number for finding in row.findings.all())),
-        actions=tuple(_action(action, on=on, own=own, within=row) for action in row.actions.all()),
-    )
-
-
-def _action(
-    action: Action, *, on: date, own: frozenset[UUID] | None, within: Recommendation | None = None
-) -> ActionLine:
-    shown = own is None or action.agency_id in own
-    return ActionLine(
-        id=action.pk,
-        reference=f"{(within or action.recommendation).number}.{action.number}",
-        text=action.text,
-        agency=action.agency.name,
-        owner_post=action.owner_post,
-        agreed_on=action.agreed_on,
-        due_on=action.due_on,
-        measure=action.measure,
-        status=status(action_facts(action), on=on),
-        impact=action.impact if shown else "",
-        closed_on=action.closed_on,
-        evidence=tuple(
-            EvidenceLine(text=row.text, added_on=row.added_on, paper_id=row.paper_id)
-            for row in action.evidence.all()
-            if shown
-        ),
+        actions=actions,
+        advice=tuple(dict.fromkeys(sentence for sentences in advice for sentence in sentences)),
+        themes=tuple(titles[mark.theme] for mark in row.themes.all()),
+        agency=row.taken_from.review.agency.name if row.taken_from else "",
     )

@@ -44,7 +44,7 @@ def publication_facts(edition: Edition, *, publisher: User, on: date) -> Publica
     newest = newest_version(case, edition.kind)
     resolved = resolved_not_to_publish(case)
     blocking = blocking_kinds_of(case.board)
-    examination = page_examined(rendered.html, roster, regime, blocking)
+    examination = page_examined(rendered.html, roster, regime, blocking, PaperKind(edition.kind))
     proof = proved(rendered, manuscript_of(draft), roster, regime)
     return PublicationFacts(
         paper=PaperKind(edition.kind),

@@ -10,6 +10,7 @@ from safelight.core.anonymise.finding import LABELS
 from safelight.core.vocabulary import PaperKind
 from safelight.records.cases.models import Case
 from safelight.records.columns import only, word
+from safelight.records.people.models import Agency
 from safelight.records.publication.words import EditionState, Settlement
 
 
@@ -188,4 +189,35 @@ class Edition(models.Model):
                 condition=Q(unnamed_because="") | ~Q(state=EditionState.PUBLISHED.value),
                 name="an_unnamed_edition_is_never_on_the_boards_site",
             ),
+        ]
+
+
+class BriefingRead(models.Model):
+    """That somebody of an agency has read a published briefing."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="read_by")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
+    read_on = models.DateField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["edition", "user"], name="a_briefing_is_read_once_by_each")]
+
+
+class BriefingDiscussed(models.Model):
+    """That a team of an agency talked about a published briefing: which team, when, and how many were there."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="discussed")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    team = models.CharField(max_length=120)
+    held_on = models.DateField()
+    people = models.PositiveIntegerField()
+    recorded_on = models.DateField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["held_on", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(people__gte=1), name="somebody_was_there"),
         ]

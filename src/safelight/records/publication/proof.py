@@ -11,16 +11,19 @@ from safelight.core.papers.manuscript import Manuscript
 from safelight.core.review.examination import Examination
 from safelight.core.review.gate import examine
 from safelight.core.rulebook.governing import Regime
+from safelight.core.vocabulary import PaperKind
 
 
 @lru_cache(maxsize=8)
-def page_examined(page: bytes, roster: Roster, regime: Regime, blocking_labels: frozenset[str]) -> Examination:
+def page_examined(
+    page: bytes, roster: Roster, regime: Regime, blocking_labels: frozenset[str], kind: PaperKind
+) -> Examination:
     """The gate's look at a page that was rendered here.
 
     The same bytes, register, rules and choice of what blocks always give the same answer: a draft that passes the
     gate, becomes an edition and is published is read once, as long as none of these changes.
     """
-    return examine(page, name="edition.html", roster=roster, regime=regime, blocking_labels=blocking_labels)
+    return examine(page, name="edition.html", roster=roster, regime=regime, blocking_labels=blocking_labels, kind=kind)
 
 
 @lru_cache(maxsize=8)

@@ -31,7 +31,7 @@ FILE_KINDS = {
     "odt": ("application/vnd.oasis.opendocument.text", "attachment"),
 }
 """What a browser is told of each form of an edition, and whether it shows it or saves it."""
-KINDS = (PaperKind.EXECUTIVE_SUMMARY, PaperKind.OVERVIEW)
+KINDS = (PaperKind.EXECUTIVE_SUMMARY, PaperKind.OVERVIEW, PaperKind.LEARNING_BRIEF)
 
 
 class DraftForm(forms.Form):

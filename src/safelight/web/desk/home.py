@@ -8,6 +8,7 @@ from safelight.core.vocabulary import Reader
 from safelight.records.cases.queries import case_list
 from safelight.records.diary.queries import sees_clocks
 from safelight.records.people.queries import board_page
+from safelight.records.plans.obligations import has_obligations
 from safelight.web.pages import DeskRequest, desk, today
 
 
@@ -24,6 +25,7 @@ def home(request: DeskRequest) -> HttpResponse:
             "lines": case_list(request.user, on=today()),
             "board": board_page(request.user, on=today()),
             "officer": request.user.standing in {Reader.BUSINESS_MANAGER, Reader.BOARD_CHAIR, Reader.AUDITOR},
+            "obliged": has_obligations(request.user),
             "sees_clocks": sees_clocks(request.user),
             "may_receive": request.user.standing == Reader.BUSINESS_MANAGER,
         },

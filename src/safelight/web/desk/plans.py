@@ -10,11 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from safelight.core.review.plan import PlanStatus
 from safelight.records.people.permission import NotForYou, NotNow, WrongInput
 from safelight.records.people.queries import agency_list
 from safelight.records.plans import actions
 from safelight.records.plans.actions import CLOSED
+from safelight.records.plans.obligations import SOURCE_TITLES
 from safelight.records.plans.queries import ActionPage, action_page, finding_page, plan_of, recommendation_page
 from safelight.web.fields import Day, Line, Number, Pick, Upload, Words
 from safelight.web.pages import DeskRequest, desk, form_page, now, only, today
@@ -73,7 +73,7 @@ def plan(request: DeskRequest, case_id: UUID) -> HttpResponse:
     return render(
         request,
         "desk/plan.html",
-        {"page": plan_of(request.user, case_id, on=today()), "statuses": list(PlanStatus)},
+        {"page": plan_of(request.user, case_id, on=today()), "sources": SOURCE_TITLES},
     )
 
 
@@ -101,7 +101,7 @@ def cite(request: DeskRequest, finding_id: UUID) -> HttpResponse:
     only(request, "plans.cite_rows", may=page.may_write)
     here = reverse("desk:cite", args=[finding_id])
     if stopped := request.POST.get("stop"):
-        actions.stop_citing(finding=finding_id, row=_key(stopped), by=request.user, at=now())
+        actions.stop_citing(finding=finding_id, row=key_in(stopped), by=request.user, at=now())
         return redirect(here)
     return form_page(
         request,
@@ -150,7 +150,7 @@ def new_recommendation(request: DeskRequest, case_id: UUID) -> HttpResponse:
         then=reverse("desk:plan", args=[case_id]),
         done="The recommendation is entered.",
         back=reverse("desk:plan", args=[case_id]),
-        intro="Few, focused and achievable: each answers a finding.",
+        intro=page.many or "Few, focused and achievable: each answers a finding.",
     )
 
 
@@ -166,12 +166,38 @@ def new_action(request: DeskRequest, recommendation_id: UUID) -> HttpResponse:
         owner_post = Line(label="Who answers for it?", help_text="One post, for example: Head of Safeguarding.")
         due_on = Day(label="Due date")
         measure = Words(label="How will anybody see that it made a difference?", rows=3)
+        owner = Pick(
+            [(str(key), name) for key, name in page.owners],
+            label="Whose account is it?",
+            required=False,
+            help_text="If whoever holds the post has one: they are reminded, and can add evidence themselves.",
+        )
 
+    def agree(entered: dict[str, object]) -> object:
+        owner = entered.pop("owner")
+        return actions.agree_action(
+            recommendation=recommendation_id,
+            owner=key_in(str(owner)) if owner else None,
+            by=request.user,
+            at=now(),
+            **entered,  # type: ignore[arg-type]
+        )
+
+    offer = page.offer
     return form_page(
         request,
         ActionForm,
         title=f"An action for recommendation {page.number}",
-        do=lambda entered: actions.agree_action(recommendation=recommendation_id, by=request.user, at=now(), **entered),
+        initial={
+            "text": page.text,
+            "agency": str(offer.agency_id),
+            "owner_post": offer.owner,
+            "due_on": offer.due_on,
+            "measure": offer.measure,
+        }
+        if offer
+        else None,
+        do=agree,
         then=reverse("desk:plan", args=[page.case_id]),
         done="The action is agreed.",
         back=reverse("desk:plan", args=[page.case_id]),
@@ -189,7 +215,7 @@ def action(request: DeskRequest, action_id: UUID) -> HttpResponse:
 @desk
 def evidence(request: DeskRequest, action_id: UUID) -> HttpResponse:
     """Add evidence."""
-    page = _open_action(request, action_id, act="plans.add_evidence")
+    page = open_action(request, action_id, act="plans.add_evidence")
 
     def add(entered: dict[str, object]) -> object:
         upload = entered["file"]
@@ -216,7 +242,7 @@ def evidence(request: DeskRequest, action_id: UUID) -> HttpResponse:
 @desk
 def propose_closure(request: DeskRequest, action_id: UUID) -> HttpResponse:
     """Say that it is done."""
-    page = _open_action(request, action_id, act="plans.propose_closure")
+    page = open_action(request, action_id, act="plans.propose_closure")
     return form_page(
         request,
         ClosureForm,
@@ -247,14 +273,16 @@ def _numbers(text: str, *, of: str, field: str) -> list[int]:
     return [int(part) for part in numbers]
 
 
-def _key(text: str) -> UUID:
+def key_in(text: str) -> UUID:
+    """The key that a page sent, or nothing that is there."""
     try:
         return UUID(text)
     except ValueError:
         raise NotForYou from None
 
 
-def _open_action(request: DeskRequest, action_id: UUID, *, act: str) -> ActionPage:
+def open_action(request: DeskRequest, action_id: UUID, *, act: str) -> ActionPage:
+    """An action that is open, for somebody who may carry it out; for all others it is not there."""
     page = action_page(request.user, action_id, on=today())
     if page.line.closed_on is not None:
         raise NotNow(CLOSED)

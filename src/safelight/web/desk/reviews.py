@@ -44,6 +44,7 @@ TASK_PAGES = {
     "approve": "desk:publication",
     "publish": "desk:publication",
     "plan": "desk:plan",
+    "effect": "desk:plan",
     "committee": "desk:reports",
     "close": "desk:deciding",
 }

@@ -26,6 +26,8 @@ ROOMS = (
     "authoring",
     "jigsaw",
     "plans",
+    "follow_up",
+    "learning",
     "requests",
     "committee",
     "board",

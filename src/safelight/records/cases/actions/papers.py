@@ -18,6 +18,7 @@ SENT_ELSEWHERE = {
     PaperKind.HEALTH_OVERVIEW: "Send the health overview report under the review that was asked for.",
     PaperKind.CHRONOLOGY: "Send a chronology on the page of the chronologies, where its rows are read.",
     PaperKind.INTEGRATED_CHRONOLOGY: "The integrated chronology is made here from the agencies' own: merge them.",
+    PaperKind.LEARNING_BRIEF: "A briefing is written here: draft it on the page of publication.",
 }
 DIVIDED = {PaperKind.OVERVIEW: "file_overview", PaperKind.ACTION_PLAN: "file_evidence"}
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from safelight.core.review.imr.words import ReviewForm
-from safelight.core.vocabulary import PaperKind
+from safelight.core.vocabulary import FILED_KINDS, PaperKind
 from safelight.records.cases.models.case import Case
 from safelight.records.cases.words import ReviewState
 from safelight.records.columns import only, word
@@ -19,7 +19,7 @@ class Paper(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="papers")
-    kind = word(PaperKind)
+    kind = word(FILED_KINDS)
     agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="papers")
     version = models.PositiveIntegerField()
     name = models.CharField(max_length=200, help_text="The file's name as it was sent; may itself name somebody.")
@@ -32,7 +32,7 @@ class Paper(models.Model):
     class Meta:
         ordering = ["filed_at"]
         constraints = [
-            only("kind", PaperKind, name="a_paper_is_of_a_known_kind"),
+            only("kind", FILED_KINDS, name="a_paper_is_of_a_known_kind"),
             models.UniqueConstraint(fields=["case", "kind", "agency", "version"], name="one_version_of_a_paper"),
             # Where there is no agency the line above says nothing, because NULL differs from NULL.
             models.UniqueConstraint(
@@ -49,7 +49,7 @@ class AgencyReview(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="agency_reviews")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="reviews")
-    kind = word(PaperKind, default=PaperKind.IMR)
+    kind = word(FILED_KINDS, default=PaperKind.IMR)
     form = word(ReviewForm, default=ReviewForm.FULL)
     state = word(ReviewState, default=ReviewState.REQUESTED)
     requested_on = models.DateField()
@@ -70,7 +70,7 @@ class AgencyReview(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "agency", "kind"], name="one_review_of_a_kind_per_agency"),
             only("state", ReviewState, name="an_agency_review_has_a_known_state"),
-            only("kind", PaperKind, name="an_agency_review_is_of_a_paper_kind"),
+            only("kind", FILED_KINDS, name="an_agency_review_is_of_a_paper_kind"),
             only("form", ReviewForm, name="an_agency_review_has_a_known_form"),
             models.CheckConstraint(
                 condition=~Q(state=ReviewState.COUNTERSIGNED.value)

@@ -9,7 +9,12 @@ from uuid import UUID
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotNow, RefusedByRule, WrongInput
 from safelight.records.plans.acting import acting, entered, sought
-from safelight.records.publication.actions.publishing import PUBLISHERS, check_goes_on, decide_publication
+from safelight.records.publication.actions.publishing import (
+    PUBLISHERS,
+    check_beside_its_review,
+    check_goes_on,
+    decide_publication,
+)
 from safelight.records.publication.files import bytes_of, hashes_of
 from safelight.records.publication.models import Edition
 from safelight.records.publication.unnamed import check_may_be_unnamed, check_names_no_board
@@ -41,6 +46,7 @@ def deposit_edition(
         edition.refresh_from_db()
         check_goes_on(edition)
         _check_stands_alone(edition)
+        check_beside_its_review(edition, is_public=EditionState.DEPOSITED)
         rule = check_may_be_unnamed(act.regime)
         decision = decide_publication(edition=edition, publisher=by, on=act.on)
         if not decision.allowed:

@@ -25,7 +25,7 @@ from safelight.records.publication.versions import add_version, check_text
 from safelight.records.publication.words import PUBLIC_LINK, Settlement
 
 WRITERS = frozenset({Reader.OVERVIEW_AUTHOR, Reader.BUSINESS_MANAGER})
-PUBLISHABLE = frozenset({PaperKind.EXECUTIVE_SUMMARY, PaperKind.OVERVIEW})
+PUBLISHABLE = frozenset({PaperKind.EXECUTIVE_SUMMARY, PaperKind.OVERVIEW, PaperKind.LEARNING_BRIEF})
 NO_REGISTER = "Enter the register of people and places first: without it nobody can be looked for."
 
 
@@ -47,7 +47,10 @@ def save_draft(
     """
     act = acting("publication.save_draft", case=case, by=by, at=at, allowed=WRITERS)
     if kind not in PUBLISHABLE:
-        raise WrongInput("Only an executive summary or an overview report is drafted for publication.", field="kind")
+        raise WrongInput(
+            "Only an executive summary, an overview report or a learning briefing is drafted for publication.",
+            field="kind",
+        )
     kind, upload = PaperKind(kind), ""
     if untrusted_data:
         upload = check_file(untrusted_data, name=name)

@@ -12,7 +12,7 @@ from safelight.core.anonymise.jigsaw.links import find_links
 from safelight.core.anonymise.roster import Roster
 from safelight.core.decision import Decision
 from safelight.core.edition.masthead import KIND_TITLES, UNNAMED_BOARD, Masthead
-from safelight.core.edition.pdf import CannotRender
+from safelight.core.edition.pdf import CannotRender, pages_of
 from safelight.core.edition.plain import UnprintableText
 from safelight.core.edition.proof import Proof
 from safelight.core.edition.render import Edition as Rendered
@@ -79,8 +79,8 @@ def make_edition(*, draft: Draft | UUID, unnamed_because: str = "", by: User, at
 
     Raises:
         NotForYou
-        NotNow: when the draft has not passed the gate, is not the newest, or something found in it is not settled; or
-            when the board is not to be named and the finished page names it.
+        NotNow: when the draft has not passed the gate, is not the newest, or something found in it is not settled;
+            when the board is not to be named and the finished page names it; or for a briefing longer than a page.
         RefusedByRule: when the proof on the finished bytes fails.
     """
     draft = sought(Draft, draft, act="publication.make_edition", by=by, at=at)
@@ -89,6 +89,7 @@ def make_edition(*, draft: Draft | UUID, unnamed_because: str = "", by: User, at
         _check_ready(draft)
         because = unnamed_because.strip()[:400]
         rendered = _rendered(draft, unnamed=bool(because))
+        _check_one_page(rendered)
         if because:
             check_may_be_unnamed(act.regime)
             check_names_no_board(rendered.files(), case=held)
@@ -118,11 +119,12 @@ def make_edition(*, draft: Draft | UUID, unnamed_because: str = "", by: User, at
 def examine_draft(draft: Draft) -> Examination:
     """What the gate's own checks find in the draft, and what in its words leads to something that is already public."""
     roster, regime, blocking = known_roster(draft), regime_of(draft.case), blocking_kinds_of(draft.case.board)
+    kind = PaperKind(draft.kind)
     if draft.upload_sha256:
         data, name = vault.get(draft.upload_sha256), draft.upload_name
-        found = examine(data, name=name, roster=roster, regime=regime, blocking_labels=blocking)
+        found = examine(data, name=name, roster=roster, regime=regime, blocking_labels=blocking, kind=kind)
     else:
-        found = page_examined(_rendered(draft).html, roster, regime, blocking)
+        found = page_examined(_rendered(draft).html, roster, regime, blocking, kind)
         found = replace(found, document=f"{draft.kind}.html")
     found = with_decisions(draft, found, masthead=masthead_of(draft))
     found = set_aside(found, paper=PaperKind(draft.kind), departures=_departures(draft), regime=regime_of(draft.case))
@@ -183,6 +185,17 @@ def _rendered(draft: Draft, *, unnamed: bool = False) -> Rendered:
         return render_edition(manuscript_of(draft), masthead=masthead_of(draft, unnamed=unnamed))
     except (UnprintableText, CannotRender) as fault:
         raise NotNow(str(fault)) from fault
+
+
+def _check_one_page(rendered: Rendered) -> None:
+    """A briefing is one page on paper: what is longer is not read in a team meeting.
+
+    Raises:
+        NotNow
+    """
+    pages = pages_of(rendered.pdf) if rendered.masthead.one_page else 1
+    if pages > 1:
+        raise NotNow(f"This briefing is {pages} pages long in print. Shorten it to one: leave the lesser points out.")
 
 
 def _departures(draft: Draft) -> tuple[tuple[str, str], ...]:

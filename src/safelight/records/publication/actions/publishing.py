@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from safelight.core.decision import Decision
 from safelight.core.review.deadlines import kept_until
 from safelight.core.review.publishing import may_publish
 from safelight.core.review.wording import in_words
-from safelight.core.vocabulary import Reader
+from safelight.core.vocabulary import PaperKind, Reader
 from safelight.records.cases.models import Case
 from safelight.records.cases.queries import calendar_of, regime_of
 from safelight.records.people.models import User
@@ -74,6 +76,7 @@ def publish_edition(*, edition: Edition | UUID, by: User, at: datetime) -> Editi
             raise NotNow(
                 "This edition has been published already. To change what is public, withdraw it or make a new one."
             )
+        check_beside_its_review(edition, is_public=EditionState.PUBLISHED)
         decision = decide_publication(edition=edition, publisher=by, on=act.on)
         if not decision.allowed:
             raise RefusedByRule(decision)
@@ -101,6 +104,8 @@ def shown_until(case: Case, *, on: date) -> date:
 def withdraw_edition(*, edition: Edition | UUID, reason: str, by: User, at: datetime) -> Edition:
     """Take a published edition off the site. A tombstone stays; the bytes stay in the vault.
 
+    A briefing goes with the last public paper of its review.
+
     Raises:
         NotForYou
         NotNow: when it is not published.
@@ -114,11 +119,34 @@ def withdraw_edition(*, edition: Edition | UUID, reason: str, by: User, at: date
         edition.refresh_from_db()
         if edition.state != EditionState.PUBLISHED:
             raise NotNow("Only a published edition can be withdrawn.")
-        edition.state = EditionState.WITHDRAWN
-        edition.withdrawn_by, edition.withdrawn_at, edition.withdrawn_reason = by, at, reason
-        edition.save()
-        act.record(edition)
+        for one in (edition, *_briefings_left_alone_by(edition)):
+            one.state = EditionState.WITHDRAWN
+            one.withdrawn_by, one.withdrawn_at, one.withdrawn_reason = by, at, reason
+            one.save()
+            act.record(one)
     return edition
+
+
+def check_beside_its_review(edition: Edition, *, is_public: EditionState) -> None:
+    """Let a briefing out only beside the review's own paper: alone it would tell of a review that nobody has published.
+
+    Raises:
+        NotNow
+    """
+    if edition.kind == PaperKind.LEARNING_BRIEF and not _own_papers(edition).filter(state=is_public).exists():
+        raise NotNow("A briefing is published beside the review's summary or report. Publish that first.")
+
+
+def _briefings_left_alone_by(edition: Edition) -> list[Edition]:
+    """The published briefings of a review whose last public paper is being withdrawn."""
+    if _own_papers(edition).filter(state=EditionState.PUBLISHED).exclude(pk=edition.pk).exists():
+        return []
+    briefings = edition.case.editions.filter(kind=PaperKind.LEARNING_BRIEF, state=EditionState.PUBLISHED)
+    return list(briefings.exclude(pk=edition.pk))
+
+
+def _own_papers(edition: Edition) -> QuerySet[Edition]:
+    return edition.case.editions.exclude(kind=PaperKind.LEARNING_BRIEF)
 
 
 def check_goes_on(edition: Edition) -> None:

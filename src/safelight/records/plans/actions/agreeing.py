@@ -12,18 +12,17 @@ from django.db.models import Q
 from safelight.core.review.plan import ProposedAction, may_agree, may_close
 from safelight.core.vocabulary import PaperKind, Reader
 from safelight.records.cases.actions.papers import file_paper
-from safelight.records.cases.models import Case, ChronologyRow
+from safelight.records.cases.models import Case, ChronologyRow, ReviewPart
 from safelight.records.cases.pseudonyms import rows_of
 from safelight.records.people.models import Agency, User
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput, found
-from safelight.records.plans.acting import acting, entered, sought
+from safelight.records.plans.acting import acting, as_doer, entered, sought
 from safelight.records.plans.facts import action_facts
 from safelight.records.plans.models import Action, Citation, Evidence, Finding, Recommendation
 from safelight.records.plans.naming import check_names_nobody
 
 WRITERS = frozenset({Reader.OVERVIEW_AUTHOR, Reader.BUSINESS_MANAGER})
 PLANNERS = frozenset({Reader.BUSINESS_MANAGER})
-DOERS = frozenset({Reader.BUSINESS_MANAGER, Reader.AGENCY_AUTHOR})
 CLOSERS = frozenset({Reader.BUSINESS_MANAGER, Reader.BOARD_CHAIR})
 SOURCES = ("overview", "imr", "health_overview")
 CLOSED = "This action is closed. What was recorded stays as it is."
@@ -113,13 +112,7 @@ def record_recommendation(
     check_names_nobody(act.case, text=text)
     cited = _cited(act.case, findings)
     with act.writing() as held:
-        try:
-            with transaction.atomic():
-                made = Recommendation.objects.create(case=held, number=number, text=text, source=source)
-        except IntegrityError:
-            raise WrongInput(
-                f"There is a recommendation {number} already: give this one another number.", field="number"
-            ) from None
+        made = add_recommendation(held, number=number, text=text, source=source)
         made.findings.set(cited)
         act.record(made, number=number, findings=len(cited))
     return made
@@ -135,9 +128,11 @@ def agree_action(
     measure: str,
     by: User,
     at: datetime,
-    owner: User | None = None,
+    owner: User | UUID | None = None,
 ) -> Action:
     """Agree one action: who, by when, and how it will be known that it worked.
+
+    `owner` is the account of whoever holds the post, if they have one: they are reminded, and see to it themselves.
 
     Raises:
         NotForYou, NotNow
@@ -148,6 +143,7 @@ def agree_action(
     recommendation = sought(Recommendation, recommendation, act=name, by=by, at=at)
     act = acting(name, case=recommendation.case_id, by=by, at=at, allowed=PLANNERS)
     agency = found(Agency, agency)
+    owner = found(User, owner) if owner is not None else None
     for whose, field in ((agency, "agency"), (owner, "owner")):
         if whose is not None and whose.board_id != act.case.board_id:
             raise WrongInput("Choose one that belongs to this board.", field=field)
@@ -186,10 +182,10 @@ def add_evidence(
     """
     what = "plans.add_evidence"
     action = sought(Action, action, act=what, by=by, at=at)
-    act = acting(what, case=action.recommendation.case_id, by=by, at=at, allowed=DOERS, agency=action.agency)
+    act = as_doer(action, act=what, by=by, at=at)
     text = entered(text, field="text", ask="Say what the evidence shows.")
     with act.writing() as held:
-        _check_open(action)
+        check_open(action)
         paper = None
         if untrusted_data:
             paper = file_paper(
@@ -216,12 +212,11 @@ def propose_closure(*, action: Action | UUID, impact: str, by: User, at: datetim
     """
     name = "plans.propose_closure"
     action = sought(Action, action, act=name, by=by, at=at)
-    act = acting(name, case=action.recommendation.case_id, by=by, at=at, allowed=DOERS, agency=action.agency)
+    act = as_doer(action, act=name, by=by, at=at)
     impact = entered(impact, field="impact", ask="Say what changed for children because of this action.")
     with act.writing():
-        _check_open(action)
-        if not action.evidence.exists():
-            raise WrongInput("Add the evidence first: an action is closed on evidence.", field="impact")
+        check_open(action)
+        _check_fresh_evidence(action)
         action.closure_proposed_on, action.closure_proposed_by, action.impact = act.on, by, impact
         action.save(update_fields=["closure_proposed_on", "closure_proposed_by", "impact"])
         act.record(action)
@@ -239,7 +234,7 @@ def close(*, action: Action | UUID, by: User, at: datetime) -> Action:
     action = sought(Action, action, act="plans.close", by=by, at=at)
     act = acting("plans.close", case=action.recommendation.case_id, by=by, at=at, allowed=CLOSERS)
     with act.writing():
-        _check_open(action)
+        check_open(action)
         proposed_by = str(action.closure_proposed_by_id or "")
         decision = may_close(action_facts(action), proposed_by=proposed_by, by=str(by.pk), regime=act.regime)
         if not decision.allowed:
@@ -248,6 +243,25 @@ def close(*, action: Action | UUID, by: User, at: datetime) -> Action:
         action.save(update_fields=["closed_on", "closed_by"])
         act.record(action, decision=decision)
     return action
+
+
+def add_recommendation(
+    case: Case, *, number: int, text: str, source: str, taken_from: ReviewPart | None = None
+) -> Recommendation:
+    """Add one, within the transaction of the act.
+
+    Raises:
+        WrongInput: for a number that is taken.
+    """
+    try:
+        with transaction.atomic():
+            return Recommendation.objects.create(
+                case=case, number=number, text=text, source=source, taken_from=taken_from
+            )
+    except IntegrityError:
+        raise WrongInput(
+            f"There is a recommendation {number} already: give this one another number.", field="number"
+        ) from None
 
 
 def _check_number(number: int) -> None:
@@ -282,7 +296,19 @@ def _rows_cited(case: Case, *, rows: Sequence[UUID], numbers: Sequence[int]) -> 
     return cited
 
 
-def _check_open(action: Action) -> None:
+def _check_fresh_evidence(action: Action) -> None:
+    """An action is closed on evidence; one that was opened again, on evidence that was not there the first time."""
+    past, number = action.past_closures.last(), action.evidence.count()
+    if not number:
+        raise WrongInput("Add the evidence first: an action is closed on evidence.", field="impact")
+    if past is not None and number <= past.evidence_then:
+        raise WrongInput(
+            "Add evidence of what was done since the action was opened again. What there is did not last.",
+            field="impact",
+        )
+
+
+def check_open(action: Action) -> None:
     """Read the action again, now that the case is locked: two people may be at it at once."""
     action.refresh_from_db()
     if action.closed_on is not None:
