@@ -116,8 +116,12 @@ def _left_open(sentence: str) -> tuple[Undertaking, ...]:
 
 def speaks_of(event: str, doings: Iterable[Doing]) -> bool:
     """Whether any word for such doings is in a row at all: a quick look, so that most rows need no closer one."""
-    text = event.casefold()
-    return any(_WORDS[doing].search(text) for doing in doings)
+    return _any_of(frozenset(doings)).search(event.casefold()) is not None
+
+
+@lru_cache(maxsize=100)
+def _any_of(doings: frozenset[Doing]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b(?:{_DOES[doing]})\b" for doing in sorted(doings)))
 
 
 @lru_cache(maxsize=200_000)
