@@ -109,6 +109,9 @@ _PLACEHOLDER: Final = re.compile(
 )
 
 
+_NOTHING: Final = Cell("")
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Which place in a line holds what. `others` are the columns that have no part in a chronology, by place."""
@@ -122,7 +125,7 @@ class Layout:
     def cell(self, line: Line, column: Column) -> Cell:
         """The line's cell in that column, blank where there is none."""
         place = self.places.get(column)
-        return line.cells[place] if place is not None and place < len(line.cells) else Cell("")
+        return line.cells[place] if place is not None and place < len(line.cells) else _NOTHING
 
 
 def plain(text: str) -> str:
