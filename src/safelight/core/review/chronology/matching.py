@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 from safelight.core.review.chronology.accident import Accidents, in_order, shares_rare_word
@@ -77,18 +78,23 @@ def _pair(entries: Sequence[Entry], one: int, other: int) -> Pair:
 def _entries(rows: Sequence[Row]) -> Iterator[Entry]:
     hands: dict[tuple[str, str], int] = {}
     for row in rows:
-        day = day_of(row.date)
-        if day is None or row.is_author_note:
+        span = _span(row.date)
+        if span is None or row.is_author_note:
             continue
         story = story_of(row.event)
         if story.is_telling:
             hand = hands.setdefault((row.file, row.agency.casefold()), len(hands))
-            yield Entry(row, story, day, day.first.toordinal(), _last(day), hand)
+            yield Entry(row, story, *span, hand)
 
 
-def _last(day: Day) -> int:
+@lru_cache(maxsize=50_000)
+def _span(iso: str) -> tuple[Day, int, int] | None:
+    """The day that a row holds, and the first and the last day that may be meant; None for an empty text."""
+    day = day_of(iso)
+    if day is None:
+        return None
     # A year is too long a time for two alike entries in it to be about one event.
-    return day.last.toordinal() if day.month else day.first.toordinal()
+    return day, day.first.toordinal(), (day.last if day.month else day.first).toordinal()
 
 
 def _alike(entries: Sequence[Entry]) -> dict[_Places, float]:
@@ -99,7 +105,7 @@ def _alike(entries: Sequence[Entry]) -> dict[_Places, float]:
     again: set[int] = set()
     for index, entry in enumerate(entries):
         # What one hand wrote again word for word need not be compared with everything a second time.
-        earliest = told.setdefault((entry.hand, entry.day, entry.row.time, entry.story), index)
+        earliest = told.setdefault((entry.hand, entry.day, entry.row.time, entry.story.words), index)
         if earliest != index:
             again.add(index)
             found[earliest, index] = 1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -56,7 +57,7 @@ The last is from 0 to 1, rare words weighing more.
 
 def word_spread(entries: Sequence[Entry]) -> Counter[str]:
     """In how many entries each word is."""
-    return Counter(word for entry in entries for word in entry.story.telling)
+    return Counter(chain.from_iterable([entry.story.telling for entry in entries]))
 
 
 def near_pairs(entries: Sequence[Entry], *, spread: Counter[str]) -> Iterator[Near]:
@@ -87,7 +88,9 @@ class _Words:
         self.first: _Ints = unsorted[self.place]
         self.last: _Ints = np.array([entry.last for entry in ordered])
         self.hand: _Ints = np.array([entry.hand for entry in ordered])
-        self.told: _Ints = np.array([numbers[word] for entry in ordered for word in entry.story.telling])
+        self.told: _Ints = np.array(
+            list(map(numbers.__getitem__, chain.from_iterable([entry.story.telling for entry in ordered])))
+        )
         counts: _Ints = np.array([len(entry.story.telling) for entry in ordered])
         self.teller: _Ints = np.repeat(np.arange(len(ordered)), counts)
         self.begins: _Ints = np.concatenate(([0], np.cumsum(counts)))
@@ -130,25 +133,26 @@ class _Words:
         mine = held[: end - start] * self.weight[words]
         # In small pieces, which are not shared out among processors: that costs more than it gains.
         at_once = max(1, _ALONE // held.size)
-        pieces = [mine[first : first + at_once] @ held.T for first in range(0, len(mine), at_once)]
-        shared: _Floats = np.concatenate(pieces)
+        shared = np.empty((end - start, stop - start), dtype=np.float32)
+        for first in range(0, len(mine), at_once):
+            np.matmul(mine[first : first + at_once], held.T, out=shared[first : first + at_once])
         return shared
 
 
 def mistyped_pairs(entries: Sequence[Entry], *, spread: Counter[str]) -> Iterator[tuple[int, int]]:
     """Pairs whose dates differ as a slip of the hand makes them and that share two of the rarest words."""
+    scarce = {word: (times, word) for word, times in spread.items() if times <= _SCARCE}
     posted: dict[str, list[int]] = defaultdict(list)
     for index, entry in enumerate(entries):
         if not entry.is_exact:
             continue
-        rare = sorted(entry.story.telling, key=lambda word: (spread[word], word))[:_RAREST]
-        scarce = [word for word in rare if spread[word] <= _SCARCE]
-        met = Counter(earlier for word in scarce for earlier in posted[word])
+        rare = sorted(filter(scarce.__contains__, entry.story.telling), key=scarce.__getitem__)[:_RAREST]
+        met = Counter(chain.from_iterable([posted[word] for word in rare]))
         for earlier, shared in met.items():
             far = entry.first - entries[earlier].first > NEAR_DAYS
             if shared >= 2 and far and _mistyped(entries[earlier].day, entry.day):
                 yield earlier, index
-        for word in scarce:
+        for word in rare:
             posted[word].append(index)
 
 

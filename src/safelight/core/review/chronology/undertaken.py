@@ -100,8 +100,9 @@ class Undertaking:
 
 def undertakings_in(event: str) -> Iterator[Undertaking]:
     """What a row leaves open. What the family is to do, and what depends on something else, does not count."""
-    for sentence in sentences(event):
-        yield from _left_open(sentence)
+    if _MAYBE.search(event.casefold()):  # most rows need no closer look
+        for sentence in sentences(event):
+            yield from _left_open(sentence)
 
 
 # The same short sentences come back over and over in records.
