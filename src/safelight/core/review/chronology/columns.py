@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from safelight.core.review.chronology.dates import lacks_year, read_date
@@ -128,6 +129,7 @@ class Layout:
         return line.cells[place] if place is not None and place < len(line.cells) else _NOTHING
 
 
+@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """A heading without marks, brackets and case: "Date/Time (24hr)" is "date time 24hr"."""
     return " ".join(re.findall(r"[a-z0-9]+", text.casefold()))

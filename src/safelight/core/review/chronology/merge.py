@@ -34,7 +34,7 @@ def merge(files: Iterable[ChronologyFile], *, born: date | None = None, aside: A
     told_apart = _told_apart(files)
     rows = in_order([file.rows for file in told_apart])
     looked_through = aside(partial(_look_through, rows, born=born))
-    matches = find_matches(rows)
+    matches = find_matches(rows, aside=aside)
     unmatched, gaps, agency_gaps = looked_through()
     remarks = remark_on(rows, matches=matches, unmatched=unmatched)
     return Merged(

@@ -116,9 +116,7 @@ class _Words:
         found = shared[rows - start, columns - start]
         common = found / (self.whole[rows] + self.whole[columns] - found)
         one, other = self.place[rows], self.place[columns]
-        yield from zip(
-            np.minimum(one, other).tolist(), np.maximum(one, other).tolist(), common.tolist(), strict=True
-        )
+        yield from zip(np.minimum(one, other).tolist(), np.maximum(one, other).tolist(), common.tolist(), strict=True)
 
     def _shared(self, start: int, end: int, stop: int) -> _Floats:
         """What the words weigh that two entries share, for each of the one with each of the other."""

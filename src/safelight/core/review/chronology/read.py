@@ -211,13 +211,15 @@ class Table:
 
     def _takes_banner(self, line: Line, index: int) -> bool:
         """Whether a line is only a heading among the rows: an agency, or a year for dates that have none."""
+        if line.says_more_than(2):
+            return False
         texts = line.texts()
         period = period_of(texts[0]) if len(texts) == 1 else None
         if period and self._next_needs(period, index):
             self.period = period
             return True
         first = next(cell for cell in line.cells if not cell.is_blank)
-        if len(texts) > 2 or len(texts[0]) > 80 or first.first > self.layout.places.get(Column.DATE, 0):
+        if len(texts[0]) > 80 or first.first > self.layout.places.get(Column.DATE, 0):
             return False
         named = named_in_cells(texts)
         self.banner = named or self.banner

@@ -33,9 +33,7 @@ class SheetRows:
 
     def _written(self, plain: str, quoted: str) -> Iterator[str]:
         letters = [get_column_letter(place) for place in range(1, 1 + max(map(len, self.rows), default=0))]
-        opened = {
-            look: f'" s="{look}" t="inlineStr"><is><t xml:space="preserve">' for look in (plain, quoted)
-        }
+        opened = {look: f'" s="{look}" t="inlineStr"><is><t xml:space="preserve">' for look in (plain, quoted)}
         for number, row in enumerate(self.rows, 2):
             cells = [f'<row r="{number}">']
             for place, text in enumerate(row):
