@@ -107,11 +107,10 @@ class _Frame(ExcelReader):  # type: ignore[misc]
     def sheets(self) -> list[tuple[str, str, str]]:
         """Each sheet's title, whether it is visible, and the member that holds it; sheets that are charts apart."""
         found = [(sheet, arrow) for sheet, arrow in self.parser.find_sheets() if arrow.target in self.members]
-        sheets = [(sheet.name, sheet.state, arrow.target) for sheet, arrow in found if "chartsheet" not in arrow.Type]
-        titles = {title.casefold() for title, _, _ in sheets}
-        if len(titles) < len(found) or any(INVALID_TITLE_REGEX.search(title) for title in titles):
+        titles = [sheet.name for sheet, _ in found]
+        if len({title.casefold() for title in titles}) < len(titles) or any(map(INVALID_TITLE_REGEX.search, titles)):
             raise _OutOfTheOrdinary
-        return sheets
+        return [(sheet.name, sheet.state, arrow.target) for sheet, arrow in found if "chartsheet" not in arrow.Type]
 
 
 def _elements(untrusted_data: bytes, *, root: str, tags: Sequence[str]) -> Iterator[etree._Element]:
