@@ -72,10 +72,11 @@ def read_quickly(untrusted_data: bytes, *, members: Mapping[str, bytes]) -> list
 def _read(untrusted_data: bytes, members: Mapping[str, bytes]) -> list[Sheet]:
     frame = _Frame(untrusted_data, members)
     frame.read()
-    forms = [_format(style.numFmtId, frame.wb) for style in frame.wb._cell_styles]
+    book: Any = frame.wb
+    forms = [_format(style.numFmtId, book) for style in book._cell_styles]
     sheets = []
     for title, state, member in frame.sheets():
-        cells = _Cells(frame.wb, forms, frame.shared_strings)
+        cells = _Cells(book, forms, frame.shared_strings)
         sheets.append(cells.read(members[member], Sheet(title, state)))
     return sheets
 
@@ -85,7 +86,7 @@ def _format(number: int, book: Any) -> str:
     return str(book._number_formats[own] if own >= 0 else BUILTIN_FORMATS.get(number, "General"))
 
 
-class _Frame(ExcelReader):  # type: ignore[misc]
+class _Frame(ExcelReader):
     """openpyxl's reader for everything about a workbook but its cells and their texts."""
 
     def __init__(self, untrusted_data: bytes, members: Mapping[str, bytes]) -> None:
@@ -99,7 +100,8 @@ class _Frame(ExcelReader):  # type: ignore[misc]
         apply_stylesheet(self.archive, self.wb)
 
     def read_strings(self) -> None:
-        part = self.package.find(SHARED_STRINGS)
+        package: Any = self.package
+        part = package.find(SHARED_STRINGS)
         if part is not None:
             strings = _elements(self.members[part.PartName[1:]], root=_TABLE, tags=(_STRING,))
             self.shared_strings = [_text(each).replace("x005F_", "") for each in strings]
@@ -110,7 +112,9 @@ class _Frame(ExcelReader):  # type: ignore[misc]
         titles = [sheet.name for sheet, _ in found]
         if len({title.casefold() for title in titles}) < len(titles) or any(map(INVALID_TITLE_REGEX.search, titles)):
             raise _OutOfTheOrdinary
-        return [(sheet.name, sheet.state, arrow.target) for sheet, arrow in found if "chartsheet" not in arrow.Type]
+        return [
+            (sheet.name, str(sheet.state), arrow.target) for sheet, arrow in found if "chartsheet" not in arrow.Type
+        ]
 
 
 def _elements(untrusted_data: bytes, *, root: str, tags: Sequence[str]) -> Iterator[etree._Element]:

@@ -96,8 +96,8 @@ def _sheet(sheet: Any, worked_out: Mapping[tuple[int, int], Any]) -> Sheet:
 
 def _lines(sheet: Sheet, *, name: str) -> Iterator[Line]:
     rows: dict[int, dict[int, Cell]] = {}
-    for number, cells in sheet.cells.items():
-        placed = {column - 1: _cell(*held, column - 1) for column, held in cells.items() if column <= MOST_COLUMNS}
+    for number, held in sheet.cells.items():
+        placed = {column - 1: _cell(*cell, column - 1) for column, cell in held.items() if column <= MOST_COLUMNS}
         if placed:
             rows[number] = placed
     _spread(rows, sheet)
