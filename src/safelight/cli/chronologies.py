@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -10,13 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from safelight.cli.answer import BLOCKED, DONE, STANDARD_INPUT, Answer, Refused, counted, refusing
+from safelight.cli.beside import in_a_copy, without_collecting
 from safelight.cli.files import check_outputs, read, write
 
 if TYPE_CHECKING:
+    from safelight.core.review.chronology.aside import Aside
     from safelight.core.review.chronology.model import ChronologyFile, Merged
 
 WORTH_SHARING: Final = 300_000
 """From how many bytes in all it is worth starting further processes."""
+ROWS_WORTH_SHARING: Final = 2_000
+"""From how many rows in all it is worth going through them in two processes."""
 
 
 def merge(options: argparse.Namespace) -> Answer:
@@ -29,12 +34,13 @@ def merge(options: argparse.Namespace) -> Answer:
     if suffix.casefold() not in WRITERS:
         raise Refused(f"{options.output} cannot be written: give it one of the endings {', '.join(WRITERS)}")
     check_outputs(options.output, options.report, inputs=options.files)
-    files = _read_all(list(_named_apart(options.files)))
-    try:
-        merged = merging.merge(files, born=options.born)
-        outputs = [(options.output, write_chronology(merged, suffix=suffix))]
-    except (merging.SameFileTwice, TooLongForACell) as problem:
-        raise Refused(str(problem)) from None
+    with without_collecting():
+        files = _read_all(list(_named_apart(options.files)))
+        try:
+            merged = merging.merge(files, born=options.born, aside=_aside(files))
+            outputs = [(options.output, write_chronology(merged, suffix=suffix))]
+        except (merging.SameFileTwice, TooLongForACell) as problem:
+            raise Refused(str(problem)) from None
     if options.report is not None:
         outputs.append((options.report, merged.to_json().encode() + b"\n"))
     write(outputs)
@@ -49,10 +55,16 @@ def _read_all(named: Sequence[tuple[str, str]]) -> list[ChronologyFile]:
     at_once = min(len(named), os.cpu_count() or 1)
     if at_once == 1 or sum(sizes) < WORTH_SHARING:
         return [_read(path, name) for path, name in named]
-    with ProcessPoolExecutor(at_once) as pool:
+    with ProcessPoolExecutor(at_once, initializer=gc.disable) as pool:
         # The largest first, so that no processor is left alone with it at the end.
         started = {at: pool.submit(_read, *named[at]) for at in sorted(range(len(named)), key=lambda at: -sizes[at])}
         return [started[at].result() for at in range(len(named))]
+
+
+def _aside(files: Sequence[ChronologyFile]) -> Aside:
+    from safelight.core.review.chronology.aside import in_turn
+
+    return in_a_copy if sum(len(file.rows) for file in files) >= ROWS_WORTH_SHARING else in_turn
 
 
 def _size(path: str) -> int:

@@ -22,6 +22,9 @@ MOST_RATIO: Final = 200
 RATIO_MATTERS_FROM: Final = 8 * 1024 * 1024
 SIZE_AFTER: Final = 8
 """The flag of a member whose size and checksum stand after its content."""
+LARGE: Final = 8 * 1024 * 1024
+QUICK: Final = 3
+"""How hard a large member is pressed together: a tenth larger than usual, in less than half the time."""
 LEADS_OUT: Final = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|[\x00-\x1f]")
 A_LINK: Final = 0xA
 """How the mode of a symbolic link begins, in the attributes that Unix writes into a zip file."""
@@ -70,7 +73,7 @@ def pack(members: dict[str, bytes], *, first: Sequence[str], stored: Sequence[st
             entry = zipfile.ZipInfo(member, date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_STORED if member in stored else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
-            archive.writestr(entry, members[member])
+            archive.writestr(entry, members[member], compresslevel=QUICK if len(members[member]) > LARGE else None)
     return written.getvalue()
 
 

@@ -300,9 +300,12 @@ def test_only_what_a_row_holds_is_read_back_as_a_day(text: str) -> None:
     st.integers(0, 33),
     st.sampled_from("/. -"),
     st.sampled_from(["3", "03", "12", "13", "Mar", "march", "May", "Sept", "foo"]),
-    st.integers(1890, 2060),
+    st.one_of(st.integers(1890, 2060).map(str), st.integers(0, 99).map("{:02}".format)),
+    st.sampled_from(["", "", "Fri ", "saturday ", "Tues ", "May ", "foo "]),
 )
-def test_the_commonest_forms_are_read_as_a_closer_look_reads_them(day: int, mark: str, month: str, year: int) -> None:
-    text = f"{day:02}{mark}{month}{mark}{year}"
+def test_the_commonest_forms_are_read_as_a_closer_look_reads_them(
+    day: int, mark: str, month: str, year: str, weekday: str
+) -> None:
+    text = f"{weekday}{day:02}{mark}{month}{mark}{year}"
     plainly = dates._plainly(text)
     assert plainly is None or plainly == dates._closely(text)

@@ -63,7 +63,7 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     for name in path:
         if element is None:
             return None
-        element = next(element.iterchildren(q(name)), None)
+        element = element.find(q(name))
     return element
 
 

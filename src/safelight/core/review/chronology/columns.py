@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from safelight.core.review.chronology.dates import lacks_year, read_date
@@ -109,6 +110,9 @@ _PLACEHOLDER: Final = re.compile(
 )
 
 
+_NOTHING: Final = Cell("")
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Which place in a line holds what. `others` are the columns that have no part in a chronology, by place."""
@@ -122,9 +126,10 @@ class Layout:
     def cell(self, line: Line, column: Column) -> Cell:
         """The line's cell in that column, blank where there is none."""
         place = self.places.get(column)
-        return line.cells[place] if place is not None and place < len(line.cells) else Cell("")
+        return line.cells[place] if place is not None and place < len(line.cells) else _NOTHING
 
 
+@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """A heading without marks, brackets and case: "Date/Time (24hr)" is "date time 24hr"."""
     return " ".join(re.findall(r"[a-z0-9]+", text.casefold()))

@@ -34,8 +34,9 @@ _FORMS: Final = tuple(
 _LOOSE_MARKS: Final = re.compile(r"\s+|\s*[/.\-]\s*")
 _COMPACT: Final = re.compile(r"(?<![\d/.\-:])(?:\d{8}|\d{6})(?![\d/.\-:])")
 _PLAIN: Final = re.compile(
+    r"(?:(?P<weekday>[A-Za-z]{3,9}) )?"
     r"(?P<day>\d\d?)(?:(?P<mark>[/.])(?P<number>0?[1-9]|1[0-2])(?P=mark)|(?P<gap>[ -])(?P<name>[A-Za-z]{3,9})(?P=gap))"
-    r"(?P<year>19\d\d|20[0-4]\d)",
+    r"(?P<year>19\d\d|20[0-4]\d|[0-2]\d|[6-9]\d)",
     re.ASCII,
 )
 _MONTH_NUMBERS: Final = {month: number for number, month in enumerate(MONTHS, 1)} | {
@@ -190,7 +191,15 @@ def _plainly(untrusted_text: str) -> Reading | None:
     name = found["name"].casefold() if found["name"] else ""
     month = _MONTH_NUMBERS.get(name, 0) if name else int(found["number"])
     year, day = int(found["year"]), int(found["day"])
-    return Reading(Day(year, month, day)) if month and 0 < day <= monthrange(year, month)[1] else None
+    if year < 100:
+        year += 2000 if year < 30 else 1900
+    if not month or not 0 < day <= monthrange(year, month)[1]:
+        return None
+    plain = Day(year, month, day)
+    weekday = plain.first.weekday()
+    if found["weekday"] and WEEKDAYS.get(found["weekday"].casefold()) != weekday:
+        return None
+    return Reading(plain)
 
 
 def _closely(untrusted_text: str) -> Reading | None:

@@ -14,6 +14,8 @@ from safelight.core.review.chronology.model import UnreadableChronology
 
 _WRAPPERS: Final = {q(name) for name in ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo")}
 _UNSEEN: Final = {q(name) for name in ("w:del", "w:moveFrom", "mc:Fallback", "w:instrText", "w:delText")}
+_PARAGRAPH, _RUN, _SAID, _CELL_LOOKS = q("w:p"), q("w:r"), q("w:t"), q("w:tcPr")
+_NO_PIECES: Final = {_PARAGRAPH, q("w:pPr")}
 _BREAKS: Final = {q("w:br"): "\n", q("w:cr"): "\n", q("w:tab"): "\t", q("w:noBreakHyphen"): "-"}
 
 
@@ -72,8 +74,9 @@ def _cells(row: etree._Element, above: dict[int, Cell]) -> tuple[list[Cell], dic
     open_below: dict[int, Cell] = {}
     for element in _children(row, "w:tc"):
         first = len(cells)
-        last = min(first + max(1, _number(child(element, "w:tcPr", "w:gridSpan"))), MOST_COLUMNS) - 1
-        merged = child(element, "w:tcPr", "w:vMerge")
+        looks = element.find(_CELL_LOOKS)
+        last = min(first + max(1, _number(child(looks, "w:gridSpan"))), MOST_COLUMNS) - 1
+        merged = child(looks, "w:vMerge")
         cell = Cell(_text(element), first=first, last=last)
         if merged is not None and value(merged) != "restart" and cell.is_blank:
             upper = above.get(first)
@@ -95,23 +98,24 @@ def _text(holder: etree._Element) -> str:
     """What a paragraph or a cell shows: paragraphs on lines of their own, deleted and hidden text left out."""
     if holder.tag == q("w:p"):
         return "".join(_pieces(holder))
-    paragraphs = [paragraph for paragraph in holder.iter(q("w:p")) if not _is_unseen(paragraph)]
+    paragraphs = [paragraph for paragraph in holder.iter(_PARAGRAPH) if not _is_unseen(paragraph, holder)]
     return "\n".join("".join(_pieces(paragraph)) for paragraph in paragraphs)
 
 
-def _is_unseen(paragraph: etree._Element) -> bool:
-    return next(paragraph.iterancestors(*_UNSEEN), None) is not None
+def _is_unseen(paragraph: etree._Element, holder: etree._Element) -> bool:
+    return paragraph.getparent() is not holder and next(paragraph.iterancestors(*_UNSEEN), None) is not None
 
 
 def _pieces(holder: etree._Element) -> Iterator[str]:
     for element in holder:
-        if element.tag in _UNSEEN or element.tag in {q("w:pPr"), q("w:p")}:
-            continue
-        if element.tag == q("w:t"):
+        tag = element.tag
+        if tag == _SAID:
             yield element.text or ""
-        elif element.tag in _BREAKS:
-            yield _BREAKS[element.tag] if element.get(q("w:type"), "textWrapping") == "textWrapping" else ""
-        elif element.tag == q("w:r") and is_on(child(element, "w:rPr", "w:vanish")):
+        elif tag in _UNSEEN or tag in _NO_PIECES:
+            continue
+        elif tag in _BREAKS:
+            yield _BREAKS[tag] if element.get(q("w:type"), "textWrapping") == "textWrapping" else ""
+        elif tag == _RUN and is_on(child(element, "w:rPr", "w:vanish")):
             continue
         else:
             yield from _pieces(element)

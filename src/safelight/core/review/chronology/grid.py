@@ -45,6 +45,10 @@ class Line:
                 seen[cell.first, cell.last] = " ".join(cell.text.split())
         return tuple(seen.values())
 
+    def says_more_than(self, number: int) -> bool:
+        """Whether there are more texts than that, counted as `texts` does."""
+        return len({(cell.first, cell.last) for cell in self.cells if not cell.is_blank}) > number
+
     @property
     def is_blank(self) -> bool:
         """Whether nothing is written in this row but what the rows above lend it, save for rules such as "-----"."""

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from rapidfuzz import fuzz
 
-_WORD: Final = re.compile(r"[^\W\d_]+\d\w*|[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:[.:]\d+)*")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:\d\w*|'[^\W\d_]+)?|\d+(?:[.:]\d+)*")
 _SPOKEN: Final[Mapping[str, str]] = {
     "hv": "health visitor",
     "hvs": "health visitor",
@@ -86,25 +87,23 @@ class Story:
 def story_of(event: str) -> Story:
     """Lower case, common short forms written out, numbers set apart, words without weight left out."""
     spoken = event.casefold().replace("’", "'").replace("a&e", "emergency department").replace("t/c", "telephone call")
-    words: list[str] = []
-    telling: set[str] = set()
-    numbers: set[str] = set()
-    for piece in _WORD.findall(spoken):
-        for word, stem in _said(piece):
-            words.append(word)
-            if stem:
-                telling.add(stem)
-            elif word[0].isdigit():
-                numbers.add(_number(word))
-    ordered = tuple(sorted(telling))
-    return Story(tuple(words), ordered, frozenset(numbers), " ".join(ordered))
+    said = list(map(_said, _WORD.findall(spoken)))
+    words, stems, figures = (tuple(chain.from_iterable(each)) for each in zip(*said, strict=True)) if said else _NOTHING
+    telling = tuple(sorted(set(stems)))
+    return Story(words, telling, frozenset(figures), " ".join(telling))
+
+
+_Words = tuple[str, ...]
+_NOTHING: Final[tuple[_Words, _Words, _Words]] = ((), (), ())
 
 
 @lru_cache(maxsize=50_000)
-def _said(piece: str) -> tuple[tuple[str, str], ...]:
-    """The words that a piece of text stands for, each with its stem; no stem where it has no weight or is a figure."""
-    words = _SPOKEN.get(piece, piece).split()
-    return tuple((word, "" if word in _EMPTY or word[0].isdigit() else _stem(word)) for word in words)
+def _said(piece: str) -> tuple[_Words, _Words, _Words]:
+    """What a piece of text stands for: its words, the stems of those that have weight, and its figures."""
+    words = tuple(_SPOKEN.get(piece, piece).split())
+    weighty = [word for word in words if word not in _EMPTY]
+    stems = tuple(_stem(word) for word in weighty if not word[0].isdigit())
+    return words, stems, tuple(_number(word) for word in weighty if word[0].isdigit())
 
 
 def _stem(word: str) -> str:

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 from safelight.core.review.chronology.accident import Accidents, in_order, shares_rare_word
+from safelight.core.review.chronology.aside import Aside, in_turn
 from safelight.core.review.chronology.days import Day, day_of
 from safelight.core.review.chronology.likeness import (
     DISTINCT_WORDS,
@@ -43,17 +45,17 @@ class _Verdict(Enum):
 _Places = tuple[int, int]
 
 
-def find_matches(rows: Sequence[Row]) -> Matches:
+def find_matches(rows: Sequence[Row], *, aside: Aside = in_turn) -> Matches:
     """Compare rows, given in merged order, that fall on the same day or within a week of each other.
 
     On the same day (or in the same month, where no more is known) entries that are alike are duplicates, or conflicts
     where their times, numbers, yes and no, or sides differ; but not where entries of other days are as much alike.
     Entries of two agencies that are very alike but a few days apart, or apart by a likely mistype of the date, are
     conflicts. Of one agency's own entries only those are looked at that repeat each other: it may well have seen two
-    children in one day.
+    children in one day. `aside` says how the weighing of words is done, beside which other things are looked for.
     """
     entries = list(_entries(rows))
-    alike = _alike(entries)
+    alike = _alike(entries, aside=aside)
     verdicts = _of_one_day(entries, alike)
     root: dict[int, int] = {}
     for (one, other), verdict in verdicts.items():
@@ -77,33 +79,40 @@ def _pair(entries: Sequence[Entry], one: int, other: int) -> Pair:
 def _entries(rows: Sequence[Row]) -> Iterator[Entry]:
     hands: dict[tuple[str, str], int] = {}
     for row in rows:
-        day = day_of(row.date)
-        if day is None or row.is_author_note:
+        span = _span(row.date)
+        if span is None or row.is_author_note:
             continue
         story = story_of(row.event)
         if story.is_telling:
             hand = hands.setdefault((row.file, row.agency.casefold()), len(hands))
-            yield Entry(row, story, day, day.first.toordinal(), _last(day), hand)
+            yield Entry(row, story, *span, hand)
 
 
-def _last(day: Day) -> int:
+@lru_cache(maxsize=50_000)
+def _span(iso: str) -> tuple[Day, int, int] | None:
+    """The day that a row holds, and the first and the last day that may be meant; None for an empty text."""
+    day = day_of(iso)
+    if day is None:
+        return None
     # A year is too long a time for two alike entries in it to be about one event.
-    return day.last.toordinal() if day.month else day.first.toordinal()
+    return day, day.first.toordinal(), (day.last if day.month else day.first).toordinal()
 
 
-def _alike(entries: Sequence[Entry]) -> dict[_Places, float]:
+def _alike(entries: Sequence[Entry], *, aside: Aside) -> dict[_Places, float]:
     """Pairs near in time that may tell of one event, with how much they have in common, in merged order."""
     spread = word_spread(entries)
+    near = aside(lambda: list(near_pairs(entries, spread=spread)))
+    mistyped = list(mistyped_pairs(entries, spread=spread))
     told: dict[tuple[object, ...], int] = {}
     found: dict[_Places, float] = {}
     again: set[int] = set()
     for index, entry in enumerate(entries):
         # What one hand wrote again word for word need not be compared with everything a second time.
-        earliest = told.setdefault((entry.hand, entry.day, entry.row.time, entry.story), index)
+        earliest = told.setdefault((entry.hand, entry.day, entry.row.time, entry.story.words), index)
         if earliest != index:
             again.add(index)
             found[earliest, index] = 1.0
-    for first, second, common in near_pairs(entries, spread=spread):
+    for first, second, common in near():
         one, other = entries[first], entries[second]
         if first in again or second in again:
             continue
@@ -111,9 +120,7 @@ def _alike(entries: Sequence[Entry]) -> dict[_Places, float]:
             found[first, second] = (
                 common if shares_rare_word(one, other, spread=spread) else min(common, in_order(one, other))
             )
-    found.update(
-        {pair: in_order(entries[pair[0]], entries[pair[1]]) for pair in mistyped_pairs(entries, spread=spread)}
-    )
+    found.update({pair: in_order(entries[pair[0]], entries[pair[1]]) for pair in mistyped})
     return dict(sorted(found.items()))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -19,6 +20,8 @@ LEAST_IN_COMMON: Final = 0.4
 """What share of their words' weight two entries must have in common to be looked at."""
 LEAST_OF_SHORTER: Final = 0.7
 """Or else what share of the shorter one's, whose whole account may be part of the longer one's."""
+_ALONE: Final = 200_000
+"""Up to how many multiplications numpy's library does by itself, without waking up others to help."""
 _SCARCE: Final = 6
 _RAREST: Final = 6
 _Ints = npt.NDArray[np.int64]
@@ -54,7 +57,7 @@ The last is from 0 to 1, rare words weighing more.
 
 def word_spread(entries: Sequence[Entry]) -> Counter[str]:
     """In how many entries each word is."""
-    return Counter(word for entry in entries for word in entry.story.telling)
+    return Counter(chain.from_iterable([entry.story.telling for entry in entries]))
 
 
 def near_pairs(entries: Sequence[Entry], *, spread: Counter[str]) -> Iterator[Near]:
@@ -65,74 +68,89 @@ def near_pairs(entries: Sequence[Entry], *, spread: Counter[str]) -> Iterator[Ne
     if not entries:
         return
     words = _Words(entries, spread)
-    order = np.argsort(words.first, kind="stable")
-    firsts = words.first[order]
-    starts = [0, *(np.flatnonzero(np.diff(firsts)) + 1).tolist()]
+    starts = [0, *(np.flatnonzero(np.diff(words.first)) + 1).tolist()]
     for start, end in zip(starts, [*starts[1:], len(entries)], strict=True):
-        left = order[start:end]
-        reach = int(words.last[left].max()) + NEAR_DAYS
-        right = order[start : int(np.searchsorted(firsts, reach, side="right"))]
-        yield from words.pairs(left, right)
+        reach = int(words.last[start:end].max()) + NEAR_DAYS
+        yield from words.pairs(start, end, int(np.searchsorted(words.first, reach, side="right")))
 
 
 class _Words:
-    """The words of all entries as numbers, with what each weighs."""
+    """The words of all entries as numbers, with what each weighs; entries in order of the first day they may be about.
+
+    `place` tells where an entry stood before; `told` is one entry's words after the other's, from `begins` on.
+    """
 
     def __init__(self, entries: Sequence[Entry], spread: Counter[str]) -> None:
         numbers = {word: number for number, word in enumerate(spread)}
-        self.first: _Ints = np.array([entry.first for entry in entries])
-        self.last: _Ints = np.array([entry.last for entry in entries])
-        self.hand: _Ints = np.array([entry.hand for entry in entries])
-        self.told = [np.array([numbers[word] for word in entry.story.telling]) for entry in entries]
+        unsorted: _Ints = np.array([entry.first for entry in entries])
+        self.place: _Ints = np.argsort(unsorted, kind="stable")
+        ordered = [entries[place] for place in self.place.tolist()]
+        self.first: _Ints = unsorted[self.place]
+        self.last: _Ints = np.array([entry.last for entry in ordered])
+        self.hand: _Ints = np.array([entry.hand for entry in ordered])
+        self.told: _Ints = np.array(
+            list(map(numbers.__getitem__, chain.from_iterable([entry.story.telling for entry in ordered])))
+        )
+        counts: _Ints = np.array([len(entry.story.telling) for entry in ordered])
+        self.teller: _Ints = np.repeat(np.arange(len(ordered)), counts)
+        self.begins: _Ints = np.concatenate(([0], np.cumsum(counts)))
         # A word that every entry has still counts, so that a few entries can be compared as well as many.
         self.weight: _Floats = np.log2(1.0 + len(entries) / np.array(list(spread.values()))).astype(np.float32)
-        self.whole: _Floats = np.array([self.weight[told].sum() for told in self.told], dtype=np.float32)
+        self.whole: _Floats = np.add.reduceat(self.weight[self.told], self.begins[:-1])
+        self.column: _Ints = np.full(len(numbers), -1)
 
-    def pairs(self, left: _Ints, right: _Ints) -> Iterator[Near]:
-        """The pairs of one day's entries with those of that day and of the days after."""
-        if len(right) < 2:
+    def pairs(self, start: int, end: int, stop: int) -> Iterator[Near]:
+        """The pairs of one day's entries, from `start` to `end`, with those of that day and of the days after."""
+        if stop - start < 2:
             return
-        shared = self._shared(left, right)
-        mine, yours = self.whole[left][:, None], self.whole[right][None, :]
+        shared = self._shared(start, end, stop)
+        mine, yours = self.whole[start:end, None], self.whole[None, start:stop]
         near = (shared >= LEAST_IN_COMMON * (mine + yours - shared)) | (
             shared >= LEAST_OF_SHORTER * np.minimum(mine, yours)
         )
-        near &= self.first[right][None, :] <= self.last[left][:, None] + NEAR_DAYS
-        same_hand = self.hand[left][:, None] == self.hand[right][None, :]
-        near &= ~same_hand | (self.first[right][None, :] <= self.last[left][:, None])
+        rows, columns = (found + start for found in np.nonzero(near))
         # Within the day itself each pair is met twice, and every entry meets itself.
-        near[:, : len(left)] &= left[:, None] < right[None, : len(left)]
-        rows, columns = np.nonzero(near)
-        found = shared[rows, columns]
-        common = found / (self.whole[left[rows]] + self.whole[right[columns]] - found)
-        one, other = np.minimum(left[rows], right[columns]), np.maximum(left[rows], right[columns])
-        yield from zip(one.tolist(), other.tolist(), common.tolist(), strict=True)
+        kept = (columns >= end) | (self.place[rows] < self.place[columns])
+        kept &= self.first[columns] <= self.last[rows] + np.where(self.hand[rows] == self.hand[columns], 0, NEAR_DAYS)
+        rows, columns = rows[kept], columns[kept]
+        found = shared[rows - start, columns - start]
+        common = found / (self.whole[rows] + self.whole[columns] - found)
+        one, other = self.place[rows], self.place[columns]
+        yield from zip(np.minimum(one, other).tolist(), np.maximum(one, other).tolist(), common.tolist(), strict=True)
 
-    def _shared(self, left: _Ints, right: _Ints) -> _Floats:
+    def _shared(self, start: int, end: int, stop: int) -> _Floats:
         """What the words weigh that two entries share, for each of the one with each of the other."""
-        told = [self.told[place] for place in right]
-        words, places = np.unique(np.concatenate(told), return_inverse=True)
-        held = np.zeros((len(right), len(words)), dtype=np.float32)
-        held[np.repeat(np.arange(len(right)), [len(each) for each in told]), places] = 1.0
-        # Those of the day stand first among those it is compared with.
-        shared: _Floats = (held[: len(left)] * self.weight[words]) @ held.T
+        words = np.unique(self.told[self.begins[start] : self.begins[end]])
+        told = slice(self.begins[start], self.begins[stop])
+        self.column[words] = np.arange(len(words))
+        columns = self.column[self.told[told]]
+        self.column[words] = -1
+        # Only what the day's own entries say can be shared.
+        held = np.zeros((stop - start, len(words)), dtype=np.float32)
+        held[self.teller[told][columns >= 0] - start, columns[columns >= 0]] = 1.0
+        mine = held[: end - start] * self.weight[words]
+        # In small pieces, which are not shared out among processors: that costs more than it gains.
+        at_once = max(1, _ALONE // held.size)
+        shared = np.empty((end - start, stop - start), dtype=np.float32)
+        for first in range(0, len(mine), at_once):
+            np.matmul(mine[first : first + at_once], held.T, out=shared[first : first + at_once])
         return shared
 
 
 def mistyped_pairs(entries: Sequence[Entry], *, spread: Counter[str]) -> Iterator[tuple[int, int]]:
     """Pairs whose dates differ as a slip of the hand makes them and that share two of the rarest words."""
+    scarce = {word: (times, word) for word, times in spread.items() if times <= _SCARCE}
     posted: dict[str, list[int]] = defaultdict(list)
     for index, entry in enumerate(entries):
         if not entry.is_exact:
             continue
-        rare = sorted(entry.story.telling, key=lambda word: (spread[word], word))[:_RAREST]
-        scarce = [word for word in rare if spread[word] <= _SCARCE]
-        met = Counter(earlier for word in scarce for earlier in posted[word])
+        rare = sorted(filter(scarce.__contains__, entry.story.telling), key=scarce.__getitem__)[:_RAREST]
+        met = Counter(chain.from_iterable([posted[word] for word in rare]))
         for earlier, shared in met.items():
             far = entry.first - entries[earlier].first > NEAR_DAYS
             if shared >= 2 and far and _mistyped(entries[earlier].day, entry.day):
                 yield earlier, index
-        for word in scarce:
+        for word in rare:
             posted[word].append(index)
 
 

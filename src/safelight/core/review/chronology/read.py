@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from safelight.core.review.chronology.agency import (
     agency_before,
@@ -211,13 +211,15 @@ class Table:
 
     def _takes_banner(self, line: Line, index: int) -> bool:
         """Whether a line is only a heading among the rows: an agency, or a year for dates that have none."""
+        if line.says_more_than(2):
+            return False
         texts = line.texts()
         period = period_of(texts[0]) if len(texts) == 1 else None
         if period and self._next_needs(period, index):
             self.period = period
             return True
         first = next(cell for cell in line.cells if not cell.is_blank)
-        if len(texts) > 2 or len(texts[0]) > 80 or first.first > self.layout.places.get(Column.DATE, 0):
+        if len(texts[0]) > 80 or first.first > self.layout.places.get(Column.DATE, 0):
             return False
         named = named_in_cells(texts)
         self.banner = named or self.banner
@@ -237,7 +239,12 @@ class Table:
         note = source.lstrip().removeprefix(f"{agency}:").lstrip().startswith(NOTE_SIGNS)
         if reading is None and not _says_something(event) and not other and not note:
             return UnreadableRow(self.file, number, _why(dated, event, source))
+        clock = self._clock(line)
         row = Row(
+            date=str(reading.day) if reading is not None else "",
+            until=str(reading.until) if reading is not None and reading.until is not None else "",
+            time=clock.time or (reading.time if reading is not None else ""),
+            uncertain=clock.uncertain or (reading is not None and reading.uncertain),
             date_as_written=dated.text,
             agency=agency,
             source=_prefixed(source, agency=agency, written_here=Column.AS_WRITTEN in self.layout.places),
@@ -252,7 +259,10 @@ class Table:
                 *([DATE_FROM_ABOVE] if lent else []),
             ),
         )
-        return self._timed(self._ended(_with_date(row, reading), line), line)
+        row = self._ended(row, line)
+        if clock.beside:
+            row = _beside(row, "Time", clock.beside)
+        return replace(row, flags=(*row.flags, clock.flag)) if clock.flag else row
 
     def _told(self, line: Line) -> tuple[Cell, str, str]:
         """The cells for date, event and source. One that stretches over two of them is the event's, or the date's."""
@@ -319,19 +329,25 @@ class Table:
         flags = (*row.flags, "ends-before-it-starts") if backwards else row.flags
         return replace(row, until=until, uncertain=row.uncertain or reading.uncertain or backwards, flags=flags)
 
-    def _timed(self, row: Row, line: Line) -> Row:
+    def _clock(self, line: Line) -> _Clock:
         cell = self.layout.cell(line, Column.TIME)
-        said = self.layout.cell(line, Column.UNCERTAIN).text.strip().casefold()
-        if said in {"yes", "y", "true", "1"}:
-            row = replace(row, uncertain=True)
+        said = self.layout.cell(line, Column.UNCERTAIN).text.strip().casefold() in {"yes", "y", "true", "1"}
         if cell.is_blank or self.layout.places.get(Column.TIME) == self.layout.places.get(Column.DATE):
-            return row
+            return _Clock(uncertain=said)
         clock = read_time(cell.text, value=cell.value)
         if clock is None:
-            return replace(row, flags=(*row.flags, _kept("time-as-written", cell.text)))
-        if cell.value is None and not is_clock(cell.text):
-            row = _beside(row, "Time", cell.text)
-        return replace(row, time=clock.text, uncertain=row.uncertain or clock.uncertain)
+            return _Clock(uncertain=said, flag=_kept("time-as-written", cell.text))
+        beside = "" if cell.value is not None or is_clock(cell.text) else cell.text
+        return _Clock(clock.text, uncertain=said or clock.uncertain, beside=beside)
+
+
+class _Clock(NamedTuple):
+    """What the time's cell says: the time, whether it or the row is doubted, and what is kept of it otherwise."""
+
+    time: str = ""
+    uncertain: bool = False
+    flag: str = ""
+    beside: str = ""
 
 
 def _beside(row: Row, heading: str, text: str) -> Row:
@@ -343,13 +359,6 @@ def _number(cell: Cell) -> float | None:
     """The number in a cell that numbers the entries, "3" as well as "HV 3.1"."""
     found = re.search(r"\d+(?:\.\d+)?", cell.text)
     return float(found.group()) if found else None
-
-
-def _with_date(row: Row, reading: Reading | None) -> Row:
-    if reading is None:
-        return row
-    until = str(reading.until) if reading.until is not None else ""
-    return replace(row, date=str(reading.day), until=until, time=reading.time, uncertain=reading.uncertain)
 
 
 def _prefixed(source: str, *, agency: str, written_here: bool) -> str:

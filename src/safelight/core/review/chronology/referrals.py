@@ -12,7 +12,7 @@ from typing import Final
 from safelight.core.review.chronology.days import day_of
 from safelight.core.review.chronology.kinds import AgencyKind, folded, kinds_in, kinds_of, own_words
 from safelight.core.review.chronology.likeness import story_of
-from safelight.core.review.chronology.model import Pair, Remark, RemarkKind, Row
+from safelight.core.review.chronology.model import Remark, RemarkKind, Row
 from safelight.core.review.chronology.subject import subject_of
 from safelight.core.review.chronology.told import Message, messages_in
 
@@ -46,23 +46,22 @@ class _Hand:
                 yield self.rows[index]
 
 
-def one_sided(rows: Sequence[Row], *, matched: Iterable[Pair]) -> Iterator[Remark]:
+def one_sided(rows: Sequence[Row]) -> Iterator[Remark]:
     """A remark on every row that says that an agency was told, or told this one, of which that agency has no row.
 
-    `matched` are pairs of rows known to be about the same event. The other side is taken to have recorded it when any
-    of its rows in the days that follow, or before where it is said to have been the sender, speaks of this agency,
-    of something received from nobody in particular, or of much the same.
+    The other side is taken to have recorded it when any of its rows in the days that follow, or before where it is said
+    to have been the sender, speaks of this agency, of something received from nobody in particular, or of much the
+    same.
     """
     hands = _hands(rows)
     of_kind: dict[AgencyKind, list[_Hand]] = defaultdict(list)
     for hand in hands.values():
         for kind in hand.kinds:
             of_kind[kind].append(hand)
-    paired = {place for pair in matched for place in (pair.first, pair.second)}
     for row in rows:
         mine = hands.get(row.agency.casefold())
         day = day_of(row.date)
-        if mine is None or day is None or not day.month or row.is_author_note or row.place in paired:
+        if mine is None or day is None or not day.month or row.is_author_note:
             continue
         for message in messages_in(row.event, own=mine.kinds):
             others = [hand for hand in of_kind.get(message.kind, ()) if hand is not mine]

@@ -12,15 +12,22 @@ from safelight.core.review.chronology.referrals import one_sided
 from safelight.core.review.chronology.sequence import OUT_OF_ORDER
 
 
-def remark_on(rows: Sequence[Row], *, matches: Matches) -> tuple[Remark, ...]:
-    """Everything there is to say about rows given in merged order."""
+def remark_unmatched(rows: Sequence[Row]) -> tuple[Remark, ...]:
+    """What can be said about rows given in merged order before it is known which tell of the same event."""
+    return (*_strays(rows), *not_followed_up(rows), *one_sided(rows))
+
+
+def remark_on(rows: Sequence[Row], *, matches: Matches, unmatched: Iterable[Remark]) -> tuple[Remark, ...]:
+    """Everything there is to say about rows given in merged order; `unmatched` is what `remark_unmatched` says.
+
+    What both sides tell of is not one-sided.
+    """
     at = {row.place: index for index, row in enumerate(rows)}
+    paired = {place for pair in (*matches.duplicates, *matches.conflicts) for place in (pair.first, pair.second)}
     remarks = [
         *_repeats(matches.duplicates, rows, at),
         *_contradictions(matches.conflicts, rows, at),
-        *_strays(rows),
-        *not_followed_up(rows),
-        *one_sided(rows, matched=(*matches.duplicates, *matches.conflicts)),
+        *(each for each in unmatched if each.kind is not RemarkKind.ONE_SIDED or each.place not in paired),
     ]
     return tuple(sorted(remarks, key=lambda remark: (at[remark.place], remark)))
 

@@ -73,8 +73,9 @@ def messages_in(event: str, *, own: frozenset[AgencyKind]) -> Iterator[Message]:
 
     What was only planned, refused, tried in vain, advised, or done by the family or a third agency does not count.
     """
-    for sentence in sentences(event):
-        yield from _messages(sentence, own)
+    if _SOUNDS_LIKE_IT.search(event.casefold()):  # many rows need no closer look
+        for sentence in sentences(event):
+            yield from _messages(sentence, own)
 
 
 # The same short sentences come back over and over in records.

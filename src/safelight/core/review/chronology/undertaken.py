@@ -100,8 +100,9 @@ class Undertaking:
 
 def undertakings_in(event: str) -> Iterator[Undertaking]:
     """What a row leaves open. What the family is to do, and what depends on something else, does not count."""
-    for sentence in sentences(event):
-        yield from _left_open(sentence)
+    if _MAYBE.search(event.casefold()):  # most rows need no closer look
+        for sentence in sentences(event):
+            yield from _left_open(sentence)
 
 
 # The same short sentences come back over and over in records.
@@ -116,8 +117,12 @@ def _left_open(sentence: str) -> tuple[Undertaking, ...]:
 
 def speaks_of(event: str, doings: Iterable[Doing]) -> bool:
     """Whether any word for such doings is in a row at all: a quick look, so that most rows need no closer one."""
-    text = event.casefold()
-    return any(_WORDS[doing].search(text) for doing in doings)
+    return _any_of(frozenset(doings)).search(event.casefold()) is not None
+
+
+@lru_cache(maxsize=100)
+def _any_of(doings: frozenset[Doing]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b(?:{_DOES[doing]})\b" for doing in sorted(doings)))
 
 
 @lru_cache(maxsize=200_000)

@@ -44,6 +44,8 @@ class TooLongForACell(ValueError):
 
 def _clean(text: str) -> str:
     """Without the control characters that XML has no way to write; Word's own line break is kept as one."""
+    if text.isprintable():
+        return text
     return _UNWRITABLE.sub("", text.replace("\x0b", "\n").replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -33,14 +33,14 @@ class SheetRows:
 
     def _written(self, plain: str, quoted: str) -> Iterator[str]:
         letters = [get_column_letter(place) for place in range(1, 1 + max(map(len, self.rows), default=0))]
+        opened = {look: f'" s="{look}" t="inlineStr"><is><t xml:space="preserve">' for look in (plain, quoted)}
         for number, row in enumerate(self.rows, 2):
-            yield f'<row r="{number}">'
+            cells = [f'<row r="{number}">']
             for place, text in enumerate(row):
                 if place == self.whole_number:
-                    yield f'<c r="{letters[place]}{number}"><v>{int(text)}</v></c>'
+                    cells.append(f'<c r="{letters[place]}{number}"><v>{int(text)}</v></c>')
                 elif text:
-                    look = quoted if text[0] in _FORMULA_SIGNS else plain
-                    yield f'<c r="{letters[place]}{number}" s="{look}" t="inlineStr"><is><t xml:space="preserve">'
-                    yield text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-                    yield "</t></is></c>"
-            yield "</row>"
+                    look = opened[quoted if text[0] in _FORMULA_SIGNS else plain]
+                    written = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+                    cells.append(f'<c r="{letters[place]}{number}{look}{written}</t></is></c>')
+            yield "".join(cells) + "</row>"

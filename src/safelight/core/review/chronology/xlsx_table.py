@@ -6,8 +6,9 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 import openpyxl
@@ -17,6 +18,7 @@ from safelight.core.papers.docx.package import open_package
 from safelight.core.papers.paper import UnreadablePaper
 from safelight.core.review.chronology.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Line
 from safelight.core.review.chronology.model import UnreadableChronology
+from safelight.core.review.chronology.quick_sheet import Sheet, read_quickly
 
 _TOKEN: Final = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|(y+|m+|d+|h+|s+|am/pm|a/p)|_.|\*.|(.)', re.IGNORECASE)
 
@@ -29,17 +31,22 @@ def read_xlsx(untrusted_data: bytes, *, name: str) -> tuple[Grid, ...]:
     """
     # Looks at sizes, so that nobody unpacks a workbook made to exhaust memory.
     try:
-        open_package(untrusted_data, name=name)
+        package = open_package(untrusted_data, name=name)
     except UnreadablePaper as broken:
         raise UnreadableChronology(
             str(broken).replace("Word document", "spreadsheet").replace("Word", "Excel")
         ) from broken
+    sheets = read_quickly(untrusted_data, members=package.members)
+    if sheets is None:
+        sheets = _read_by_openpyxl(untrusted_data, name=name)
+    grids = [Grid(tuple(_lines(sheet, name=name)), label=sheet.title) for sheet in sheets]
+    return tuple(grid for grid in grids if any(line.width for line in grid.lines))
+
+
+def _read_by_openpyxl(untrusted_data: bytes, *, name: str) -> list[Sheet]:
     shown = _workbook(untrusted_data, name=name, values=False)
     values = _workbook(untrusted_data, name=name, values=True) if _has_formulas(shown) else shown
-    grids = [
-        Grid(tuple(_lines(sheet, values[sheet.title], name=name)), label=sheet.title) for sheet in shown.worksheets
-    ]
-    return tuple(grid for grid in grids if any(line.width for line in grid.lines))
+    return [_sheet(sheet, _held(values[sheet.title])) for sheet in shown.worksheets]
 
 
 def _workbook(untrusted_data: bytes, *, name: str, values: bool) -> Any:
@@ -73,13 +80,26 @@ def _has_formulas(workbook: Any) -> bool:
     return any(cell.data_type == "f" for sheet in workbook.worksheets for cell in _held(sheet).values())
 
 
-def _lines(sheet: Any, values: Any, *, name: str) -> Iterator[Line]:
-    worked_out = _held(values)
-    rows: dict[int, dict[int, Cell]] = {}
+def _sheet(sheet: Any, worked_out: Mapping[tuple[int, int], Any]) -> Sheet:
+    """A sheet as the quick reader gives it; a formula's value where somebody worked it out."""
+    read = Sheet(sheet.title, sheet.sheet_state)
     for (row, column), cell in _held(sheet).items():
-        if cell.value is not None and column <= MOST_COLUMNS:
-            place = column - 1
-            rows.setdefault(row, {})[place] = _cell(cell, worked_out.get((row, column)), place=place)
+        value = cell.value
+        if cell.data_type == "f" and (row, column) in worked_out and worked_out[row, column].value is not None:
+            value = worked_out[row, column].value
+        if value is not None:
+            read.cells.setdefault(row, {})[column] = value, str(cell.number_format)
+    read.merged = [(area.min_col, area.min_row, area.max_col, area.max_row) for area in sheet.merged_cells.ranges]
+    read.hidden_rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
+    return read
+
+
+def _lines(sheet: Sheet, *, name: str) -> Iterator[Line]:
+    rows: dict[int, dict[int, Cell]] = {}
+    for number, held in sheet.cells.items():
+        placed = {column - 1: _cell(*cell, column - 1) for column, cell in held.items() if column <= MOST_COLUMNS}
+        if placed:
+            rows[number] = placed
     _spread(rows, sheet)
     if len(rows) > MOST_ROWS:
         raise UnreadableChronology(
@@ -88,37 +108,29 @@ def _lines(sheet: Any, values: Any, *, name: str) -> Iterator[Line]:
     for number in sorted(rows):
         cells = rows[number]
         width = max(cells) + 1
-        filled = tuple(cells.get(place, Cell("", first=place, last=place)) for place in range(width))
-        yield Line(number, filled, hidden=_is_hidden(sheet, number))
+        filled = tuple(cells.get(place) or Cell("", first=place, last=place) for place in range(width))
+        yield Line(number, filled, hidden=sheet.state != "visible" or number in sheet.hidden_rows)
 
 
-def _is_hidden(sheet: Any, number: int) -> bool:
-    return sheet.sheet_state != "visible" or (
-        number in sheet.row_dimensions and bool(sheet.row_dimensions[number].hidden)
-    )
-
-
-def _spread(rows: dict[int, dict[int, Cell]], sheet: Any) -> None:
+def _spread(rows: dict[int, dict[int, Cell]], sheet: Sheet) -> None:
     """Put a merged cell's text into every place that the cell covers."""
-    for area in sheet.merged_cells.ranges:
-        first, last = area.min_col - 1, min(area.max_col, MOST_COLUMNS) - 1
-        origin = rows.get(area.min_row, {}).get(first)
-        if origin is None or area.max_row - area.min_row > MOST_ROWS:
+    for first_column, first_row, last_column, last_row in sheet.merged:
+        first, last = first_column - 1, min(last_column, MOST_COLUMNS) - 1
+        origin = rows.get(first_row, {}).get(first)
+        if origin is None or last_row - first_row > MOST_ROWS:
             continue
-        for row in range(area.min_row, area.max_row + 1):
-            stretched = Cell(origin.text, origin.value, first=first, last=last, carried=row > area.min_row)
+        for row in range(first_row, last_row + 1):
+            stretched = Cell(origin.text, origin.value, first=first, last=last, carried=row > first_row)
             rows.setdefault(row, {}).update(dict.fromkeys(range(first, last + 1), stretched))
 
 
-def _cell(cell: Any, worked_out: Any, *, place: int) -> Cell:
-    value = cell.value
-    if cell.data_type == "f" and worked_out is not None and worked_out.value is not None:
-        value = worked_out.value
-    if not isinstance(value, str | int | float | datetime | date | time | timedelta):
+def _cell(value: Any, form: str, place: int) -> Cell:
+    if isinstance(value, str):
+        return Cell(value, None, place, place)
+    if not isinstance(value, int | float | datetime | date | time | timedelta):
         value = getattr(value, "text", None) or str(value)
-    return Cell(
-        _shown(value, form=str(cell.number_format)), None if isinstance(value, str) else value, first=place, last=place
-    )
+    shown = _shown(value, form=form)
+    return Cell(shown, None if isinstance(value, str) else value, first=place, last=place)
 
 
 def _shown(value: Any, *, form: str) -> str:
@@ -135,6 +147,8 @@ def _shown(value: Any, *, form: str) -> str:
     return str(value)
 
 
+# The same days and times come back over and over.
+@lru_cache(maxsize=50_000)
 def shown_date(value: datetime | date | time, *, form: str) -> str:
     """A date or time in a number format such as `d mmm yyyy hh:mm`.
 
