@@ -69,7 +69,7 @@ def publication_page(reader: User, case_id: UUID) -> PublicationPage:
     Raises:
         NotForYou: when the reader has no part in its publication.
     """
-    case, held = _case(reader, case_id)
+    case, held = case_of_drafts(reader, case_id)
     drafts = list(_drafts(Draft.objects.filter(case=case)).order_by("kind", "-version"))
     newest = {draft.kind: draft.version for draft in reversed(drafts)}
     editions = case.editions.select_related("draft").order_by("-made_at")
@@ -92,7 +92,7 @@ def draft_page(reader: User, draft_id: UUID) -> DraftPage:
     Raises:
         NotForYou: when the reader has no part in its publication.
     """
-    case, held = _case(reader, found(Draft, draft_id).case_id)
+    case, held = case_of_drafts(reader, found(Draft, draft_id).case_id)
     draft = _drafts(Draft.objects.filter(pk=draft_id)).get()
     newest = newest_version(case, draft.kind)
     text = text_of(draft)
@@ -115,19 +115,6 @@ def draft_page(reader: User, draft_id: UUID) -> DraftPage:
     )
 
 
-def finding_line(reader: User, finding_id: UUID) -> tuple[FoundLine, UUID]:
-    """One thing found, and its draft's key.
-
-    Raises:
-        NotForYou: when the reader has no part in its publication.
-    """
-    finding = found(DraftFinding, finding_id)
-    _case(reader, finding.draft.case_id)
-    text = text_of(finding.draft)
-    lines = _found_lines(list(finding.draft.found.all()), text=text)
-    return next(line for line in lines if line.id == finding.pk), finding.draft_id
-
-
 def edition_page(reader: User, edition_id: UUID, *, on: date) -> EditionPage:
     """One edition for the second person.
 
@@ -135,7 +122,7 @@ def edition_page(reader: User, edition_id: UUID, *, on: date) -> EditionPage:
         NotForYou: when the reader has no part in its publication.
     """
     edition = found(Edition, edition_id)
-    case, held = _case(reader, edition.case_id)
+    case, held = case_of_drafts(reader, edition.case_id)
     proof = json.loads(edition.proof)
     barred = reader.pk in writers_of(edition) or resolved_not_to_publish(case) is not None
     may_send = not barred and bool(held & PUBLISHERS) and edition.state == EditionState.APPROVED
@@ -165,7 +152,7 @@ def edition_bytes(reader: User, edition_id: UUID, *, form: str) -> bytes:
         NotForYou: when the reader has no part in it, or there is no such form.
     """
     edition = found(Edition, edition_id)
-    _case(reader, edition.case_id)
+    case_of_drafts(reader, edition.case_id)
     if form not in {"html", "pdf"}:
         raise NotForYou
     return vault.get(edition.html_sha256 if form == "html" else edition.pdf_sha256)
@@ -193,12 +180,22 @@ def _published(edition: Edition) -> PublishedEdition:
     )
 
 
-def _case(reader: User, case_id: UUID) -> tuple[Case, frozenset[Reader]]:
+def case_of_drafts(reader: User, case_id: UUID) -> tuple[Case, frozenset[Reader]]:
+    """The case and everything that the reader is for it, for those who see its drafts.
+
+    Raises:
+        NotForYou
+    """
     case = case_for(reader, case_id)
     held = frozenset(readers_on(reader, case))
     if not held & SEES_DRAFTS:
         raise NotForYou
     return case, held
+
+
+def draft_line(draft: Draft, *, newest: int) -> DraftLine:
+    """The line of one draft."""
+    return _draft_line(_drafts(Draft.objects.filter(pk=draft.pk)).get(), newest=newest)
 
 
 class _Counted(TypedDict):

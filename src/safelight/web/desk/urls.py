@@ -24,6 +24,8 @@ ROOMS = (
     "chronology",
     "chronology_rows",
     "authoring",
+    "workbench",
+    "pseudonyms",
     "plans",
     "requests",
     "committee",
