@@ -172,12 +172,9 @@ def _beside(shown: Sequence[Decision], hand: DraftFinding | None, *, ahead: bool
 
 def _window(text: str, *, hand: DraftFinding | None, start: int | None) -> tuple[int, int]:
     """A part of the text around the finding in hand, or from a place on, between whole lines where there are any."""
-    begin = max(0, min(start if start is not None else (hand.start - BEFORE if hand else 0), max(0, len(text) - 1)))
-    if (
-        begin
-        and (line := text.find("\n", begin, begin + 400)) >= 0
-        and (hand is None or line < hand.start or start is not None)
-    ):
+    wanted = start if start is not None else hand.start - BEFORE if hand else 0
+    begin = max(0, min(wanted, len(text) - 1))
+    if start is None and begin and hand and 0 <= (line := text.find("\n", begin, begin + 400)) < hand.start:
         begin = line + 1
     end = min(len(text), begin + WINDOW)
     if end < len(text) and (line := text.rfind("\n", end - 400, end)) >= 0:

@@ -71,7 +71,8 @@ def choose_pseudonyms(
             )
         seed = before.seed if before is not None and same else secrets.token_hex(8)
         taken = taken_elsewhere(held)
-        kept = labels_of(before) if before is not None and same else _public_name(held, roster, taken=taken)
+        known = _public_name(held, roster, taken=taken) if audience == PUBLISHED else {}
+        kept = labels_of(before) if before is not None and same else known
         labels = propose(roster, scheme=Scheme(scheme), seed=seed, taken=taken, kept=kept, neutral=neutral)
         row, _ = PseudonymScheme.objects.update_or_create(
             case=held,
