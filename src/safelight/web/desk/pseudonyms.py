@@ -59,7 +59,7 @@ def pseudonyms(request: DeskRequest, case_id: UUID) -> HttpResponse:
         request,
         SchemeForm,
         title="Pseudonyms",
-        initial={"audience": acts.PUBLISHED},
+        initial={"audience": "" if page.stays else acts.PUBLISHED, "neutral": ""},
         do=choose,
         then=reverse("desk:pseudonyms", args=[case_id]),
         done="The register now says these pseudonyms. Look for people again in drafts that were searched before.",

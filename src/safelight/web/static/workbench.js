@@ -12,10 +12,10 @@ export function work(bench) {
   let wanted = null; // the decision that has been asked for and waits for its reason
   let choices = []; // what the figures choose
 
-  keys.hidden = false;
   toggle.addEventListener("click", () => switchTo(!on()));
   switchTo(on());
   document.addEventListener("keydown", pressed);
+  keys.hidden = false; // they are told of once they work
   bench.querySelector("#here")?.scrollIntoView({ block: "nearest" });
   arrive();
 

@@ -32,7 +32,7 @@ _SEASON_AND_YEAR: Final = re.compile(
 _YEAR: Final = re.compile(r"\A\s*(?:in\s+)?(?P<y>(?:19|20)\d\d)\s*\Z")
 _CLOCK: Final = re.compile(r"\b(?P<h>[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?P<half>am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
 _SPAN: Final = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>day|week|month|year)s?\b", re.IGNORECASE
+    r"\b(?:\d+|[a-z]+(?:-[a-z]+)?)\s+(?P<unit>hour|night|day|week|month|year)s?\b(?! old)", re.IGNORECASE
 )
 SEASONS: Final = ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer", "autumn", "autumn",
                   "autumn", "winter")  # fmt: skip

@@ -11,6 +11,7 @@ from safelight.core.anonymise.generalise.choice import Choice
 Table = Mapping[str, str]
 
 _PLACES: Final[Table] = {
+    r"\b(?:board|partnership)\b": "the board",
     r"primary|infant|junior": "a primary school", r"secondary|high school|academy|grammar": "a secondary school",
     r"special school": "a special school", r"school": "a school", r"college": "a college", r"nursery|playgroup|pre-?school": "a nursery",
     r"children'?s centre|sure start": "a children's centre", r"hospital|infirmary": "a hospital", r"ward\b": "a hospital ward",
