@@ -1,4 +1,4 @@
-"""A draft is settled by keyboard alone, from the first finding to the next version, and single keys can be switched off."""
+"""A draft is settled by keyboard alone, to its next version; single keys can be switched off."""
 
 from __future__ import annotations
 
@@ -40,9 +40,7 @@ def draft(cast: Cast, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyP
     settings.NODE_MODULES = installation.NODE_MODULES
     stand_in(monkeypatch)
     at = moment(DRAFTED)
-    made = drafting.save_draft(
-        case=a_review(cast), kind=PaperKind.OVERVIEW, text=TELLING, by=cast.author, at=at
-    )
+    made = drafting.save_draft(case=a_review(cast), kind=PaperKind.OVERVIEW, text=TELLING, by=cast.author, at=at)
     return drafting.find_people(draft=made, by=cast.author, at=at)
 
 

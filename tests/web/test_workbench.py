@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -57,7 +55,9 @@ def test_a_decision_with_its_reason_goes_on_to_the_next_finding(draft: Draft, vi
     assert len(reasons) > 3
     assert not [one for one in reasons if one.get("checked")]
     assert not typed(page).get("reason")
-    response = author.post(bench(draft, "bench_decide"), sent(row, "keep", reason_choice="A councillor.", scope="person"))
+    response = author.post(
+        bench(draft, "bench_decide"), sent(row, "keep", reason_choice="A councillor.", scope="person")
+    )
     assert response.headers["Location"] == f"{bench(draft)}?past={row.pk}#in-hand"
     assert set(draft.found.filter(label="PERSON", listed=False).values_list("settlement", flat=True)) == {"keep"}
     page = author.get(response.headers["Location"].partition("#")[0]).content
@@ -173,7 +173,9 @@ def test_whoever_only_reads_sees_the_bench_without_a_form(draft: Draft, visitors
 
 
 @pytest.mark.parametrize("query", ["at=x", "past=x&sheet=-1", "show=nothing&from=abc", "sheet=99999&from=9999999"])
-def test_an_address_that_was_tampered_with_opens_the_bench(draft: Draft, visitors: dict[str, Client], query: str) -> None:
+def test_an_address_that_was_tampered_with_opens_the_bench(
+    draft: Draft, visitors: dict[str, Client], query: str
+) -> None:
     assert visitors["author"].get(f"{bench(draft)}?{query}").status_code == 200
 
 

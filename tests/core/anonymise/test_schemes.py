@@ -79,7 +79,7 @@ def test_whoever_is_added_changes_nobody_and_breaks_no_rule(
         roster = register_of([*rows, *more[:count]])
         after = propose(roster, scheme=scheme, seed=seed, kept=labels)
         assert {key: after[key] for key in labels} == labels
-        faults = {fault.rule for fault in check(roster, {k: v for k, v in after.items() if k not in labels})}
+        faults = {fault.kind for fault in check(roster, {k: v for k, v in after.items() if k not in labels})}
         assert not faults - {"birth-order"}, "what a new name makes of an old label is for the page to say"
         assert len({label.casefold() for label in after.values()}) == len(after)
         children = [(p.date_of_birth, after[p.id]) for p in roster.people if p.role in {"subject", "sibling"}]
@@ -115,7 +115,7 @@ def test_relations_are_told_by_side_and_without_sex_where_that_is_wanted() -> No
     plain = set(propose(roster, scheme=Scheme.RELATIONS, seed="s", neutral=True).values())
     assert plain == {"Child", "Parent 1", "Parent 2", "Grandparent 1", "Grandparent 2", "Parent's partner"}
     wrong = labels | {"gran": "Maternal grandmother 2", "mother": "Father 2"}
-    assert {fault.person for fault in check(roster, wrong) if fault.rule == "not-related"} == {"gran", "mother"}
+    assert {fault.person for fault in check(roster, wrong) if fault.kind == "not-related"} == {"gran", "mother"}
 
 
 def test_professionals_are_called_by_what_they_do() -> None:
@@ -138,17 +138,17 @@ def test_professionals_are_called_by_what_they_do() -> None:
 )
 def test_each_fault_is_seen(label: str, rule: str) -> None:
     roster = Roster(people=(somebody("c", "subject", "Liam Reed"),))
-    assert rule in {fault.rule for fault in check(roster, {"c": label}, taken=["Child N"])}
+    assert rule in {fault.kind for fault in check(roster, {"c": label}, taken=["Child N"])}
 
 
 def test_faults_of_several_together() -> None:
     children = tuple(somebody(f"c{n}", "sibling", "Ida Pellow", date_of_birth=date(2000 + n, 1, 1)) for n in range(3))
     ordered = {"c0": "Child 2", "c1": "Child 9", "c2": "Child 10"}
-    assert [fault.rule for fault in check(Roster(people=children), ordered)] == ["birth-order"]
+    assert [fault.kind for fault in check(Roster(people=children), ordered)] == ["birth-order"]
     mixed = {"c0": "Child 9", "c1": "Child 2", "c2": "Child 9"}
-    assert [fault.rule for fault in check(Roster(people=children), mixed)] == ["twice"]
+    assert [fault.kind for fault in check(Roster(people=children), mixed)] == ["twice"]
     told = mixed | {"c1": "Child 3", "c2": "a girl"}
-    assert "tells-sex" in {fault.rule for fault in check(Roster(people=children), told, neutral=True)}
+    assert "tells-sex" in {fault.kind for fault in check(Roster(people=children), told, neutral=True)}
 
 
 def test_only_names_codes_and_numbered_children_can_collide_with_another_review() -> None:

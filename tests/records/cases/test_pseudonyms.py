@@ -89,7 +89,9 @@ def test_another_review_that_is_published_has_its_names_to_itself(cast: Cast, ca
 def test_the_same_scheme_again_changes_nobody_and_names_whoever_was_added(cast: Cast, case: Case) -> None:
     choose(cast, case, "names")
     before = called(case)
-    pseudonyms.add_person(case=case, name="Ida Pellow", role="relative", known_as="Nana Ida, Idie", by=cast.manager, at=AT)
+    pseudonyms.add_person(
+        case=case, name="Ida Pellow", role="relative", known_as="Nana Ida, Idie", by=cast.manager, at=AT
+    )
     added = register_of(fresh(case)).people[-1]
     assert (added.known_as, added.id) == (("Nana Ida", "Idie"), "person-6")
     assert added.pseudonym not in {"a relative", *before.values()}
@@ -138,7 +140,11 @@ def test_what_cannot_be_chosen_comes_back(cast: Cast, case: Case, given: dict[st
 
 
 def test_a_person_is_added_only_with_a_name_a_part_and_a_label_that_gives_nobody_away(cast: Cast, case: Case) -> None:
-    for given in ({"name": " ", "role": "other"}, {"name": "A B", "role": "king"}, {"name": "Ada Bee", "role": "other", "pseudonym": "Bee"}):
+    for given in (
+        {"name": " ", "role": "other"},
+        {"name": "A B", "role": "king"},
+        {"name": "Ada Bee", "role": "other", "pseudonym": "Bee"},
+    ):
         with pytest.raises(WrongInput):
             pseudonyms.add_person(case=case, by=cast.manager, at=AT, **given)
     assert len(called(case)) == 5

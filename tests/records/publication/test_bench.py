@@ -26,7 +26,8 @@ from tests.upper_factories import DRAFTED, a_review
 pytestmark = pytest.mark.django_db
 AT = moment(DRAFTED)
 TELLING = (
-    "Tobias Wren-Halloran's visit was on Friday 14 March 2008. Mrs Ida Pellow rang. Mrs Pellow came on 21 March 2008.\n\n"
+    "Tobias Wren-Halloran's visit was on Friday 14 March 2008. Mrs Ida Pellow rang. "
+    "Mrs Pellow came on 21 March 2008.\n\n"
     "Mrs Ida Pellow wrote on 14 March 2008. Mr Pellow left. Toby was at St Oswin's Primary School."
 )
 
@@ -80,7 +81,9 @@ def test_what_is_generalised_reads_well_in_the_next_version_and_is_not_asked_abo
     settle_the_rest(draft)
     following = settling.apply_settlements(draft=draft, by=draft.author, at=AT)
     text = words_of(following)
-    assert text.startswith("Child N's visit was in March 2008. Mrs Ida Pellow rang. Mrs Pellow came about a week later.")
+    assert text.startswith(
+        "Child N's visit was in March 2008. Mrs Ida Pellow rang. Mrs Pellow came about a week later."
+    )
     assert "Mrs Ida Pellow wrote in March 2008." in text
     assert not following.found.filter(settlement="").exists()
     kept = [row for row in following.found.all() if "2008" in text[row.start : row.end]]
@@ -100,7 +103,11 @@ def test_a_listed_person_is_never_kept_and_what_is_generalised_says_something(dr
     with pytest.raises(WrongInput):
         settle(draft, "14 March 2008", Settlement.GENERALISE)
     rows = draft.found.filter(listed=False)
-    for settlement, replacement, row in (("generalise", "", rows[0]), ("forget", "x", rows[0]), ("keep", "", the(draft, "Toby"))):
+    for settlement, replacement, row in (
+        ("generalise", "", rows[0]),
+        ("forget", "x", rows[0]),
+        ("keep", "", the(draft, "Toby")),
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             draft.found.filter(pk=row.pk).update(
                 settlement=settlement, replacement=replacement, reason="R", settled_by=draft.author

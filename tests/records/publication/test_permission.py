@@ -13,8 +13,8 @@ from safelight.records.cases.models import Case
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
 from safelight.records.publication.actions import drafting, proving, publishing, settling
-from safelight.records.publication.models import Draft, DraftFinding, Edition
 from safelight.records.publication.bench import bench_page
+from safelight.records.publication.models import Draft, DraftFinding, Edition
 from safelight.records.publication.queries import (
     draft_page,
     edition_bytes,

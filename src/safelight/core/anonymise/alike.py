@@ -17,12 +17,8 @@ def may_be_same(one: str, other: str) -> bool:
 
     A title that cannot be both's, or another first name, tells two people apart; a first name alone is not enough.
     """
-    words, others = (
-        fold_words(one.removesuffix("'s").removesuffix("’s")),
-        fold_words(other.removesuffix("'s").removesuffix("’s")),
-    )
-    said, names = _apart(words)
-    also, other_names = _apart(others)
+    said, names = _apart(one)
+    also, other_names = _apart(other)
     if not names or not other_names or (said & _HERS and also & _HIS) or (said & _HIS and also & _HERS):
         return False
     if names == other_names:
@@ -35,8 +31,9 @@ def may_be_same(one: str, other: str) -> bool:
     return _may_be(first[0], second[0])
 
 
-def _apart(words: tuple[str, ...]) -> tuple[set[str], tuple[str, ...]]:
+def _apart(mention: str) -> tuple[set[str], tuple[str, ...]]:
     """Titles and the words of the name."""
+    words = fold_words(mention.removesuffix("'s").removesuffix("’s"))
     titles = {word for word in words if word in TITLES | KIN}
     return titles, tuple(word for word in words if word not in titles)
 

@@ -64,7 +64,7 @@ def newest_seal() -> tuple[int, str]:
 
 
 def said_since(action: str, *, actor: UUID, subject: str, since: datetime, among: int = 200) -> bool:
-    """Whether one of somebody's newest entries since then says this already: one entry can stand for a page's visits."""
+    """Whether one of somebody's newest entries since then says this: one can stand for many visits to a page."""
     mine = Entry.objects.filter(actor=str(actor)).order_by("-number")[:among]
     return any(
         entry.action == action and entry.subject == subject and since <= entry.at

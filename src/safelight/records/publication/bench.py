@@ -156,7 +156,7 @@ def _next_open(shown: Sequence[Decision], *, past: int) -> DraftFinding | None:
     """The first that is open after a place in the text, else the first open, else the first."""
     left = [each.first for each in shown if not each.first.settlement]
     beyond = [row for row in left if row.start > past]
-    return (beyond or left or [each.first for each in shown] or [None])[0]
+    return next(iter(beyond or left or [each.first for each in shown]), None)
 
 
 def _beside(shown: Sequence[Decision], hand: DraftFinding | None, *, ahead: bool) -> UUID | None:

@@ -18,13 +18,14 @@ from safelight.records.cases import vault
 from safelight.records.cases.access import readers_on
 from safelight.records.cases.guard import case_for
 from safelight.records.cases.models import Case
-from safelight.records.cases.queries import regime_of
+from safelight.records.cases.queries import regime_of, roster_of
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, found
 from safelight.records.publication.actions.drafting import WRITERS
 from safelight.records.publication.actions.publishing import APPROVERS, PUBLISHERS, WITHDRAWERS, decide_publication
 from safelight.records.publication.facts import resolved_not_to_publish, writers_of
 from safelight.records.publication.groups import grouped
+from safelight.records.publication.looked import advised
 from safelight.records.publication.models import Draft, DraftFinding, Edition, GateResult
 from safelight.records.publication.pages import (
     DraftLine,
@@ -288,7 +289,7 @@ def _gate_page(result: GateResult, *, kept: Mapping[str, str]) -> GatePage:
                 label=row.get("label", ""),
                 kept=kept.get(row["text"], "") if row["severity"] == Severity.WARN else "",
             )
-            for row in stored["findings"]
+            for row in advised(stored["findings"], roster=roster_of(result.draft.case))
         ),
     )
 

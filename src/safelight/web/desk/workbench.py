@@ -1,4 +1,4 @@
-"""The workbench: the draft beside what was found in it; keep, replace or generalise, with a reason, by keys or by hand."""
+"""The workbench: the draft beside what was found in it; keep, replace or generalise, with a reason."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def add_person(request: DeskRequest, draft_id: UUID) -> HttpResponse:
         pseudonym = Line(
             label="What a published document calls them (optional)",
             required=False,
-            help_text="Left empty, the review's scheme of pseudonyms gives them one, or the general word for their part.",
+            help_text="Left empty, the review's scheme of pseudonyms gives one, or the general word for their part.",
         )
 
     def add(entered: dict[str, Any]) -> None:

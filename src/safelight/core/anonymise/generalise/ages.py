@@ -9,9 +9,11 @@ from typing import Final
 from safelight.core.anonymise.generalise.choice import Choice
 from safelight.core.anonymise.generalise.days import in_words
 
-_WORDS: Final = {word: number for number, word in enumerate(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-)}  # fmt: skip
+_COUNTED: Final = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_WORDS: Final = {word: number for number, word in enumerate(_COUNTED)}
 _NUMBER: Final = rf"(?P<n>\d{{1,3}}|{'|'.join(_WORDS)})"
 _UNIT: Final = re.compile(rf"\b{_NUMBER}[\s-]*(?P<unit>year|yr|month|week|day)", re.IGNORECASE)
 _BARE: Final = re.compile(rf"\b{_NUMBER}\b", re.IGNORECASE)

@@ -10,8 +10,11 @@ from typing import Final
 from safelight.core.anonymise.generalise.choice import Choice, Told
 from safelight.core.anonymise.naming import MONTHS
 
-_NUMBERS: Final = {name: number for number, name in enumerate(MONTHS, 1)}
-_NUMBERS |= {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
+_NUMBERS: Final = {
+    **{name: number for number, name in enumerate(MONTHS, 1)},
+    **{name[:3]: number for number, name in enumerate(MONTHS, 1)},
+    "sept": 9,
+}
 _MONTH: Final = "|".join(sorted(_NUMBERS, key=lambda name: -len(name)))
 _WRITTEN: Final = (
     re.compile(
@@ -36,8 +39,8 @@ _SPAN: Final = re.compile(
 )
 SEASONS: Final = ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer", "autumn", "autumn",
                   "autumn", "winter")  # fmt: skip
-_COUNT: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-                 "thirteen", "fourteen", "fifteen", "sixteen", "seventeen")  # fmt: skip
+_COUNT: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+                 "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen")  # fmt: skip
 
 
 def in_words(number: int) -> str:

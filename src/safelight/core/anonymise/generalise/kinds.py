@@ -10,59 +10,92 @@ from safelight.core.anonymise.generalise.choice import Choice
 
 Table = Mapping[str, str]
 
+_STREETS: Final = "street|road|avenue|close|lane|drive|crescent|terrace|gardens|grove"
 _PLACES: Final[Table] = {
     r"\b(?:board|partnership)\b": "the board",
-    r"primary|infant|junior": "a primary school", r"secondary|high school|academy|grammar": "a secondary school",
-    r"special school": "a special school", r"school": "a school", r"college": "a college", r"nursery|playgroup|pre-?school": "a nursery",
-    r"children'?s centre|sure start": "a children's centre", r"hospital|infirmary": "a hospital", r"ward\b": "a hospital ward",
-    r"surgery|medical centre|health centre|practice\b": "a GP surgery", r"clinic": "a clinic", r"hostel|refuge": "a hostel",
-    r"prison|hmp\b|young offender": "a prison", r"crown court": "a court", r"court\b(?! road)": "a court",
-    r"police station": "a police station", r"church|mosque|temple|synagogue|gurdwara": "a place of worship",
-    r"constabulary|police": "the police", r"council\b": "the local authority", r"trust\b": "a health trust",
-    r"housing|homes\b": "a housing provider", r"library": "a library", r"\bpark\b": "a park", r"pub\b|\barms\b|\binn\b": "a public house",
-    r"\d+\w?,? .*(?:street|road|avenue|close|lane|drive|court|way|place|crescent|terrace|gardens|grove)\b": "an address in the area",
-    r"street|road|avenue|close|lane|drive|crescent|terrace|gardens|grove": "a street in the area",
+    r"primary|infant|junior": "a primary school",
+    r"secondary|high school|academy|grammar": "a secondary school",
+    r"special school": "a special school",
+    r"school": "a school",
+    r"college": "a college",
+    r"nursery|playgroup|pre-?school": "a nursery",
+    r"children'?s centre|sure start": "a children's centre",
+    r"hospital|infirmary": "a hospital",
+    r"ward\b": "a hospital ward",
+    r"surgery|medical centre|health centre|practice\b": "a GP surgery",
+    r"clinic": "a clinic",
+    r"hostel|refuge": "a hostel",
+    r"prison|hmp\b|young offender": "a prison",
+    r"crown court": "a court",
+    r"court\b(?! road)": "a court",
+    r"police station": "a police station",
+    r"church|mosque|temple|synagogue|gurdwara": "a place of worship",
+    r"constabulary|police": "the police",
+    r"council\b": "the local authority",
+    r"trust\b": "a health trust",
+    r"housing|homes\b": "a housing provider",
+    r"library": "a library",
+    r"\bpark\b": "a park",
+    r"pub\b|\barms\b|\binn\b": "a public house",
+    rf"\d+\w?,? .*(?:{_STREETS}|court|way|place)\b": "an address in the area",
+    _STREETS: "a street in the area",
     r"[a-z]{1,2}\d{1,2}[a-z]? ?\d[a-z]{2}": "an address in the area",
-    r"flat|house\b": "an address in the area", r"estate\b": "an estate in the area", r"county|shire\b": "the county",
-}  # fmt: skip
+    r"flat|house\b": "an address in the area",
+    r"estate\b": "an estate in the area",
+    r"county|shire\b": "the county",
+}
 _REGIONS: Final[Table] = {
-    "polish|romanian|lithuanian|latvian|slovak\\w*|czech|hungarian|bulgarian|portuguese|spanish|italian|french|german|greek|irish|albanian|"
-    "ukrainian|russian|estonian|croatian|serbian|dutch|poland|romania|lithuania|latvia|slovakia|hungary|bulgaria|portugal|spain|italy|france|"
-    "germany|greece|ireland|albania|ukraine|russia": "European",
-    "nigerian|ghanaian|somali\\w*|eritrean|ethiopian|kenyan|zimbabwean|congolese|sudanese|ugandan|gambian|nigeria|ghana|eritrea|ethiopia|kenya|"
-    "zimbabwe|congo|sudan|uganda|gambia": "African",
-    "pakistani|indian|bangladeshi|sri lankan|nepali|nepalese|pakistan|india|bangladesh|sri lanka|nepal": "South Asian",
-    "chinese|vietnamese|filipino|thai|malaysian|japanese|korean|china|vietnam|philippines|thailand": "East Asian",
-    "iraqi|iranian|kurdish|turkish|syrian|yemeni|afghan\\w*|iraq|iran|turkey|syria|yemen": "Middle Eastern",
-    "jamaican|trinidadian|barbadian|jamaica|trinidad|barbados": "Caribbean",
-    "american|canadian|brazilian|brazil|colombian": "American",
-    "scottish|welsh|english": "British",
-    "roma\\b|romany|traveller|gypsy": "minority",
-}  # fmt: skip
+    r"polish|romanian|lithuanian|latvian|slovak\w*|czech|hungarian|bulgarian|portuguese|spanish|italian": "European",
+    r"french|german|greek|irish|albanian|ukrainian|russian|estonian|croatian|serbian|dutch": "European",
+    r"poland|romania|lithuania|latvia|slovakia|hungary|bulgaria|portugal|spain|italy|france": "European",
+    r"germany|greece|ireland|albania|ukraine|russia": "European",
+    r"nigerian|ghanaian|somali\w*|eritrean|ethiopian|kenyan|zimbabwean|congolese|sudanese|ugandan|gambian": "African",
+    r"nigeria|ghana|eritrea|ethiopia|kenya|zimbabwe|congo|sudan|uganda|gambia": "African",
+    r"pakistani?|indian?|bangladeshi?|sri lankan?|nepali|nepalese|nepal": "South Asian",
+    r"chinese|vietnamese|filipino|thai|malaysian|japanese|korean|china|vietnam|philippines|thailand": "East Asian",
+    r"iraqi?|iranian|kurdish|turkish|syrian|yemeni|afghan\w*|iran|turkey|syria|yemen": "Middle Eastern",
+    r"jamaican?|trinidadian|barbadian|trinidad|barbados": "Caribbean",
+    r"american|canadian|brazilian|brazil|colombian": "American",
+    r"scottish|welsh|english": "British",
+    r"roma\b|romany|traveller|gypsy": "minority",
+}
 _FAITHS: Final = (
     r"muslim|christian|catholic|hindu|sikh|jewish|buddhist|jehovah\w*|pentecostal|methodist|baptist|islam\w*"
 )
+_SERVICE: Final = "somebody in service work"
 _WORK: Final[Table] = {
     r"nurse|midwife|doctor|paramedic|care (?:worker|assistant)|carer|dentist|pharmacist": "a health or care worker",
     r"teacher|lecturer|teaching assistant|nursery worker|childminder": "somebody who works in education",
     r"soldier|army|navy|police officer|firefighter|prison officer|civil servant": "somebody in public service",
-    r"hairdresser|waiter|waitress|barista|bar ?(?:maid|man|worker)|shop (?:worker|assistant)|cleaner|cook|chef|driver": "somebody in service work",
+    r"hairdresser|waiter|waitress|barista|bar ?(?:maid|man|worker)|shop (?:worker|assistant)": _SERVICE,
+    r"cleaner|cook|chef|driver": _SERVICE,
     r"plumber|builder|electrician|labourer|mechanic|roofer|plasterer|welder|factory worker": "somebody in manual work",
-}  # fmt: skip
+}
 _HEALTH: Final[Table] = {
-    r"schizophreni\w*|bipolar\w*|psychosis|psychotic|depress\w*|anxiety|ptsd|personality disorder|anorexi\w*|bulimi\w*": "a mental health condition",
-    r"autis\w*|adhd|asperger\w*|dyslexi\w*|learning (?:disabilit|difficult)\w*|down'?s syndrome|foetal alcohol\w*": "a disability",
-    r"cerebral palsy|spina bifida|deaf\w*|blind\w*|paraplegi\w*|wheelchair\w*|muscular dystrophy": "a disability",
-    r"epilep\w*|asthma\w*|diabet\w*|cystic fibrosis|sickle cell|hiv\b|hepatitis\w*|cancer|leukaemia|haemophilia|eczema|arthritis|coeliac\w*": "a health condition",
+    r"schizophreni\w*|bipolar\w*|psychosis|psychotic|depress\w*|anxiety|ptsd": "a mental health condition",
+    r"personality disorder|anorexi\w*|bulimi\w*": "a mental health condition",
+    r"autis\w*|adhd|asperger\w*|dyslexi\w*|learning (?:disabilit|difficult)\w*": "a disability",
+    r"down'?s syndrome|foetal alcohol\w*|muscular dystrophy|paraplegi\w*|wheelchair\w*": "a disability",
+    r"cerebral palsy|spina bifida|deaf\w*|blind\w*": "a disability",
+    r"epilep\w*|asthma\w*|diabet\w*|cystic fibrosis|sickle cell|hiv\b|hepatitis\w*|cancer": "a health condition",
+    r"leukaemia|haemophilia|eczema|arthritis|coeliac\w*": "a health condition",
     r"heroin|cocaine|cannabis|alcoholi\w*|methadone|amphetamine\w*": "substance misuse",
-}  # fmt: skip
+}
 _TITLES: Final[Table] = {
-    r"dr\b|doctor": "a doctor", r"(?:pc|wpc|dc|ds|di|dci|sgt|sergeant)\b": "a police officer", r"nurse|sister\b": "a nurse",
-    r"judge": "a judge", r"(?:rev|revd|fr)\b": "a member of the clergy", r"cllr": "a councillor", r"prof\w*": "a senior professional",
-}  # fmt: skip
+    r"dr\b|doctor": "a doctor",
+    r"(?:pc|wpc|dc|ds|di|dci|sgt|sergeant)\b": "a police officer",
+    r"nurse|sister\b": "a nurse",
+    r"judge": "a judge",
+    r"(?:rev|revd|fr)\b": "a member of the clergy",
+    r"cllr": "a councillor",
+    r"prof\w*": "a senior professional",
+}
+_COUNT: Final = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_WHOSE: Final = "children|siblings|sisters|brothers"
 _CHILDREN: Final = re.compile(
-    r"\b(?P<one>one|(?:the )?(?:eldest|oldest|youngest|second|third|middle)(?: child)?) of (?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    r"(?: (?P<whose>children|siblings|sisters|brothers))?|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|only) (?:\w+ )?(?P<who>children|siblings|sisters|brothers|child|sons|daughters)"
+    r"\b(?P<one>one|(?:the )?(?:eldest|oldest|youngest|second|third|middle)(?: child)?) of "
+    rf"(?:the )?{_COUNT}(?: (?P<whose>{_WHOSE}))?"
+    rf"|\b(?:{_COUNT}|only) (?:\w+ )?(?P<who>{_WHOSE}|child|sons|daughters)"
     r"|\b(?P<multiple>twins?|triplets?)\b",
     re.IGNORECASE,
 )

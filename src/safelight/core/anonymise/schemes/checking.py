@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from safelight.core.anonymise.fold import fold_words
@@ -16,6 +17,7 @@ from safelight.core.anonymise.schemes.scheme import Fault, is_child
 from safelight.core.anonymise.words import is_ordinary
 
 _CODE: Final = re.compile(r"\b[A-Z]{1,2}(?=\d{0,3}\b)")
+_COUNTED: Final = re.compile(r"\s*\b(?:\d+|[A-Z]{1,2}\d*)\Z")
 _NO_CODE: Final = frozenset({"MR", "MS", "DR", "GP", "PC", "DC", "DS", "DI"})
 _ARTICLE: Final = re.compile(r"\AA (?=[a-z])")
 _NUMBERED_CHILD: Final = re.compile(r"\A(?:child|baby|infant|boy|girl|young person)\s?\d+\Z", re.IGNORECASE)
@@ -39,13 +41,13 @@ def check(
         label = labels[person.id]
         if initials_of(person) & letters_of(label):
             faults.append(
-                Fault(person=person.id, rule="real-initial", why=f"“{label}” has a letter of their own initials.")
+                Fault(person=person.id, kind="real-initial", why=f"“{label}” has a letter of their own initials.")
             )
         if found := sorted(set(fold_words(label)) & names):
             faults.append(
                 Fault(
                     person=person.id,
-                    rule="real-name",
+                    kind="real-name",
                     why=f"“{label}” has the word “{found[0]}”, a name of this register.",
                 )
             )
@@ -53,25 +55,29 @@ def check(
             faults.append(
                 Fault(
                     person=person.id,
-                    rule="taken",
+                    kind="taken",
                     why=f"“{label}” is somebody in another published review of the board.",
                 )
             )
         if neutral and set(fold_words(label)) & _TELLS_SEX:
             faults.append(
-                Fault(person=person.id, rule="tells-sex", why=f"“{label}” tells whether it is a woman or a man.")
+                Fault(person=person.id, kind="tells-sex", why=f"“{label}” tells whether it is a woman or a man.")
             )
     faults += _unrelated(roster, labels)
     faults += _twice(people, labels)
     if is_birth_order([(person.date_of_birth, labels[person.id]) for person in people if is_child(person)]):
         faults.append(
-            Fault(person="", rule="birth-order", why="The children's labels are in the order of their birth.")
+            Fault(person="", kind="birth-order", why="The children's labels are in the order of their birth.")
         )
     return tuple(faults)
 
 
 _TELLS_SEX: Final = frozenset(
-    ["mother", "father", "grandmother", "grandfather", "sister", "brother", "aunt", "uncle", "stepmother", "stepfather", "girl", "boy", "woman", "man", "son", "daughter", "mrs", "mr", "ms", "miss", "mum", "dad", "niece", "nephew"]
+    {
+        "mother", "father", "grandmother", "grandfather", "sister", "brother", "aunt", "uncle", "stepmother",
+        "stepfather", "girl", "boy", "woman", "man", "son", "daughter", "mrs", "mr", "ms", "miss", "mum", "dad",
+        "niece", "nephew",
+    }
 )  # fmt: skip
 
 
@@ -101,7 +107,11 @@ def _invented(label: str) -> list[str]:
 
 
 _KNOWN: Final = frozenset(
-    ["maternal", "paternal", "grandmother", "grandfather", "grandparent", "stepmother", "stepfather", "adoptive", "foster", "half-sister", "half-brother", "half-sibling", "step-parent", "associate", "professional", "relative", "person", "sibling", "parent", "carer", "adult", "child", "partner"]
+    {
+        "maternal", "paternal", "grandmother", "grandfather", "grandparent", "stepmother", "stepfather", "adoptive",
+        "foster", "half-sister", "half-brother", "half-sibling", "step-parent", "associate", "professional",
+        "relative", "person", "sibling", "parent", "carer", "adult", "child", "partner",
+    }
 )  # fmt: skip
 
 
@@ -133,7 +143,7 @@ def _unrelated(roster: Roster, labels: Mapping[str, str]) -> Iterator[Fault]:
         if any(one in said and other in known and one not in known for one, other in _SIDES):
             yield Fault(
                 person=person,
-                rule="not-related",
+                kind="not-related",
                 why=f"“{labels[person]}” is not what the family tree says: {word.lower()}.",
             )
 
@@ -144,23 +154,37 @@ def _twice(people: Iterable[Person], labels: Mapping[str, str]) -> Iterator[Faul
         label = labels[person.id].casefold()
         if label in first:
             yield Fault(
-                person=person.id, rule="twice", why=f"“{labels[person.id]}” is somebody else in this review as well."
+                person=person.id, kind="twice", why=f"“{labels[person.id]}” is somebody else in this review as well."
             )
         first.setdefault(label, person.id)
 
 
-def is_birth_order(children: Sequence[tuple[date | None, str]]) -> bool:
-    """Whether the labels of children born on three days or more run as they were born, upwards or downwards.
+def is_birth_order(children: Iterable[tuple[date | None, str]]) -> bool:
+    """Whether labels of one series run as their children were born, on three days or more, upwards or downwards.
 
     Of two, one has to come first whatever they are called, so that it tells nothing; twins count as one.
     """
-    known = [(born, label) for born, label in children if born is not None]
-    days = sorted({born for born, _ in known})
+    series: dict[str, list[tuple[date, str]]] = {}
+    for born, label in children:
+        if born is not None and (stem := series_of(label)):
+            series.setdefault(stem, []).append((born, label))
+    return any(map(_runs, series.values()))
+
+
+def _runs(children: Sequence[tuple[date, str]]) -> bool:
+    days = sorted({born for born, _ in children})
     if len(days) < 3:
         return False
-    groups = [[rank(label) for born, label in known if born == day] for day in days]
-    pairs = list(zip(groups, groups[1:], strict=False))
+    pairs = list(pairwise([rank(label) for born, label in children if born == day] for day in days))
     return all(max(a) < min(b) for a, b in pairs) or all(min(a) > max(b) for a, b in pairs)
+
+
+def series_of(label: str) -> str:
+    """With which other labels people would put this one in order: Child 1 and Child 2, or all first names."""
+    stem = _COUNTED.sub("", label).strip().casefold()
+    if stem != label.strip().casefold():
+        return stem or "code"
+    return "name" if _invented(label) else ""
 
 
 def rank(label: str) -> tuple[tuple[int, int, str], ...]:

@@ -12,7 +12,14 @@ from typing import Final
 from safelight.core.anonymise.fold import fold_words
 from safelight.core.anonymise.kinship import Sex
 from safelight.core.anonymise.roster import Person, Roster
-from safelight.core.anonymise.schemes.checking import initials_of, is_birth_order, is_telling, letters_of, real_words
+from safelight.core.anonymise.schemes.checking import (
+    initials_of,
+    is_birth_order,
+    is_telling,
+    letters_of,
+    real_words,
+    series_of,
+)
 from safelight.core.anonymise.schemes.first_names import EITHER, HERS, HIS
 from safelight.core.anonymise.schemes.related import related
 from safelight.core.anonymise.schemes.scheme import Scheme, is_child
@@ -86,7 +93,8 @@ def _for_a_child(free: Iterator[str], person: Person, children: list[tuple[date 
     tried = list(islice(free, _AHEAD))
     for label in tried:
         family = [*children, (person.date_of_birth, label)]
-        if not is_birth_order(family) and _leaves_room(family, [other for other in tried if other != label]):
+        series = [(born, other) for born, other in family if series_of(other) == series_of(label)]
+        if not is_birth_order(series) and _leaves_room(series, [other for other in tried if other != label]):
             children.append((person.date_of_birth, label))
             return label
     children.append((person.date_of_birth, tried[0]))

@@ -45,7 +45,15 @@ class Family:
 
 def family_of(roster: Roster) -> Family:
     """The register's relations, sorted."""
-    made = Family({p.id: p for p in roster.people}, defaultdict(list), defaultdict(list), defaultdict(set), defaultdict(set), defaultdict(set), {})  # fmt: skip
+    made = Family(
+        people={person.id: person for person in roster.people},
+        parents=defaultdict(list),
+        children=defaultdict(list),
+        partners=defaultdict(set),
+        siblings=defaultdict(set),
+        halves=defaultdict(set),
+        others={},
+    )
     for relation in roster.relations:
         one, other, kind = relation.from_id, relation.to_id, relation.kind
         if kind is RelationKind.PARENT:

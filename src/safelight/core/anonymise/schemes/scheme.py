@@ -21,10 +21,10 @@ class Scheme(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What is wrong with what somebody is called: whom it concerns, "" for several, which rule, and a plain reason."""
+    """What is wrong with what somebody is called: whom it concerns ("" for several), what kind it is, and why, plainly."""
 
     person: str
-    rule: str
+    kind: str
     why: str
 
 

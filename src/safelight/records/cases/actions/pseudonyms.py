@@ -23,6 +23,7 @@ from safelight.records.people.models import User
 from safelight.records.people.permission import NotNow, WrongInput
 
 NO_REGISTER = "This case has no register of people yet. Add one first."
+STAYS = "Something of this review is published by these pseudonyms, so they stay. Choose the scheme for other readers."
 PUBLISHED, ENTERED = "what is published", "as entered in the register"
 
 
@@ -65,10 +66,8 @@ def choose_pseudonyms(
         _keep_as_entered(held, roster, act=act)
         before = held.pseudonym_schemes.filter(audience=audience).first()
         same = before is not None and (before.scheme, before.neutral) == (scheme, neutral)
-        if before is not None and not same and audience == PUBLISHED and held.stage in {Stage.PUBLISHED, Stage.CLOSED}:
-            raise NotNow(
-                "Something of this review is published by these pseudonyms, so they stay. Choose the scheme for other readers."
-            )
+        if not same and audience == PUBLISHED and held.stage in {Stage.PUBLISHED, Stage.CLOSED}:
+            raise NotNow(STAYS)
         seed = before.seed if before is not None and same else secrets.token_hex(8)
         taken = taken_elsewhere(held)
         known = _public_name(held, roster, taken=taken) if audience == PUBLISHED else {}

@@ -28,6 +28,7 @@ from safelight.records.people.queries import blocking_kinds_of
 from safelight.records.plans.acting import acting, sought
 from safelight.records.publication.actions.drafting import NO_REGISTER, WRITERS
 from safelight.records.publication.decided import nobody_asked, with_decisions
+from safelight.records.publication.looked import without_pseudonyms
 from safelight.records.publication.models import Draft, DraftFinding, Edition, GateResult
 from safelight.records.publication.proof import examined
 from safelight.records.publication.texts import facts_of_case, manuscript_of, text_of
@@ -58,7 +59,9 @@ def run_gate(*, draft: Draft | UUID, by: User, at: datetime) -> GateResult:
             run_by=by,
             blocking=len(examination.blocking),
             warnings=len(examination.findings) - len(examination.blocking),
-            examination_sha256=vault.put(examination.to_json().encode(), shelf=vault.Shelf.NAMES),
+            examination_sha256=vault.put(
+                without_pseudonyms(examination, roster=known_roster(draft)), shelf=vault.Shelf.NAMES
+            ),
         )
         act.record(
             draft,

@@ -18,7 +18,7 @@ from safelight.records.publication.pages import DraftPage
 from safelight.records.publication.queries import draft_page, edition_bytes
 
 SAID_ONCE_IN = 15
-"""Minutes: one entry in the trail stands for all visits to the workbench of a draft within such a quarter of an hour."""
+"""Minutes: one entry in the trail stands for all visits to a draft's workbench in such a quarter of an hour."""
 
 
 def read_draft(*, draft: UUID, by: User, at: datetime) -> DraftPage:
