@@ -43,6 +43,16 @@ def all_readings(sentence: str, words: str, label: str, rule: str = "") -> list[
         ("14/03/2008: a visit.", "14/03/2008", "DATETIME", "date", "March 2008: a visit."),
         ("It was January 2008.", "January 2008", "DATETIME", "date", "It was the winter of 2007 to 2008."),
         ("He came on Tuesday 3 May.", "Tuesday 3 May", "DATETIME", "date", "He came in May."),
+        ("They came in April.", "April", "DATETIME", "date", "They came in the spring."),
+        ("He was there for fourteen weeks.", "fourteen weeks", "DATETIME", "date", "He was there for several weeks."),
+        ("In the twenty-two months after, he was ill.", "twenty-two months", "DATETIME", "date",
+         "In the several months after, he was ill."),
+        ("Each of eight agencies wrote.", "eight", "DATETIME", "date", "Each of several agencies wrote."),
+        ("He went to prison for seven years.", "seven years", "MISC", "public-link",
+         "He went to prison for several years."),
+        ("He was seen on eighty-eight occasions.", "eighty-eight occasions", "QUANTITY", "quantity",
+         "He was seen on several occasions."),
+        ("He took his own inhaler.", "inhaler", "MISC", "circumstance", "He took his own detail withheld."),
         ("At 14:05 he rang.", "14:05", "DATETIME", "time", "In the afternoon he rang."),
         ("Ann, aged 3 years and 2 months, died.", "aged 3 years and 2 months", "DEM", "age", "Ann, aged three, died."),
         ("Tobias, aged 3 years and 2 months, died.", "aged 3 years", "DEM", "age", "Tobias, aged three, died."),
@@ -65,6 +75,18 @@ def all_readings(sentence: str, words: str, label: str, rule: str = "") -> list[
 )  # fmt: skip
 def test_a_choice_reads_well_where_it_stands(sentence: str, words: str, label: str, rule: str, reading: str) -> None:
     assert reading in all_readings(sentence, words, label, rule)
+
+
+@pytest.mark.parametrize("words", ["year", "months", "new year", "dinosaurs", "the 2nd one"])
+def test_what_tells_no_time_is_not_made_one(words: str) -> None:
+    assert not [one for one in choices_for(Told(words=words, label="DATETIME")) if one.text != "at that time"]
+
+
+@pytest.mark.parametrize("words", ["Seventeen", "seventy-one per cent", "seven years", "twenty-three"])
+def test_a_number_is_not_taken_for_an_age(words: str) -> None:
+    for label, rule in (("QUANTITY", "quantity"), ("MISC", "public-link")):
+        said = " ".join(choice.text for choice in choices_for(Told(words=words, label=label, rule=rule)))
+        assert not any(word in said for word in ("toddler", "child", "teen", "adult"))
 
 
 def test_a_listed_day_of_birth_is_never_only_made_less_exact() -> None:

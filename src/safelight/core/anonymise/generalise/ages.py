@@ -7,17 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from safelight.core.anonymise.generalise.choice import Choice
-from safelight.core.anonymise.generalise.days import in_words
+from safelight.core.anonymise.generalise.numbers import UP_TO_TWENTY, in_words
 
-_COUNTED: Final = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
-_WORDS: Final = {word: number for number, word in enumerate(_COUNTED)}
+_WORDS: Final = {word: number for number, word in enumerate(UP_TO_TWENTY) if number}
 _NUMBER: Final = rf"(?P<n>\d{{1,3}}|{'|'.join(_WORDS)})"
 _UNIT: Final = re.compile(rf"\b{_NUMBER}[\s-]*(?P<unit>year|yr|month|week|day)", re.IGNORECASE)
 _BARE: Final = re.compile(rf"\b{_NUMBER}\b", re.IGNORECASE)
 OLD: Final = re.compile(r"\bold\b", re.IGNORECASE)
+_SAYS_AGE: Final = re.compile(r"\b(?:old|aged?)\b|\A\W*\d{1,3}\W*\Z", re.IGNORECASE)
 _AGED: Final = re.compile(r"\Aage[d]?\b", re.IGNORECASE)
 _BANDS: Final = ((1, "baby"), (3, "toddler"), (6, "young child"), (11, "child of primary school age"), (18, "teenager"),
                  (65, "adult"), (200, "older adult"))  # fmt: skip
@@ -42,6 +39,11 @@ def age_in_years(words: str) -> float | None:
     number = int(found["n"]) if found["n"].isdecimal() else _WORDS[found["n"].lower()]
     unit = found["unit"].lower() if "unit" in found.re.groupindex else "year"
     return number / {"year": 1, "yr": 1, "month": 12, "week": 52, "day": 365}[unit]
+
+
+def says_an_age(words: str) -> bool:
+    """Whether the words can only be an age, or are a bare number in figures."""
+    return _SAYS_AGE.search(words) is not None
 
 
 def band(years: float) -> str:

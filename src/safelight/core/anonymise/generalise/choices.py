@@ -28,7 +28,7 @@ def _choices(told: Told) -> Iterator[Choice]:
         return
     if told.label == "DATETIME":
         yield from days.said_less_exactly(told)
-    elif told.label in {"LOC"}:
+    elif told.label == "LOC":
         yield from kinds.a_place(told.words, instead=told.instead)
     elif told.label == "ORG":
         yield from kinds.a_body(told.words)
@@ -43,9 +43,9 @@ def _choices(told: Told) -> Iterator[Choice]:
 def _detail(told: Told) -> Iterator[Choice]:
     """An age, a number of children, an origin, work or a condition: what the words themselves say it is."""
     found = list(kinds.a_detail(told.words))
-    if told.rule == "family-shape" or told.label == "QUANTITY":
-        found += kinds.a_number(told.words)
-    if not found or told.rule == "age":
+    if told.rule == "age" or (told.label != "QUANTITY" and ages.says_an_age(told.words)):
         found = [*ages.said_less_exactly(told.words), *found]
+    if not found and told.label != "QUANTITY" and told.rule != "family-shape":
+        found += days.how_long(told.words)
     yield from found or kinds.a_number(told.words)
     yield Choice("a detail withheld", "Left out")

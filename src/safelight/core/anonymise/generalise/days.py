@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from safelight.core.anonymise.generalise.choice import Choice, Told
+from safelight.core.anonymise.generalise.numbers import A_NUMBER, in_words
 from safelight.core.anonymise.naming import MONTHS
 
 _NUMBERS: Final = {
@@ -33,19 +34,21 @@ _SEASON_AND_YEAR: Final = re.compile(
     r"\b(?:spring|summer|autumn|winter|easter|christmas)\b.*?\b(?P<y>\d{4})\b", re.IGNORECASE
 )
 _YEAR: Final = re.compile(r"\A\s*(?:in\s+)?(?P<y>(?:19|20)\d\d)\s*\Z")
-_CLOCK: Final = re.compile(r"\b(?P<h>[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?P<half>am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
+_CLOCK: Final = re.compile(
+    r"\b(?P<h>[01]?\d|2[0-3])(?=[:.][0-5]\d|\s?[ap]\.?m)(?:[:.][0-5]\d)?\s?(?P<half>am|pm|a\.m\.|p\.m\.)?",
+    re.IGNORECASE,
+)
 _SPAN: Final = re.compile(
-    r"\b(?:\d+|[a-z]+(?:-[a-z]+)?)\s+(?P<unit>hour|night|day|week|month|year)s?\b(?! old)", re.IGNORECASE
+    rf"\b(?P<n>{A_NUMBER}|an?)\s+(?P<unit>hour|night|day|week|month|year)s?\b(?! old)", re.IGNORECASE
+)
+_MONTH_ALONE: Final = re.compile(rf"\A(?:(?:early|late|mid|the end of|end of)\s)?(?P<m>{_MONTH})\Z", re.IGNORECASE)
+_TIMELY: Final = re.compile(
+    rf"\b(?:{_MONTH}|spring|summer|autumn|winter|christmas|easter|morning|afternoon|evening|night|weekend|past|to|o'clock|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
 )
 SEASONS: Final = ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer", "autumn", "autumn",
                   "autumn", "winter")  # fmt: skip
-_COUNT: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-                 "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen")  # fmt: skip
-
-
-def in_words(number: int) -> str:
-    """A small number in words, a larger one in figures."""
-    return _COUNT[number] if number < len(_COUNT) else str(number)
 
 
 def exact_day(words: str) -> date | None:
@@ -81,25 +84,43 @@ def said_less_exactly(told: Told) -> Iterator[Choice]:
         yield Choice(f"in {_season(first)}", "Season and year")
         yield Choice(f"in {_part_of_year(first)} {first.year}", "Part of the year")
         yield Choice(f"in {first.year}", "Year")
-    elif found := _WITHOUT_YEAR.search(told.words):
+    else:
+        yield from _without_a_year(told.words)
+
+
+def _without_a_year(words: str) -> Iterator[Choice]:
+    """The choices for what is no full date: a day of a month, a year, a length, an hour."""
+    if found := _WITHOUT_YEAR.search(words):
         month = _NUMBERS[(found["m"] or found["n"]).lower()]
         yield Choice(f"in {MONTHS[month - 1].capitalize()}", "Month")
         yield Choice(f"in the {SEASONS[month - 1]}", "Season")
         yield Choice("at that time", "No date")
-    elif found := _SEASON_AND_YEAR.search(told.words) or _YEAR.match(told.words):
+    elif found := _SEASON_AND_YEAR.search(words) or _YEAR.match(words):
         year = int(found["y"])
-        if not _YEAR.match(told.words):
+        if not _YEAR.match(words):
             yield Choice(f"in {year}", "Year")
         yield Choice(f"in the {year // 10 * 10}s", "Decade")
         yield Choice("at that time", "No date")
-    elif found := _SPAN.search(told.words):
-        yield Choice(f"a few {found['unit'].lower()}s", "About how long")
-        yield Choice("some time", "No length")
-    elif found := _CLOCK.match(told.words.strip()):
+    elif found := _MONTH_ALONE.match(words.strip()):
+        yield Choice(f"in the {SEASONS[_NUMBERS[found['m'].lower()] - 1]}", "Season")
+        yield Choice("at that time", "No date")
+    elif _SPAN.search(words):
+        yield from how_long(words)
+    elif found := _CLOCK.match(words.strip()):
         yield Choice(_part_of_day(int(found["h"]), half=(found["half"] or "").lower()), "Part of the day")
         yield Choice("later that day", "No time", only_here=True)
-    else:
+    elif _TIMELY.search(words):
         yield Choice("at that time", "No date")
+    elif re.fullmatch(A_NUMBER, words.strip(), re.IGNORECASE):
+        yield Choice("several", "No number")
+
+
+def how_long(words: str) -> Iterator[Choice]:
+    """The choices for a length of time; none where the words tell none."""
+    if found := _SPAN.search(words):
+        if found["n"].lower() not in {"a", "an", "one", "1"}:
+            yield Choice(f"several {found['unit'].lower()}s", "About how long")
+        yield Choice("some time", "No length")
 
 
 def _season(day: date) -> str:

@@ -31,6 +31,9 @@ _ARTICLE: Final = re.compile(r"\b(the|an?)(\s{1,2})\Z", re.IGNORECASE)
 _DETERMINER: Final = re.compile(
     r"\b(?:the|an?|his|her|their|its|this|that|each|every|one|another|our|any|no|young|little|the)\s+\Z", re.IGNORECASE
 )
+_OWNED: Final = re.compile(
+    r"(?:\b(?:his|her|their|its|own|this|that|each|every|next|first|last)|['’]s)\s+\Z", re.IGNORECASE
+)
 _POSSESSIVE: Final = re.compile(r"(['’]s)\Z", re.IGNORECASE)
 _NOUN_AFTER: Final = re.compile(
     r"\A\s(?:boy|girl|child|son|daughter|sister|brother|sibling|baby|twin|man|woman|mother|father|cousin|male|female|infant|"
@@ -93,7 +96,11 @@ def _what(wording: str, *, said: str, before: str, after: str) -> tuple[str, int
     if wording.startswith("in their "):
         wording, before = _of_whom(wording, before=before), before
     article = _ARTICLE.search(before)
-    own = re.match(r"(?:the|an?)\s|somebody\b|several\b|\(|aged\b|in\b", wording)
+    own = re.match(r"(?:the|an?)\s|somebody\b|several\b|some\b|\(|aged\b|in\b", wording)
+    if _OWNED.search(before) and re.match(r"(?:the|an?)\s", wording):
+        return wording.partition(" ")[2], 0
+    if article and article[1].lower() == "the" and wording.startswith("several"):
+        return wording, 0
     if own and article:
         return (_as_large(wording, article[1])), len(article.group())
     if not own and (inside := re.match(r"(the|an?)(\s+)", said, re.IGNORECASE)):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from safelight.core.anonymise.generalise.choice import Choice
+from safelight.core.anonymise.generalise.numbers import A_NUMBER
 
 Table = Mapping[str, str]
 
@@ -90,12 +91,11 @@ _TITLES: Final[Table] = {
     r"cllr": "a councillor",
     r"prof\w*": "a senior professional",
 }
-_COUNT: Final = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _WHOSE: Final = "children|siblings|sisters|brothers"
 _CHILDREN: Final = re.compile(
     r"\b(?P<one>one|(?:the )?(?:eldest|oldest|youngest|second|third|middle)(?: child)?) of "
-    rf"(?:the )?{_COUNT}(?: (?P<whose>{_WHOSE}))?"
-    rf"|\b(?:{_COUNT}|only) (?:\w+ )?(?P<who>{_WHOSE}|child|sons|daughters)"
+    rf"(?:the )?{A_NUMBER}(?: (?P<whose>{_WHOSE}))?"
+    rf"|\b(?:{A_NUMBER}|only) (?:\w+ )?(?P<who>{_WHOSE}|child|sons|daughters)"
     r"|\b(?P<multiple>twins?|triplets?)\b",
     re.IGNORECASE,
 )
@@ -110,7 +110,7 @@ def a_place(words: str, *, instead: str = "") -> Iterator[Choice]:
     kind = _first(_PLACES, words)
     if kind:
         yield Choice(kind, "Kind of place")
-    else:
+    elif not instead:
         yield Choice("a town in the area", "Kind of place")
     if instead and instead != kind:
         yield Choice(instead, "As the register says")
@@ -167,11 +167,11 @@ def a_number(words: str) -> Iterator[Choice]:
         yield Choice("children", "No number, where some are told of first")
     elif re.search(r"[£$€]|\bpounds?\b", words):
         yield Choice("a sum of money", "No number")
-    elif re.search(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b", words, re.IGNORECASE):
-        rest = re.sub(
-            r"\A[\W\d]*(?:two|three|four|five|six|seven|eight|nine|ten)?\s*", "", words, flags=re.IGNORECASE
-        ).strip()
-        yield Choice(f"several {rest}" if rest.endswith("s") else "a number", "No number")
+    elif found := re.match(rf"\W*{A_NUMBER}\b\s*", words, re.IGNORECASE):
+        rest = words[found.end() :].strip()
+        yield Choice(
+            f"several {rest}" if rest.endswith("s") else "a share" if "cent" in rest else "several", "No number"
+        )
 
 
 def a_code() -> Iterator[Choice]:

@@ -21,7 +21,7 @@ class Scheme(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What is wrong with what somebody is called: whom it concerns ("" for several), what kind it is, and why, plainly."""
+    """What is wrong with what somebody is called: whom it concerns ("" for several), what kind it is, and why."""
 
     person: str
     kind: str
