@@ -151,3 +151,20 @@ def test_single_keys_can_be_switched_off_and_a_filter_stands_in_no_address(
     page.set_viewport_size({"width": 380, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 380
     visitor.check()
+
+
+def test_a_person_is_added_and_a_scheme_is_chosen(visitor: Visitor, cast: Cast, draft: Draft) -> None:
+    page = visitor.page
+    visitor.sign_in(cast.author.email)
+    visitor.go(reverse("desk:bench", args=[draft.pk]) + "?show=PERSON")
+    visitor.follow("This is a person of the case: add them to the register")
+    page.get_by_label("What are they in the case?").select_option("associate")
+    page.get_by_label("Name in full").fill("Ida Pellow")
+    visitor.press("Add them and look again")
+    assert "In the register: 4 of 4" in visitor.text()
+    visitor.go(reverse("desk:pseudonyms", args=[draft.case_id]))
+    page.get_by_label("Invented first names").check()
+    visitor.press("Use this scheme")
+    assert "No pseudonym in use breaks a rule" in visitor.text()
+    visitor.press("Use these", exact=False)
+    assert "Those before them are kept" in visitor.text()

@@ -121,9 +121,16 @@ def test_relations_are_told_by_side_and_without_sex_where_that_is_wanted() -> No
 def test_professionals_are_called_by_what_they_do() -> None:
     worker = replace(somebody("w", "professional", "Dot Wells"), pseudonym="a social worker")
     other = replace(somebody("o", "professional", "Pat Unwin"), pseudonym="Ms Q")
+    doctor = replace(somebody("d", "professional", "Ada Birch"), pseudonym="GP 1")
+    writer = replace(somebody("a", "professional", "Eve Birch"), pseudonym="the author of the police review")
     for scheme in PROPOSED:
-        labels = propose(Roster(people=(worker, other)), scheme=scheme, seed="s")
-        assert labels == {"w": "Social worker 1", "o": "Professional 1"}
+        labels = propose(Roster(people=(worker, other, doctor, writer)), scheme=scheme, seed="s")
+        assert labels == {
+            "w": "Social worker 1",
+            "o": "Professional 1",
+            "d": "GP 1",
+            "a": "Author of the police review",
+        }
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,8 @@ def _stream(person: Person, *, scheme: Scheme, seed: str, related_as: Iterator[s
 
 def _wanted(person: Person, *, scheme: Scheme, seed: str, related_as: Iterator[str], neutral: bool) -> Iterator[str]:
     if person.role == "professional":
-        return _numbered(_function(person))
+        what = _function(person)
+        return chain([what] if " of " in what else [], _numbered(what))
     if scheme is Scheme.RELATIONS:
         return related_as
     stem = "Child" if is_child(person) else "Adult" if person.role in {"parent", "relative", "carer"} else "Person"
@@ -160,4 +161,4 @@ def _function(person: Person) -> str:
     said = _INDEX.sub("", re.sub(r"\A(?:the|an?)\s+", "", person.pseudonym, flags=re.IGNORECASE)).strip()
     words = fold_words(said)
     plain = words and all(len(word) > 1 and is_ordinary(word) for word in words) and len(said) > 3
-    return said[:1].upper() + said[1:] if plain else "Professional"
+    return said[:1].upper() + said[1:] if plain or said == "GP" else "Professional"
