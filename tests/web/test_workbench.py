@@ -172,6 +172,16 @@ def test_whoever_only_reads_sees_the_bench_without_a_form(draft: Draft, visitors
     assert not tree(page).xpath("//form[contains(@action, 'decide') or contains(@action, 'undo')]")
 
 
+def test_what_is_looked_for_narrows_the_list_and_stands_in_no_address(
+    draft: Draft, visitors: dict[str, Client]
+) -> None:
+    page = visitors["author"].post(bench(draft), {"words": "pellow", "show": "all"}).content
+    assert "2 found with “pellow”" in words(page)
+    assert not [link for link in links(page) if "pellow" in link.lower()]
+    nothing = visitors["author"].post(bench(draft), {"words": "zebra", "show": "all"}).content
+    assert "Nothing in this list has those words" in words(nothing)
+
+
 @pytest.mark.parametrize("query", ["at=x", "past=x&sheet=-1", "show=nothing&from=abc", "sheet=99999&from=9999999"])
 def test_an_address_that_was_tampered_with_opens_the_bench(
     draft: Draft, visitors: dict[str, Client], query: str

@@ -157,7 +157,7 @@ def _page(request: DeskRequest, draft_id: UUID, *, words: str = "", act: str = "
     Raises:
         NotForYou
     """
-    asked = request.GET if not act or request.method == "GET" else request.POST
+    asked = request.POST if request.method == "POST" else request.GET
     show = asked.get("show", OPEN)
     page = reading.read_bench(
         draft=draft_id,
