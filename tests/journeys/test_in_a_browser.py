@@ -74,13 +74,15 @@ def summary(case: Case) -> str:
 
 def settle_everything(visitor: Visitor) -> None:
     page = visitor.page
-    if page.get_by_role("button", name="that the register knows").count():
-        visitor.press("that the register knows", exact=False)
-    while page.get_by_role("link", name="Decide", exact=False).count():
-        visitor.follow("Decide", exact=False)
-        page.get_by_label("Keep it: it identifies nobody").check()
-        page.get_by_label("Reason").fill("It identifies nobody in this case.")
-        visitor.press("Save")
+    if not page.get_by_role("button", name="Settle them at the workbench").count():
+        return
+    visitor.press("Settle them at the workbench")
+    if page.get_by_role("button", name="Replace everything the register knows").count():
+        visitor.press("Replace everything the register knows", exact=False)
+    while page.get_by_role("button", name="Keep").count():
+        page.get_by_label("Your own reason").fill("It identifies nobody in this case.")
+        visitor.press("Keep", exact=False)
+    visitor.follow("Back")
 
 
 def test_a_summary_goes_from_a_leaking_draft_to_the_published_page(

@@ -113,20 +113,6 @@ def test_the_kinds_are_listed_first_with_what_is_still_to_decide(draft: Draft, v
     assert "People: 1 of 1 to decide" in words(page)
 
 
-def test_one_decision_holds_for_all_places_and_the_form_says_who_saw_it(
-    draft: Draft, visitors: dict[str, Client]
-) -> None:
-    pellow = draft.found.filter(label="PERSON", listed=False).first()
-    assert pellow is not None
-    path = reverse("desk:settle", args=[pellow.pk])
-    page = words(visitors["author"].get(path).content)
-    assert "A title and a name. Found by a rule: sure, 0.93 of 1. The same words stand in 2 places" in page
-    sent = {"settlement": "keep", "replacement": "", "reason": "A councillor."}
-    assert visitors["author"].post(path, sent).status_code == 302
-    assert "People: 1, all decided" in words(shown(visitors["author"], draft))
-    assert not draft.found.filter(label="PERSON", listed=False, settlement="").exists()
-
-
 def test_what_blocks_although_no_register_knows_it_leads_to_its_decision(
     draft: Draft, in_world: World, visitors: dict[str, Client]
 ) -> None:
@@ -140,4 +126,4 @@ def test_what_blocks_although_no_register_knows_it_leads_to_its_decision(
 def test_whoever_only_reads_is_offered_no_decision(draft: Draft, visitors: dict[str, Client]) -> None:
     page = shown(visitors["chair"], draft)
     assert rows(page, "PERSON")
-    assert not [link for link in links(page) if link.startswith("/desk/found/")]
+    assert not [link for link in links(page) if "/bench/?at=" in link and "show" not in link]

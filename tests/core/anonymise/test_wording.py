@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from safelight.core.anonymise.engine import CannotAnonymise, anonymise_text
-from safelight.core.anonymise.policy import age_in_words, death_wording, label_concerns
+from safelight.core.anonymise.policy import age_in_words, death_wording
 from safelight.core.anonymise.roster import Person, RegisterError, Roster, read_register
 from tests.core.anonymise.people import REGISTER, roster
 
@@ -104,21 +104,6 @@ def test_a_day_of_death_becomes_its_season(died: date, words: str) -> None:
 )
 def test_an_age_is_only_as_exact_as_it_may_be(on: date, words: str) -> None:
     assert age_in_words(born=date(2005, 2, 11), on=on) == words
-
-
-def test_real_initials_and_the_order_of_birth_are_pointed_out() -> None:
-    people = tuple(
-        Person(id=key, role="sibling", names=(name,), date_of_birth=date(year, 1, 1), pseudonym=label)
-        for key, name, year, label in (
-            ("one", "Zadie Marchbank", 2001, "Child A"),
-            ("two", "Osric Marchbank", 2002, "Child C"),
-            ("three", "Tamsin Marchbank", 2003, "Child T"),
-        )
-    )
-    concerns = label_concerns(Roster(people=people))
-    assert any("'Child T'" in concern and "initial" in concern for concern in concerns)
-    assert any("order of their birth" in concern for concern in concerns)
-    assert len(concerns) == 2
 
 
 def test_a_label_that_gives_a_name_away_is_refused_before_anything_is_replaced() -> None:

@@ -29,6 +29,7 @@ from safelight.records.cases.actions import (
     integrating,
     papers,
     proceedings,
+    pseudonyms,
     row_notes,
     scoping,
 )
@@ -135,6 +136,10 @@ CALLS: dict[str, Callable[[World, User], object]] = {
         case=w.case, kind="parent", one="child", other="nobody", by=by, at=AT
     ),
     "record_sex": lambda w, by: family_tree.record_sex(case=w.case, person="child", sex="male", by=by, at=AT),
+    "look_at_pseudonyms": lambda w, by: pseudonyms.look_at_pseudonyms(case=w.case, by=by, at=AT),
+    "choose_pseudonyms": lambda w, by: pseudonyms.choose_pseudonyms(case=w.case, scheme="names", by=by, at=AT),
+    "use_pseudonyms": lambda w, by: pseudonyms.use_pseudonyms(case=w.case, audience=pseudonyms.ENTERED, by=by, at=AT),
+    "add_person": lambda w, by: pseudonyms.add_person(case=w.case, name="Ida Pellow", role="other", by=by, at=AT),
     "recommend": lambda w, by: deciding.recommend(case=w.case, outcome="review", reasons="R", by=by, at=AT),
     "decide": lambda w, by: deciding.decide(case=w.case, outcome="review", reasons="R", by=by, at=AT),
     "extend": lambda w, by: deciding.extend(

@@ -13,12 +13,12 @@ from safelight.records.cases.models import Case
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
 from safelight.records.publication.actions import drafting, proving, public_facts, publishing, settling
+from safelight.records.publication.bench import bench_page
 from safelight.records.publication.models import Draft, DraftFinding, Edition, PublicFact
 from safelight.records.publication.queries import (
     draft_page,
     edition_bytes,
     edition_page,
-    finding_line,
     publication_page,
 )
 from safelight.records.publication.told import fact_line, together_page
@@ -89,6 +89,8 @@ ACTS: dict[str, tuple[tuple[str, ...], Callable[[World, User], object]]] = {
             finding=w.finding.pk, settlement=Settlement.REPLACE, reason="R", by=by, at=AT
         ),
     ),
+    "reopen_finding": (WRITERS, lambda w, by: settling.reopen_finding(finding=w.finding.pk, by=by, at=AT)),
+    "settle_days": (WRITERS, lambda w, by: settling.settle_days(draft=w.draft.pk, by=by, at=AT)),
     "settle_by_register": (WRITERS, lambda w, by: settling.settle_by_register(draft=w.draft.pk, by=by, at=AT)),
     "apply_settlements": (WRITERS, lambda w, by: settling.apply_settlements(draft=w.draft.pk, by=by, at=AT)),
     "run_gate": (WRITERS, lambda w, by: proving.run_gate(draft=w.draft.pk, by=by, at=AT)),
@@ -146,9 +148,9 @@ def test_only_those_with_a_part_in_publication_see_drafts_and_editions(world: Wo
     looks: tuple[Callable[[User], object], ...] = (
         lambda user: publication_page(user, world.case.pk),
         lambda user: draft_page(user, world.draft.pk),
-        lambda user: finding_line(user, world.finding.pk),
         lambda user: together_page(user, world.draft.pk),
         lambda user: fact_line(user, world.fact.pk),
+        lambda user: bench_page(user, world.draft.pk, at=world.finding.pk),
         lambda user: edition_page(user, world.edition.pk, on=DRAFTED),
         lambda user: edition_bytes(user, world.edition.pk, form="pdf"),
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from safelight.core.anonymise.kinship import Relation, Sex, relation_as_toml
-from safelight.core.anonymise.roster import RegisterError, Roster, read_register, write_register
+from safelight.core.anonymise.kinship import Relation, Sex, quoted, relation_as_toml
+from safelight.core.anonymise.roster import Person, RegisterError, Roster, person_as_toml, read_register, write_register
 
 _HEADER: Final = re.compile(r"^[ \t]*\[.*$", re.MULTILINE)
 
@@ -68,6 +68,38 @@ def with_sex(text: str, *, person: str, sex: Sex | None) -> str:
         return f"{text[:begin]}{head}\n{line}{rest}{text[end:]}"
 
     return _amended(replace(roster, people=tuple(people)), try_first=written)
+
+
+def with_person(text: str, *, person: Person) -> str:
+    """The register with one person more.
+
+    Raises:
+        RegisterError: when the id is taken, or what they are called gives somebody away.
+    """
+    roster = read_register(text)
+    wanted = replace(roster, people=(*roster.people, person))
+    return _amended(wanted, try_first=lambda: f"{text.rstrip()}\n\n{person_as_toml(person)}\n")
+
+
+def with_pseudonyms(text: str, *, labels: Mapping[str, str]) -> str:
+    """The register in which everybody is called what `labels` says, by id; who is not in it stays as called.
+
+    Raises:
+        RegisterError: when a label gives somebody or somewhere away.
+    """
+    roster = read_register(text)
+    people = tuple(replace(person, pseudonym=labels.get(person.id, person.pseudonym)) for person in roster.people)
+
+    def written() -> str:
+        changed = text
+        for number in reversed(range(len(people))):
+            begin, end = _table(changed, "person", number)
+            head, _, rest = changed[begin:end].partition("\n")
+            rest = re.sub(r'^[ \t]*pseudonym[ \t]*=[ \t]*"[^"\n]*"[ \t]*\n', "", rest, flags=re.MULTILINE)
+            changed = f"{changed[:begin]}{head}\npseudonym = {quoted(people[number].pseudonym)}\n{rest}{changed[end:]}"
+        return changed
+
+    return _amended(replace(roster, people=people), try_first=written)
 
 
 def _table(text: str, name: str, number: int) -> tuple[int, int]:

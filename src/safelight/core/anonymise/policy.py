@@ -15,8 +15,7 @@ from datetime import date
 from typing import Final
 
 from safelight.core.anonymise.finders.needles import Haystack, Needle, Needles, compile_needles, search
-from safelight.core.anonymise.fold import View, fold_words, squeeze
-from safelight.core.anonymise.naming import parse_name
+from safelight.core.anonymise.fold import View, squeeze
 from safelight.core.anonymise.roster import Person, Roster
 
 _SEASONS: Final = ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer", "autumn", "autumn",
@@ -85,21 +84,3 @@ def death_wording(died: date) -> str:
         first = died.year if died.month == 12 else died.year - 1
         return f"the winter of {first} to {first + 1}"
     return f"the {season} of {died.year}"
-
-
-def label_concerns(roster: Roster) -> tuple[str, ...]:
-    """What a motivated reader could learn from the labels themselves: real initials, and the order of birth."""
-    concerns = []
-    for person in roster.people:
-        letters = {word for word in fold_words(person.pseudonym) if len(word) <= 2 and word.isalpha()}
-        for parsed in map(parse_name, (*person.names, *person.known_as)):
-            real = {unit[0][0] for unit in (parsed.given, parsed.surname) if unit}
-            if letters & (real | {"".join(word[0] for unit in (parsed.given, parsed.surname) for word in unit)}):
-                concerns.append(f"The label '{person.pseudonym}' of '{person.id}' uses a real initial. Choose another.")
-                break
-    children = [p for p in roster.people if p.role in {"subject", "sibling"} and p.date_of_birth]
-    by_birth = sorted(children, key=lambda p: p.date_of_birth or date.min)
-    labels = [p.pseudonym for p in by_birth]
-    if len(children) > 2 and labels in (sorted(labels), sorted(labels, reverse=True)):
-        concerns.append("The children's labels are in the order of their birth. Mix them.")
-    return tuple(concerns)

@@ -296,10 +296,15 @@ def _table(header: str, entry: Person | Place | Officer | PanelMember) -> str:
     return "\n".join([header, *(f"{name} = {_value(value)}" for name, value in rows if value not in (None, (), ""))])
 
 
+def person_as_toml(person: Person) -> str:
+    """The person as one table of the register."""
+    return _table("[[person]]", person)
+
+
 def write_register(roster: Roster) -> str:
     """The register as TOML text, which reads back to an equal roster."""
     tables = [f"[case]\nreference = {quoted(roster.case_reference)}"]
-    tables += [_table("[[person]]", person) for person in roster.people]
+    tables += [person_as_toml(person) for person in roster.people]
     tables += [_table("[[place]]", place) for place in roster.places]
     tables += [_table("[[officer]]", officer) for officer in roster.officers]
     tables += [_table("[[panel_member]]", member) for member in roster.panel]

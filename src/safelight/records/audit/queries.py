@@ -63,6 +63,15 @@ def newest_seal() -> tuple[int, str]:
     return (newest.number, newest.digest) if newest else (0, FIRST)
 
 
+def said_since(action: str, *, actor: UUID, subject: str, since: datetime, among: int = 200) -> bool:
+    """Whether one of somebody's newest entries since then says this: one can stand for many visits to a page."""
+    mine = Entry.objects.filter(actor=str(actor)).order_by("-number")[:among]
+    return any(
+        entry.action == action and entry.subject == subject and since <= entry.at
+        for entry in mine.only("number", "action", "subject", "at")
+    )
+
+
 def trail_of_case(case: UUID, *, newest: int = 500) -> Sequence[AuditLine]:
     """The newest entries about one case, newest first. Who may read them is decided by the caller's query."""
     return tuple(_line(entry) for entry in Entry.objects.filter(case=str(case)).order_by("-number")[:newest])

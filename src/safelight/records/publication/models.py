@@ -108,13 +108,16 @@ class DraftFinding(models.Model):
             models.CheckConstraint(
                 condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=1), name="a_score_is_a_probability"
             ),
-            only("settlement", Settlement, name="a_settlement_is_keep_or_replace", blank=True),
+            only("settlement", Settlement, name="a_settlement_is_keep_replace_or_generalise", blank=True),
             models.CheckConstraint(
                 condition=Q(settlement="") | (~Q(reason="") & Q(settled_by__isnull=False)),
                 name="a_settlement_has_a_reason_and_a_person",
             ),
             models.CheckConstraint(
                 condition=Q(listed=False) | ~Q(settlement="keep"), name="a_listed_person_is_never_kept"
+            ),
+            models.CheckConstraint(
+                condition=~Q(settlement="generalise") | ~Q(replacement=""), name="what_is_generalised_says_something"
             ),
         ]
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from safelight.core.decision import Decision
 from safelight.core.vocabulary import PaperKind, Severity
-from safelight.records.publication.words import EditionState, Settlement
+from safelight.records.publication.words import MAKES_NEW_WORDS, EditionState, Settlement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +154,7 @@ class DraftPage:
     @property
     def replacements(self) -> int:
         """How many settled replacements are not made in the text yet."""
-        return sum(1 for line in self.found if line.settlement is Settlement.REPLACE)
+        return sum(1 for line in self.found if line.settlement in MAKES_NEW_WORDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

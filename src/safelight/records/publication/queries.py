@@ -18,7 +18,7 @@ from safelight.records.cases import vault
 from safelight.records.cases.access import readers_on
 from safelight.records.cases.guard import case_for
 from safelight.records.cases.models import Case
-from safelight.records.cases.queries import regime_of
+from safelight.records.cases.queries import regime_of, roster_of
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, found
 from safelight.records.publication.actions.drafting import WRITERS
@@ -26,6 +26,7 @@ from safelight.records.publication.actions.publishing import APPROVERS, PUBLISHE
 from safelight.records.publication.facts import resolved_not_to_publish, writers_of
 from safelight.records.publication.files import bytes_of, hashes_of
 from safelight.records.publication.groups import grouped
+from safelight.records.publication.looked import advised
 from safelight.records.publication.models import Draft, DraftFinding, Edition, GateResult
 from safelight.records.publication.pages import (
     DraftLine,
@@ -71,7 +72,7 @@ def publication_page(reader: User, case_id: UUID) -> PublicationPage:
     Raises:
         NotForYou: when the reader has no part in its publication.
     """
-    case, held = part_in(reader, case_id)
+    case, held = case_of_drafts(reader, case_id)
     drafts = list(_drafts(Draft.objects.filter(case=case)).order_by("kind", "-version"))
     newest = {draft.kind: draft.version for draft in reversed(drafts)}
     editions = case.editions.select_related("draft").order_by("-made_at")
@@ -94,7 +95,7 @@ def draft_page(reader: User, draft_id: UUID) -> DraftPage:
     Raises:
         NotForYou: when the reader has no part in its publication.
     """
-    case, held = part_in(reader, found(Draft, draft_id).case_id)
+    case, held = case_of_drafts(reader, found(Draft, draft_id).case_id)
     draft = _drafts(Draft.objects.filter(pk=draft_id)).get()
     newest = newest_version(case, draft.kind)
     text = text_of(draft)
@@ -117,19 +118,6 @@ def draft_page(reader: User, draft_id: UUID) -> DraftPage:
     )
 
 
-def finding_line(reader: User, finding_id: UUID) -> tuple[FoundLine, UUID]:
-    """One thing found, and its draft's key.
-
-    Raises:
-        NotForYou: when the reader has no part in its publication.
-    """
-    finding = found(DraftFinding, finding_id)
-    part_in(reader, finding.draft.case_id)
-    text = text_of(finding.draft)
-    lines = _found_lines(list(finding.draft.found.all()), text=text)
-    return next(line for line in lines if line.id == finding.pk), finding.draft_id
-
-
 def edition_page(reader: User, edition_id: UUID, *, on: date) -> EditionPage:
     """One edition for the second person.
 
@@ -137,7 +125,7 @@ def edition_page(reader: User, edition_id: UUID, *, on: date) -> EditionPage:
         NotForYou: when the reader has no part in its publication.
     """
     edition = found(Edition, edition_id)
-    case, held = part_in(reader, edition.case_id)
+    case, held = case_of_drafts(reader, edition.case_id)
     proof = json.loads(edition.proof)
     barred = reader.pk in writers_of(edition) or resolved_not_to_publish(case) is not None
     may_send = not barred and bool(held & PUBLISHERS) and edition.state == EditionState.APPROVED
@@ -167,7 +155,7 @@ def edition_bytes(reader: User, edition_id: UUID, *, form: str) -> bytes:
         NotForYou: when the reader has no part in it, or there is no such form.
     """
     edition = found(Edition, edition_id)
-    part_in(reader, edition.case_id)
+    case_of_drafts(reader, edition.case_id)
     sha256 = hashes_of(edition).get(form)
     if sha256 is None:
         raise NotForYou
@@ -198,17 +186,22 @@ def _published(edition: Edition) -> PublishedEdition:
     )
 
 
-def part_in(reader: User, case_id: UUID) -> tuple[Case, frozenset[Reader]]:
-    """The case, and what this reader holds in it, for those who have a part in its publication.
+def case_of_drafts(reader: User, case_id: UUID) -> tuple[Case, frozenset[Reader]]:
+    """The case and everything that the reader is for it, for those who see its drafts.
 
     Raises:
-        NotForYou: for everybody else.
+        NotForYou
     """
     case = case_for(reader, case_id)
     held = frozenset(readers_on(reader, case))
     if not held & SEES_DRAFTS:
         raise NotForYou
     return case, held
+
+
+def draft_line(draft: Draft, *, newest: int) -> DraftLine:
+    """The line of one draft."""
+    return _draft_line(_drafts(Draft.objects.filter(pk=draft.pk)).get(), newest=newest)
 
 
 class _Counted(TypedDict):
@@ -301,7 +294,7 @@ def _gate_page(result: GateResult, *, kept: Mapping[str, str]) -> GatePage:
                 label=row.get("label", ""),
                 kept=kept.get(row["text"], "") if row["severity"] == Severity.WARN else "",
             )
-            for row in stored["findings"]
+            for row in advised(stored["findings"], roster=roster_of(result.draft.case))
         ),
     )
 

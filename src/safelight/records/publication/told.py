@@ -16,7 +16,7 @@ from safelight.records.publication.actions.drafting import WRITERS
 from safelight.records.publication.actions.publishing import APPROVERS
 from safelight.records.publication.models import Draft, PublicFact
 from safelight.records.publication.put_together import accepted_in, place_in, tellings_of, words_hash
-from safelight.records.publication.queries import part_in
+from safelight.records.publication.queries import case_of_drafts
 from safelight.records.publication.texts import facts_of_case, text_of
 
 CONTEXT = 90  # characters shown on each side of a link
@@ -107,7 +107,7 @@ def together_page(reader: User, draft_id: UUID) -> TogetherPage:
         NotForYou: when the reader has no part in its publication.
     """
     draft = found(Draft, draft_id)
-    case, held = part_in(reader, draft.case_id)
+    case, held = case_of_drafts(reader, draft.case_id)
     text, facts = text_of(draft), facts_of_case(case)
     may_write = bool(held & WRITERS)
     return TogetherPage(
@@ -144,7 +144,7 @@ def fact_line(reader: User, fact_id: UUID) -> FactLine:
         NotForYou: when the reader has no part in the publication of its review.
     """
     fact = found(PublicFact, fact_id)
-    _, held = part_in(reader, fact.case_id)
+    _, held = case_of_drafts(reader, fact.case_id)
     return FactLine(
         id=fact.pk, case_id=fact.case_id, text=fact.text, source=fact.source, may_write=bool(held & WRITERS)
     )

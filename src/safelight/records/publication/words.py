@@ -13,6 +13,11 @@ class Settlement(StrEnum):
 
     KEEP = "keep"
     REPLACE = "replace"
+    GENERALISE = "generalise"
+
+
+MAKES_NEW_WORDS = frozenset({Settlement.REPLACE, Settlement.GENERALISE})
+"""Settlements after which something else stands in the text."""
 
 
 class EditionState(StrEnum):

@@ -15,13 +15,11 @@ from safelight.core.vocabulary import PaperKind
 from safelight.records.people.permission import NotNow
 from safelight.records.publication.actions import drafting, proving, publishing, reading, settling
 from safelight.records.publication.queries import (
-    draft_page,
     edition_page,
-    finding_line,
     publication_page,
 )
-from safelight.records.publication.words import EditionState, Settlement
-from safelight.web.fields import Line, OneOf, Upload, Words
+from safelight.records.publication.words import EditionState
+from safelight.web.fields import OneOf, Upload, Words
 from safelight.web.pages import DeskRequest, desk, form_page, now, only, today
 from safelight.web.public.build import rebuild
 
@@ -45,17 +43,6 @@ class DraftForm(forms.Form):
         rows=20,
         help_text="A line that begins with # is a heading, one that begins with - is an item of a list.",
     )
-
-
-class SettleForm(forms.Form):
-    """What becomes of one thing found."""
-
-    settlement = OneOf(
-        [(Settlement.REPLACE.value, "Replace it"), (Settlement.KEEP.value, "Keep it: it identifies nobody")],
-        label="What should happen to it?",
-    )
-    replacement = Line(label="What is to stand there instead", required=False, max_length=300)
-    reason = Line(label="Reason", max_length=400, help_text="Whoever publishes this will read it.")
 
 
 class ReasonForm(forms.Form):
@@ -138,39 +125,6 @@ def find_people(request: DeskRequest, draft_id: UUID) -> HttpResponse:
     """Look for people, places and public links."""
     drafting.find_people(draft=draft_id, by=request.user, at=now())
     return redirect("desk:draft", draft_id)
-
-
-@desk
-@require_POST
-def settle_by_register(request: DeskRequest, draft_id: UUID) -> HttpResponse:
-    """Replace everything the register knows."""
-    settling.settle_by_register(draft=draft_id, by=request.user, at=now())
-    return redirect("desk:draft", draft_id)
-
-
-@desk
-def settle(request: DeskRequest, finding_id: UUID) -> HttpResponse:
-    """Decide about one thing found."""
-    line, draft_id = finding_line(request.user, finding_id)
-    only(request, "publication.settle_finding", may=draft_page(request.user, draft_id).may_write)
-    return form_page(
-        request,
-        SettleForm,
-        title="Keep or replace",
-        initial={"settlement": line.settlement or Settlement.REPLACE, "replacement": line.replacement},
-        do=lambda entered: settling.settle_finding(
-            finding=finding_id,
-            settlement=Settlement(entered["settlement"]),
-            replacement=entered["replacement"],
-            reason=entered["reason"],
-            by=request.user,
-            at=now(),
-        ),
-        then=reverse("desk:draft", args=[draft_id]) + "#found",
-        back=reverse("desk:draft", args=[draft_id]),
-        template="desk/settle.html",
-        line=line,
-    )
 
 
 @desk
@@ -276,11 +230,9 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/", draft, name="draft"),
     path("drafts/<uuid:draft_id>/text/", edit_draft, name="edit_draft"),
     path("drafts/<uuid:draft_id>/find/", find_people, name="find_people"),
-    path("drafts/<uuid:draft_id>/register/", settle_by_register, name="settle_by_register"),
     path("drafts/<uuid:draft_id>/replace/", apply_settlements, name="apply_settlements"),
     path("drafts/<uuid:draft_id>/gate/", run_gate, name="run_gate"),
     path("drafts/<uuid:draft_id>/edition/", make_edition, name="make_edition"),
-    path("found/<uuid:finding_id>/", settle, name="settle"),
     path("editions/<uuid:edition_id>/", edition, name="edition"),
     path("editions/<uuid:edition_id>/file.<str:form>", edition_file, name="edition_file"),
     path("editions/<uuid:edition_id>/approve/", approve, name="approve"),

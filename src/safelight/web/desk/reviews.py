@@ -79,6 +79,7 @@ SEEN_BY = {
     "desk:timeline": SEES_TIMELINE,
     "desk:assurance": SEES_ASSURANCE,
     "desk:register": ACTS["open_register"],
+    "desk:pseudonyms": ACTS["look_at_pseudonyms"],
     "desk:publication": SEES_DRAFTS,
     "desk:plan": PLAN_READERS,
     "desk:requests": SEES_REQUESTS,

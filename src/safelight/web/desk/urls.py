@@ -25,6 +25,8 @@ ROOMS = (
     "chronology_rows",
     "authoring",
     "jigsaw",
+    "workbench",
+    "pseudonyms",
     "plans",
     "follow_up",
     "learning",

@@ -7,3 +7,5 @@ initAll();
 if (document.querySelector("[data-writing]")) import("./writing.js");
 const chronology = document.querySelector("[data-chronology]");
 if (chronology) import("./chronology.js").then((made) => made.scroll(chronology));
+const bench = document.querySelector("[data-bench]");
+if (bench) import("./workbench.js").then((made) => made.work(bench));

@@ -31,6 +31,7 @@ from safelight.records.cases.models.imr import UploadedReview as UploadedReview
 from safelight.records.cases.models.people import Appointment as Appointment
 from safelight.records.cases.models.people import FamilyContact as FamilyContact
 from safelight.records.cases.models.people import PanelSeat as PanelSeat
+from safelight.records.cases.models.pseudonyms import PseudonymScheme as PseudonymScheme
 from safelight.records.cases.models.scope import Proceeding as Proceeding
 from safelight.records.cases.models.scope import TermsOfReference as TermsOfReference
 from safelight.records.cases.words import Act as Act

@@ -26,6 +26,7 @@ from safelight.records.publication.words import PUBLIC_LINK, Settlement
 
 WRITERS = frozenset({Reader.OVERVIEW_AUTHOR, Reader.BUSINESS_MANAGER})
 PUBLISHABLE = frozenset({PaperKind.EXECUTIVE_SUMMARY, PaperKind.OVERVIEW, PaperKind.LEARNING_BRIEF})
+BY_THE_REGISTER = "The register says what this person or place is called in a published document."
 NO_REGISTER = "Enter the register of people and places first: without it nobody can be looked for."
 
 
@@ -84,14 +85,13 @@ def find_people(*, draft: Draft | UUID, by: User, at: datetime) -> Draft:
         raise NotNow(NO_REGISTER)
     listed, others = _found_in(text_of(draft), case=act.case)
     with act.writing():
-        settled = list(draft.found.exclude(settlement=""))
-        earlier = {(row.rule, row.start, row.end): row for row in settled}
-        draft.found.all().delete()
+        earlier = {(row.rule, row.start, row.end): row for row in draft.found.all()}
         rows = [_row(draft, finding, listed=True) for finding in listed]
         rows += [_row(draft, finding, listed=False) for finding in others]
         for row in rows:
             _settle_as_before(row, earlier.get((row.rule, row.start, row.end)))
-        rows += _still_kept(settled, among=rows)
+        rows += _still_kept([row for row in earlier.values() if row.settlement], among=rows)
+        draft.found.all().delete()
         DraftFinding.objects.bulk_create(rows)
         draft.searched_at = at
         draft.save(update_fields=["searched_at"])
@@ -158,8 +158,17 @@ def _still_kept(settled: Sequence[DraftFinding], *, among: Sequence[DraftFinding
 
 
 def _settle_as_before(row: DraftFinding, earlier: DraftFinding | None) -> None:
-    """What a person decided about these very words stands, unless the register has come to know them since."""
+    """What a person decided about these very words stands, unless the register has come to know them since.
+
+    The entry keeps its key, so that a page which somebody has open still leads to it. What the register was to say is
+    what it says now.
+    """
     if earlier is None or earlier.listed != row.listed:
         return
-    row.settlement, row.reason, row.replacement = earlier.settlement, earlier.reason, earlier.replacement
+    row.pk = earlier.pk
+    if not earlier.settlement:
+        return
+    row.settlement, row.reason = earlier.settlement, earlier.reason
+    if earlier.reason != BY_THE_REGISTER:
+        row.replacement = earlier.replacement
     row.settled_by, row.settled_at = earlier.settled_by, earlier.settled_at

@@ -29,6 +29,7 @@ from safelight.records.plans.acting import acting, sought
 from safelight.records.publication.actions.drafting import NO_REGISTER, WRITERS
 from safelight.records.publication.decided import nobody_asked, with_decisions
 from safelight.records.publication.files import hashes_of
+from safelight.records.publication.looked import without_pseudonyms
 from safelight.records.publication.models import Draft, DraftFinding, Edition, GateResult
 from safelight.records.publication.proof import page_examined, proved
 from safelight.records.publication.put_together import place_in, put_together
@@ -58,7 +59,9 @@ def run_gate(*, draft: Draft | UUID, by: User, at: datetime) -> GateResult:
             run_by=by,
             blocking=len(examination.blocking),
             warnings=len(examination.findings) - len(examination.blocking),
-            examination_sha256=vault.put(examination.to_json().encode(), shelf=vault.Shelf.NAMES),
+            examination_sha256=vault.put(
+                without_pseudonyms(examination, roster=known_roster(draft)), shelf=vault.Shelf.NAMES
+            ),
         )
         act.record(
             draft,

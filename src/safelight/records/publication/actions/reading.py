@@ -8,12 +8,18 @@ from uuid import UUID
 from django.db import transaction
 
 from safelight.records.audit.actions import record, record_refusal
+from safelight.records.audit.queries import said_since
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou
+from safelight.records.publication.bench import OPEN, bench_page
+from safelight.records.publication.benched import BenchPage
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.pages import DraftPage
 from safelight.records.publication.queries import draft_page, edition_bytes
 from safelight.records.publication.told import TogetherPage, together_page
+
+SAID_ONCE_IN = 15
+"""Minutes: one entry in the trail stands for all visits to a draft's workbench in such a quarter of an hour."""
 
 
 def read_draft(*, draft: UUID, by: User, at: datetime) -> DraftPage:
@@ -30,6 +36,38 @@ def read_draft(*, draft: UUID, by: User, at: datetime) -> DraftPage:
     with transaction.atomic():
         row = Draft.objects.get(pk=draft)
         record("publication.read_draft", by=by, at=at, case=row.case_id, subject=row, sha256=row.text_sha256)
+    return page
+
+
+def read_bench(
+    *,
+    draft: UUID,
+    by: User,
+    at: datetime,
+    finding: UUID | None = None,
+    past: UUID | None = None,
+    show: str = OPEN,
+    words: str = "",
+    sheet: int = 0,
+    start: int | None = None,
+) -> BenchPage:
+    """The workbench of one draft; which finding, list and part of the text is what `bench.bench_page` takes.
+
+    Whoever settles reads the same draft hundreds of times. One entry stands for all of it in a quarter of an hour.
+
+    Raises:
+        NotForYou: when the draft is not there for this reader; the attempt is recorded.
+    """
+    try:
+        page = bench_page(by, draft, at=finding, past=past, show=show, words=words, sheet=sheet, start=start)
+    except NotForYou:
+        record_refusal("publication.read_draft", by=by, at=at)
+        raise
+    since = at.replace(minute=at.minute // SAID_ONCE_IN * SAID_ONCE_IN, second=0, microsecond=0)
+    if not said_since("publication.read_draft", actor=by.pk, subject=f"Draft:{draft}", since=since):
+        with transaction.atomic():
+            row = Draft.objects.get(pk=draft)
+            record("publication.read_draft", by=by, at=at, case=row.case_id, subject=row, sha256=row.text_sha256)
     return page
 
 
@@ -51,7 +89,7 @@ def read_put_together(*, draft: UUID, by: User, at: datetime) -> TogetherPage:
 
 
 def read_edition(*, edition: UUID, form: str, by: User, at: datetime) -> bytes:
-    """The finished bytes of an edition, `form` being "html", "pdf" or "odt".
+    """The finished bytes of an edition, `form` being "html" or "pdf".
 
     Raises:
         NotForYou: when the edition is not there for this reader; the attempt is recorded.
