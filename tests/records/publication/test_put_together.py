@@ -49,8 +49,14 @@ def case(cast: Cast) -> Case:
     return fresh(made)
 
 
-def tell(case: Case, cast: Cast, text: str = "Declan Rusk was convicted at Oxmere Crown Court of cruelty.") -> None:
-    public_facts.record_public_fact(case=case, text=text, source="The Oxmere Post", terms=[], by=cast.author, at=AT)
+def tell(
+    case: Case,
+    cast: Cast,
+    text: str = "Declan Rusk was convicted at Oxmere Crown Court of cruelty.",
+    who: str = "author",
+) -> None:
+    by = getattr(cast, who)
+    public_facts.record_public_fact(case=case, text=text, source="The Oxmere Post", terms=[], by=by, at=AT)
 
 
 def a_draft(cast: Cast, case: Case, *more: str) -> Draft:
@@ -75,9 +81,12 @@ def test_it_passes_without_the_one_or_the_other(cast: Cast, case: Case, left: tu
     assert proving.run_gate(draft=a_draft(cast, case, *left), by=cast.author, at=AT).blocking == 0
 
 
-def test_it_passes_when_that_is_what_was_reported(cast: Cast, case: Case) -> None:
-    tell(case, cast, "The court heard that the boy's sister had been sexually abused.")
-    assert proving.run_gate(draft=a_draft(cast, case, TRIAL, ABUSE), by=cast.author, at=AT).blocking == 0
+@pytest.mark.parametrize(("who", "blocking"), [("manager", 0), ("author", 1)])
+def test_it_passes_when_that_was_reported_and_somebody_else_says_so(
+    who: str, blocking: int, cast: Cast, case: Case
+) -> None:
+    tell(case, cast, "The court heard that the boy's sister had been sexually abused.", who)
+    assert proving.run_gate(draft=a_draft(cast, case, TRIAL, ABUSE), by=cast.author, at=AT).blocking == blocking
 
 
 def test_a_report_that_comes_after_approval_stops_publication(cast: Cast) -> None:

@@ -23,6 +23,9 @@ class PublicFact(models.Model):
     source = models.CharField(max_length=200)
     terms = models.JSONField(default=list, help_text="Words that would tie a text to this fact.")
     recorded_on = models.DateField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", help_text="None in old rows."
+    )
     taken_back_on = models.DateField(null=True, help_text="From when it no longer counts as public.")
     taken_back_because = models.CharField(max_length=400, blank=True)
 

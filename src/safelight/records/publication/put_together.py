@@ -15,7 +15,7 @@ from safelight.core.review.examination import Examination, GateFinding
 from safelight.core.vocabulary import Severity
 from safelight.records.cases.queries import roster_of
 from safelight.records.publication.models import AcceptedTelling, Draft
-from safelight.records.publication.texts import facts_of_case, text_of
+from safelight.records.publication.texts import entered_by_others, facts_of_case, text_of
 from safelight.records.publication.words import NEWLY_TOLD
 
 BETWEEN_BLOCKS: Final = "\n\n"
@@ -25,9 +25,8 @@ _SHOWN: Final = 300
 def tellings_of(draft: Draft) -> tuple[Telling, ...]:
     """Every sensitive statement of the draft about somebody of the family, held against what is public."""
     text, facts = text_of(draft), facts_of_case(draft.case)
-    return find_tellings(
-        text, roster=roster_of(draft.case), facts=facts, links=find_links(text, facts=facts) if facts else ()
-    )
+    links = find_links(text, facts=facts) if facts else ()
+    return find_tellings(text, roster=roster_of(draft.case), facts=entered_by_others(draft), links=links)
 
 
 def words_hash(telling: Telling) -> str:

@@ -6,7 +6,7 @@ from safelight.core.anonymise.jigsaw.links import PublicFact as Fact
 from safelight.core.papers.manuscript import Manuscript, manuscript_from_markdown
 from safelight.records.cases import vault
 from safelight.records.cases.models import Case
-from safelight.records.publication.models import Draft
+from safelight.records.publication.models import Draft, PublicFact
 
 
 def text_of(draft: Draft) -> str:
@@ -21,7 +21,15 @@ def manuscript_of(draft: Draft) -> Manuscript:
 
 def facts_of_case(case: Case) -> tuple[Fact, ...]:
     """What is already public about the case, as core's jigsaw takes it."""
-    return tuple(
-        Fact(id=str(fact.pk), text=fact.text, source=fact.source, terms=tuple(fact.terms))
-        for fact in case.public_facts.filter(taken_back_on=None)
-    )
+    return tuple(map(_fact, case.public_facts.filter(taken_back_on=None)))
+
+
+def entered_by_others(draft: Draft) -> tuple[Fact, ...]:
+    """Those public facts that were entered by somebody who has written no version of this text."""
+    writers = draft.case.drafts.filter(kind=draft.kind).values_list("author_id", flat=True)
+    facts = draft.case.public_facts.filter(taken_back_on=None, recorded_by__isnull=False)
+    return tuple(_fact(fact) for fact in facts if fact.recorded_by_id not in set(writers))
+
+
+def _fact(fact: PublicFact) -> Fact:
+    return Fact(id=str(fact.pk), text=fact.text, source=fact.source, terms=tuple(fact.terms))

@@ -103,7 +103,9 @@ def public_fact(request: DeskRequest, case_id: UUID) -> HttpResponse:
         then=reverse("desk:publication", args=[case_id]),
         done="Entered. Look for people again in drafts that were searched before.",
         back=reverse("desk:publication", args=[case_id]),
-        intro="A draft that names nobody can still be tied to a family by what the press or a court has reported.",
+        intro="A draft that names nobody can still be tied to a family by what the press or a court has reported. "
+        "What the author of a text enters shows what leads there; it does not make public what that text tells. For "
+        "that, somebody who has written none of it enters it.",
     )
 
 

@@ -21,6 +21,8 @@ def record_public_fact(
 ) -> PublicFact:
     """Enter something that is already public about the case, with the words that would tie a text to it.
 
+    Whoever writes a text cannot make public what it tells by entering it: for that text it counts as new all the same.
+
     Raises:
         NotForYou
         WrongInput: no text or no source.
@@ -30,7 +32,9 @@ def record_public_fact(
     source = entered(source, field="source", ask="Say where it can be read.", longest=200)
     terms = [term.strip() for term in terms if term.strip()]
     with act.writing() as held:
-        fact = PublicFact.objects.create(case=held, text=text, source=source, terms=terms, recorded_on=act.on)
+        fact = PublicFact.objects.create(
+            case=held, text=text, source=source, terms=terms, recorded_on=act.on, recorded_by=by
+        )
         act.record(fact, terms=len(terms))
     return fact
 

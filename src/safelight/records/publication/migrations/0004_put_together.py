@@ -29,6 +29,17 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="publicfact",
+            name="recorded_by",
+            field=models.ForeignKey(
+                help_text="None in old rows.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="publicfact",
             name="taken_back_because",
             field=models.CharField(blank=True, max_length=400),
         ),
