@@ -30,7 +30,7 @@ def draft(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> None:
     day, author = material.dates.summary_drafted_on, cast["author"]
     for fact in material.known_facts:
         public_facts.record_public_fact(
-            case=case, text=fact.text, source=fact.source, terms=list(fact.terms), by=author, at=at(day, 9)
+            case=case, text=fact.text, source=fact.source, terms=list(fact.terms), by=cast["manager"], at=at(day, 9)
         )
     first = drafting.save_draft(
         case=case,

@@ -64,7 +64,7 @@ def test_re_x_and_y_is_refused_even_without_number_ages_and_sex(text: str) -> No
 def test_without_the_trial_it_is_told_of_nobody_with_a_name_and_still_shown_to_be_new() -> None:
     told = tellings(WITHOUT_THE_TRIAL, TRIAL)
     assert [(one.topic, one.blocks, one.public) for one in told] == [("sexual_abuse", False, None)]
-    assert "nothing that is public says so" in told[0].why
+    assert "no public fact that somebody else entered says so" in told[0].why
 
 
 def test_without_the_trial_and_the_second_childs_abuse_nothing_is_left_to_say() -> None:

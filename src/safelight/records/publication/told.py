@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from safelight.core.anonymise.jigsaw.birthdays import Birthday, find_birthdays
 from safelight.core.anonymise.jigsaw.combining import Combination, find_combinations
 from safelight.core.anonymise.jigsaw.disclosing import TOPIC_WORDS
-from safelight.core.anonymise.jigsaw.links import find_links
+from safelight.core.anonymise.jigsaw.links import Link, find_links
 from safelight.core.vocabulary import PaperKind
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, found
@@ -35,12 +36,12 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkLine:
-    """A phrase that leads to something public, in its context."""
+    """A phrase that leads to something public, in its context, with every reason."""
 
     before: str
     text: str
     after: str
-    why: str
+    whys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,15 +121,7 @@ def together_page(reader: User, draft_id: UUID) -> TogetherPage:
             FactLine(id=fact.pk, case_id=case.pk, text=fact.text, source=fact.source, may_write=may_write)
             for fact in case.public_facts.filter(taken_back_on=None)
         ),
-        links=tuple(
-            LinkLine(
-                before=text[max(0, link.start - CONTEXT) : link.start],
-                text=link.text,
-                after=text[link.end : link.end + CONTEXT],
-                why=link.why,
-            )
-            for link in find_links(text, facts=facts)
-        ),
+        links=tuple(_links(find_links(text, facts=facts), text=text)),
         told=_told(draft, text=text),
         birthdays=_pieces(find_birthdays(text), text=text),
         combinations=_pieces(find_combinations(text, small_area=case.board.small_area), text=text),
@@ -148,6 +141,20 @@ def fact_line(reader: User, fact_id: UUID) -> FactLine:
     return FactLine(
         id=fact.pk, case_id=fact.case_id, text=fact.text, source=fact.source, may_write=bool(held & WRITERS)
     )
+
+
+def _links(links: Sequence[Link], *, text: str) -> Iterator[LinkLine]:
+    """One line a phrase, however many facts it leads to."""
+    by_place: dict[tuple[int, int], list[str]] = {}
+    for link in links:
+        by_place.setdefault((link.start, link.end), []).append(link.why)
+    for (start, end), whys in by_place.items():
+        yield LinkLine(
+            before=text[max(0, start - CONTEXT) : start],
+            text=text[start:end],
+            after=text[end : end + CONTEXT],
+            whys=tuple(whys),
+        )
 
 
 def _told(draft: Draft, *, text: str) -> tuple[ToldLine, ...]:

@@ -69,10 +69,10 @@ class Telling:
         if self.public is not None:
             return f"{told}. That is public already: “{self.public.text}” ({self.public.source})."
         if not self.tied:
-            return f"{told}, and nothing that is public says so."
+            return f"{told}, and no public fact that somebody else entered says so."
         return (
-            f"{told}, and nothing that is public says so. The draft leads to a public report, so a reader who finds "
-            "that report reads this of somebody with a name."
+            f"{told}, and no public fact that somebody else entered says so. The draft leads to a public report, so "
+            "whoever finds that report reads this of somebody with a name."
         )
 
 
