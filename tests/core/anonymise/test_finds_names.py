@@ -4,6 +4,7 @@ import pytest
 
 from safelight.core.anonymise.engine import anonymise_text, find_listed
 from safelight.core.anonymise.residue import residue
+from safelight.core.anonymise.roster import Person, Roster
 from tests.core.anonymise.people import roster
 
 FOUND = [
@@ -233,3 +234,15 @@ def test_a_shared_surname_alone_is_the_family_and_one_bearers_is_that_person() -
 def test_every_finding_says_why() -> None:
     for text, _, key in FOUND:
         assert all(finding.why and finding.finder for finding in find_listed(text, roster=roster())), key
+
+
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+def test_the_letter_of_a_label_that_ends_a_sentence_is_no_initial_of_the_next_name(gap: str) -> None:
+    people = Roster(
+        people=(
+            Person(id="child", role="subject", names=("Joel Holt",), pseudonym="Child R"),
+            Person(id="visitor", role="professional", names=("Niamh O'Dowd",), pseudonym="the health visitor"),
+        )
+    )
+    text = f"It was for Child R.{gap}Niamh O'Dowd visited."
+    assert [text[one.start : one.end] for one in find_listed(text, roster=people)] == ["Niamh O'Dowd"]

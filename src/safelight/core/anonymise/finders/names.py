@@ -238,6 +238,8 @@ def _first_initial(words: Words, mention: Mention, given: set[str]) -> int:
     first = mention.first
     while first and mention.first - first < 4 and _is_initial(words, first - 1) and _leads(words, first):
         first -= 1
+    if first < mention.first and first and words.text(first - 1) in _BEFORE_A_LETTER:
+        return mention.first  # "…for Child R. Niamh O'Dowd visited": the letter is a label and ends its sentence
     run = words.text(mention.first - 1)
     if first == mention.first and 1 < len(run) < 4 and words.is_shouted(first - 1) and _leads(words, first):
         return first - 1 if run[0] in given and not is_ordinary(run) and run not in TITLES else first
@@ -245,6 +247,10 @@ def _first_initial(words: Words, mention: Mention, given: set[str]) -> int:
         while first < mention.first and words.text(first) not in given:
             first += 1
     return first
+
+
+_BEFORE_A_LETTER: Final = frozenset({"child", "adult", "sibling", "baby", "parent", "family", "person", "worker"})
+"""Words that a letter follows in the labels that people wear in published reviews."""
 
 
 def _leads(words: Words, number: int) -> bool:
