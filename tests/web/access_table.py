@@ -232,6 +232,7 @@ DESK: dict[str, Row] = {
     "desk:draft": page(None, PUBLICATION),
     "desk:draft#untidy": page(None, PUBLICATION),
     "desk:edit_draft": form(None, WRITERS),
+    "desk:compare_drafts": page(None, PUBLICATION),
     "desk:find_people": button(None, WRITERS),
     "desk:settle_by_register": button(None, WRITERS),
     "desk:bench": page(None, PUBLICATION),

@@ -15,6 +15,7 @@ from safelight.records.cases import vault
 from safelight.records.cases.models import Case, Seat
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
 from safelight.records.publication.actions import drafting, proving, public_facts, publishing, settling
+from safelight.records.publication.compared import comparison_page
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.proof import page_examined
 from safelight.records.publication.queries import (
@@ -24,6 +25,7 @@ from safelight.records.publication.queries import (
     publication_page,
     published_editions,
 )
+from safelight.records.publication.texts import text_of
 from safelight.records.publication.words import EditionState, Settlement
 from tests.core.edition.sample import ROSTER
 from tests.factories import Cast, a_scoped_case, moment
@@ -310,3 +312,36 @@ def test_what_the_board_has_not_accepted_is_not_published(cast: Cast) -> None:
     assert any(reason.startswith("Not done yet: “") for reason in found), (
         "nor has what the rules ask for beforehand been done"
     )
+
+
+def test_what_was_saved_meanwhile_is_kept_beside_what_is_typed(cast: Cast) -> None:
+    case = an_accepted_review(cast)
+    first = drafting.save_draft(case=case, kind=PaperKind.OVERVIEW, text="One.\n\nTwo.", by=cast.author, at=AT)
+    mine = {"case": case, "kind": PaperKind.OVERVIEW, "by": cast.author, "at": AT, "base": first.pk}
+    drafting.save_draft(
+        case=case, kind=PaperKind.OVERVIEW, text="One.\n\nTwo, they said.", base=first.pk, by=cast.manager, at=AT
+    )
+    assert text_of(drafting.save_draft(text="One, I say.\n\nTwo.", **mine)) == "One, I say.\n\nTwo, they said."
+    both = drafting.save_draft(text="One.\n\nTwo, I say.", **mine)
+    assert "they said" in text_of(both)
+    assert "I say" in text_of(both)
+    assert proving.run_gate(draft=both, by=cast.author, at=AT).blocking
+    told = [line.advice for line in draft_page(cast.author, both.pk).gate.findings]
+    assert any("choose between the two" in advice for advice in told)
+    with pytest.raises(NotForYou):
+        drafting.save_draft(text="X.", **(mine | {"kind": PaperKind.EXECUTIVE_SUMMARY}))
+
+
+def test_versions_are_compared_by_those_who_see_drafts_and_with_their_own_alone(cast: Cast) -> None:
+    case = an_accepted_review(cast)
+    kinds = (PaperKind.OVERVIEW, PaperKind.OVERVIEW, PaperKind.EXECUTIVE_SUMMARY)
+    first, second, other = (
+        drafting.save_draft(case=case, kind=kind, text=f"Number {number}.", by=cast.author, at=AT)
+        for number, kind in enumerate(kinds)
+    )
+    page = comparison_page(cast.chair, second.pk)
+    assert (page.against, page.changed) == (1, 1)
+    assert comparison_page(cast.chair, first.pk).against == 0
+    for reader, against in ((cast.chair, other.pk), (cast.police_author, first.pk)):
+        with pytest.raises(NotForYou):
+            comparison_page(reader, second.pk, against=against)

@@ -12,6 +12,7 @@ from safelight.core.anonymise.jigsaw.combining import find_combinations
 from safelight.core.anonymise.jigsaw.disclosing import Telling, find_tellings
 from safelight.core.anonymise.jigsaw.links import find_links
 from safelight.core.review.examination import Examination, GateFinding
+from safelight.core.review.imr.merging import choices_in
 from safelight.core.vocabulary import Severity
 from safelight.records.cases.queries import roster_of
 from safelight.records.publication.models import AcceptedTelling, Draft
@@ -42,7 +43,7 @@ def accepted_in(draft: Draft) -> dict[str, AcceptedTelling]:
 
 def put_together(draft: Draft) -> tuple[GateFinding, ...]:
     """What the gate says of it: what is newly told of a living child blocks until somebody else accepts it."""
-    return (*_newly_told(draft), *_pieces(draft))
+    return (*_to_choose(draft), *_newly_told(draft), *_pieces(draft))
 
 
 def with_told(draft: Draft, examination: Examination) -> Examination:
@@ -53,6 +54,21 @@ def with_told(draft: Draft, examination: Examination) -> Examination:
 def place_in(text: str, start: int) -> str:
     """Where in the draft something stands, by its block."""
     return f"the words of the draft, block {text.count(BETWEEN_BLOCKS, 0, start) + 1}"
+
+
+def _to_choose(draft: Draft) -> Iterator[GateFinding]:
+    """Places where two people changed the same words, and nobody has chosen between them yet."""
+    text = text_of(draft)
+    for choice in choices_in(text):
+        yield GateFinding(
+            check="content",
+            rule="to-choose",
+            severity=Severity.BLOCK,
+            person="",
+            where=place_in(text, choice.start),
+            text=choice.first[:_SHOWN],
+            advice="two people changed this at the same time: choose between the two, and take out the marks",
+        )
 
 
 def _newly_told(draft: Draft) -> Iterator[GateFinding]:

@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from safelight.core.vocabulary import PaperKind
-from safelight.records.people.permission import NotNow
+from safelight.records.people.permission import NotForYou, NotNow
 from safelight.records.publication.actions import drafting, proving, publishing, reading, settling
 from safelight.records.publication.queries import (
     edition_page,
@@ -103,20 +103,39 @@ def edit_draft(request: DeskRequest, draft_id: UUID) -> HttpResponse:
 
     class EditForm(forms.Form):
         text = Words(label="Text", rows=40)
+        base = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     return form_page(
         request,
         EditForm,
         title="Change the text",
-        initial={"text": page.text},
+        initial={"text": page.text, "base": draft_id},
         do=lambda entered: drafting.save_draft(
-            case=page.case_id, kind=page.line.kind, text=entered["text"], by=request.user, at=now()
+            case=page.case_id,
+            kind=page.line.kind,
+            text=entered["text"],
+            base=entered["base"] or draft_id,
+            by=request.user,
+            at=now(),
         ),
         then=lambda made: reverse("desk:draft", args=[made.pk]),
-        done="Saved as a new version. Any approval of an earlier one does not cover it.",
+        done="Saved as a new version, together with what others have saved meanwhile. Any approval of an earlier one "
+        "does not cover it.",
         back=reverse("desk:draft", args=[draft_id]),
         button="Save as a new version",
     )
+
+
+@desk
+@require_GET
+def compare(request: DeskRequest, draft_id: UUID) -> HttpResponse:
+    """One version beside another."""
+    try:
+        against = UUID(request.GET["against"]) if "against" in request.GET else None
+    except ValueError:
+        raise NotForYou from None
+    page = reading.read_comparison(draft=draft_id, against=against, by=request.user, at=now())
+    return render(request, "desk/compare.html", {"page": page})
 
 
 @desk
@@ -229,6 +248,7 @@ urlpatterns = [
     path("reviews/<uuid:case_id>/publication/freeze/", freeze, name="freeze"),
     path("drafts/<uuid:draft_id>/", draft, name="draft"),
     path("drafts/<uuid:draft_id>/text/", edit_draft, name="edit_draft"),
+    path("drafts/<uuid:draft_id>/changes/", compare, name="compare_drafts"),
     path("drafts/<uuid:draft_id>/find/", find_people, name="find_people"),
     path("drafts/<uuid:draft_id>/replace/", apply_settlements, name="apply_settlements"),
     path("drafts/<uuid:draft_id>/gate/", run_gate, name="run_gate"),

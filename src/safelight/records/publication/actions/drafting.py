@@ -11,17 +11,18 @@ from safelight.core.anonymise.finding import Finding
 from safelight.core.anonymise.jigsaw.links import find_links
 from safelight.core.papers.manuscript import manuscript_from_file, manuscript_to_markdown
 from safelight.core.papers.paper import UnreadablePaper
+from safelight.core.review.imr.merging import merge
 from safelight.core.vocabulary import PaperKind, Reader
 from safelight.records.cases import vault
 from safelight.records.cases.filing import check_file
 from safelight.records.cases.models import Case
 from safelight.records.cases.queries import roster_of
 from safelight.records.people.models import User
-from safelight.records.people.permission import NotNow, WrongInput
+from safelight.records.people.permission import NotForYou, NotNow, WrongInput
 from safelight.records.plans.acting import acting, sought
 from safelight.records.publication.models import Draft, DraftFinding
 from safelight.records.publication.texts import facts_of_case, text_of
-from safelight.records.publication.versions import add_version, check_text
+from safelight.records.publication.versions import add_version, check_text, newest_version
 from safelight.records.publication.words import PUBLIC_LINK, Settlement
 
 WRITERS = frozenset({Reader.OVERVIEW_AUTHOR, Reader.BUSINESS_MANAGER})
@@ -39,11 +40,15 @@ def save_draft(
     text: str = "",
     untrusted_data: bytes = b"",
     name: str = "",
+    base: UUID | None = None,
 ) -> Draft:
     """Keep a new version of a draft, from Markdown typed in the browser or from a Word or OpenDocument file.
 
+    `base` is the version that the typed text was made from. Where somebody has saved another meanwhile, the words of
+    both are brought together; what both changed stands twice, marked, and the gate refuses it until one is chosen.
+
     Raises:
-        NotForYou: when `by` does not write for this review.
+        NotForYou: when `by` does not write for this review, or the base is no version of this draft.
         WrongInput: when there is no text, too much of it, or the file cannot be read.
     """
     act = acting("publication.save_draft", case=case, by=by, at=at, allowed=WRITERS)
@@ -61,6 +66,8 @@ def save_draft(
             raise WrongInput(str(unreadable), field="file") from None
     check_text(text)
     with act.writing() as held:
+        if base is not None:
+            text = _with_what_came_meanwhile(text, base=base, case=held, kind=kind)
         draft = add_version(case=held, kind=kind, text=text, author=by, saved_at=at)
         if upload:
             draft.upload_sha256 = vault.put(untrusted_data)
@@ -68,6 +75,16 @@ def save_draft(
             draft.save(update_fields=["upload_sha256", "upload_name"])
         act.record(draft, kind=kind, version=draft.version, text_sha256=draft.text_sha256)
     return draft
+
+
+def _with_what_came_meanwhile(text: str, *, base: UUID, case: Case, kind: PaperKind) -> str:
+    """The typed text together with what was saved since its author opened it."""
+    opened, newest = case.drafts.filter(kind=kind, pk=base).first(), newest_version(case, kind)
+    if opened is None or newest is None:
+        raise NotForYou
+    if newest.pk == opened.pk:
+        return text
+    return merge(text_of(opened), text, text_of(newest)).text
 
 
 def find_people(*, draft: Draft | UUID, by: User, at: datetime) -> Draft:

@@ -13,6 +13,7 @@ from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou
 from safelight.records.publication.bench import OPEN, bench_page
 from safelight.records.publication.benched import BenchPage
+from safelight.records.publication.compared import ComparisonPage, comparison_page
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.pages import DraftPage
 from safelight.records.publication.queries import draft_page, edition_bytes
@@ -68,6 +69,23 @@ def read_bench(
         with transaction.atomic():
             row = Draft.objects.get(pk=draft)
             record("publication.read_draft", by=by, at=at, case=row.case_id, subject=row, sha256=row.text_sha256)
+    return page
+
+
+def read_comparison(*, draft: UUID, against: UUID | None, by: User, at: datetime) -> ComparisonPage:
+    """What changed from one version of a draft to another.
+
+    Raises:
+        NotForYou: when one of them is not there for this reader; the attempt is recorded.
+    """
+    try:
+        page = comparison_page(by, draft, against=against)
+    except NotForYou:
+        record_refusal("publication.read_comparison", by=by, at=at)
+        raise
+    with transaction.atomic():
+        row = Draft.objects.get(pk=draft)
+        record("publication.read_comparison", by=by, at=at, case=row.case_id, subject=row, against=page.against)
     return page
 
 
