@@ -118,6 +118,9 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # How a mail says where the desk is, because no request tells it.
 DESK_ADDRESS = os.environ.get("SAFELIGHT_ADDRESS", f"http{'s' if SECURE else ''}://{ALLOWED_HOSTS[0]}").rstrip("/")
 
+# Where the public site is, for its feeds and its list of addresses. Empty where it has none yet.
+PUBLIC_ADDRESS = os.environ.get("SAFELIGHT_PUBLIC_ADDRESS", "").rstrip("/")
+
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

@@ -72,3 +72,8 @@ def public_plan(case_id: UUID, *, on: date) -> PublicPlan | None:
             for row in plan.recommendations
         ),
     )
+
+
+def public_themes(case_id: UUID) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The themes of a published review, each with the lessons that stand under it; empty until themes are recorded."""
+    return ()
