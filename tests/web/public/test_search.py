@@ -16,6 +16,7 @@ from safelight.core.vocabulary import PaperKind
 from safelight.records.plans.models import Recommendation
 from safelight.records.publication.queries import PublishedEdition
 from safelight.records.publication.site import SiteLeaks, check_page, is_looked_at
+from safelight.web import settings as installation
 from safelight.web.public.build import rebuild
 from safelight.web.public.passages import passages_of
 from safelight.web.public.reviews import PublicReview, papers_of
@@ -167,6 +168,13 @@ def test_only_the_page_of_search_runs_a_script_and_only_the_sites_own(site: Path
 
 
 @pytest.fixture
+def styled_site(in_world: World, settings: Any, tmp_path: Path) -> Path:
+    """With the real style sheet, for what axe measures on the screen."""
+    settings.PUBLIC_SITE, settings.NODE_MODULES = tmp_path / "web" / "public", installation.NODE_MODULES
+    return rebuild(on=TODAY)
+
+
+@pytest.fixture
 def reader(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(locale="en-GB", viewport={"width": 380, "height": 800})
     context.set_default_timeout(20_000)
@@ -194,7 +202,9 @@ def test_search_works_from_a_disk_and_leads_to_the_paragraph(site: Path, reader:
     assert "missed" in reader.locator(f"section:has([id='{anchor}'])").inner_text().lower()
 
 
-def test_search_says_when_nothing_is_found_and_axe_is_content(site: Path, live_server: Any, chromium: Browser) -> None:
+def test_search_says_when_nothing_is_found_and_axe_is_content(
+    styled_site: Path, live_server: Any, chromium: Browser
+) -> None:
     context = chromium.new_context(bypass_csp=True, locale="en-GB")
     page = context.new_page()
     page.goto(f"{live_server.url}/published/search.html#q=child")
