@@ -51,36 +51,45 @@
     return /^[\x00-\x7f]+$/.test(start) ? start : "other";
   }
 
-  function postings(packed, times, into) {
-    let at = 0;
-    for (const [, step, weight] of packed.matchAll(/([0-9a-z]+)([A-Z])/g)) {
-      at += parseInt(step, 36);
-      into.set(at, Math.max(into.get(at) || 0, (weight.charCodeAt(0) - 64) * times));
+  // Postings are the step from the paper before, in base 36, then how much the word counts there, from A to Z.
+  function weigh(packed, times, weights) {
+    let paper = 0;
+    let step = 0;
+    for (let at = 0; at < packed.length; at++) {
+      const code = packed.charCodeAt(at);
+      if (code >= 97) step = step * 36 + code - 87;
+      else if (code < 65) step = step * 36 + code - 48;
+      else {
+        paper += step;
+        step = 0;
+        weights[paper] = Math.max(weights[paper], (code - 64) * times);
+      }
     }
   }
 
-  // Which papers a word stands in, whole or as the beginning of a longer one, and how much it counts there.
-  function papersWith(word) {
-    const found = new Map();
+  // How much a word counts in each paper, whole or as the beginning of a longer one; 0 where it does not occur.
+  function weightsOf(word) {
+    const weights = new Array(papers.length).fill(0);
     const words = handed.get("shard " + shardOf(word)) || {};
     for (const one of Object.keys(words)) {
-      if (one.startsWith(word)) postings(words[one], one === word ? 3 : 1, found);
+      if (one.startsWith(word)) weigh(words[one], one === word ? 3 : 1, weights);
     }
-    return found;
+    return weights;
   }
 
   function ranked(asked) {
-    let all = null;
+    const scores = new Array(papers.length).fill(0);
+    const missing = new Array(papers.length).fill(false);
     for (const word of asked) {
-      const found = papersWith(word);
-      const rare = Math.log(1 + papers.length / Math.max(1, found.size));
-      const next = new Map();
-      for (const [paper, weight] of found) {
-        if (all === null || all.has(paper)) next.set(paper, (all ? all.get(paper) : 0) + weight * rare);
-      }
-      all = next;
+      const weights = weightsOf(word);
+      const rare = Math.log(1 + papers.length / Math.max(1, weights.filter(Boolean).length));
+      weights.forEach(function (weight, paper) {
+        if (weight) scores[paper] += weight * rare;
+        else missing[paper] = true;
+      });
     }
-    return Array.from(all || []).sort((a, b) => b[1] - a[1] || a[0] - b[0]).map((pair) => pair[0]);
+    const found = papers.map((_, paper) => paper).filter((paper) => !missing[paper]);
+    return found.sort((a, b) => scores[b] - scores[a] || a - b);
   }
 
   function hits(text, asked) {
@@ -129,15 +138,22 @@
     return one;
   }
 
-  function item(number, asked) {
+  function item(number) {
     const [title, kind, path] = papers[number];
-    const best = bestPassage(handed.get("words " + path) || [], asked);
     const entry = document.createElement("li");
     entry.className = "govuk-!-margin-bottom-5";
     const head = document.createElement("h3");
     head.className = "govuk-heading-s govuk-!-margin-bottom-1";
     head.append(link(path, title === kind ? title : title + ": " + kind.toLowerCase(), "govuk-link"));
     entry.append(head);
+    return entry;
+  }
+
+  // The lines round what was found come when the paper's words have been loaded; without them the title stands alone.
+  async function addPlace(entry, number, asked) {
+    const [title, , path] = papers[number];
+    try { await load(path.replace(/\.html$/, ".words.js")); } catch (_) { return; }
+    const best = bestPassage(handed.get("words " + path) || [], asked);
     if (best) {
       entry.append(snippet(best));
       const place = document.createElement("p");
@@ -150,20 +166,21 @@
       place.lastChild.append(whose);
       entry.append(place);
     }
-    return entry;
   }
 
-  async function show(order, from, asked, mine) {
+  function show(order, from, asked) {
     const part = order.slice(from, from + AT_ONCE);
     let left = TEXT_BUDGET;
-    const wanted = part.filter((number) => (left -= papers[number][3]) >= 0);
-    await Promise.allSettled(wanted.map((number) => load(papers[number][2].replace(/\.html$/, ".words.js"))));
-    if (mine !== turn) return;
-    list.append(...part.map((number) => item(number, asked)));
+    for (const number of part) {
+      const entry = item(number);
+      list.append(entry);
+      left -= papers[number][3];
+      if (left >= 0) addPlace(entry, number, asked);
+    }
     more.hidden = from + AT_ONCE >= order.length;
-    more.onclick = async function () {
+    more.onclick = function () {
       const first = list.children.length;
-      await show(order, from + AT_ONCE, asked, mine);
+      show(order, from + AT_ONCE, asked);
       const next = list.children[first];
       if (next) next.querySelector("a").focus();
     };
@@ -192,13 +209,11 @@
     if (mine !== turn) return;
     const order = ranked(asked);
     list.replaceChildren();
-    await show(order, 0, asked, mine);
-    if (mine !== turn) return;
+    show(order, 0, asked);
     const words = asked.length === 1 ? "this word" : "all of these words";
     status.textContent = order.length === 0
       ? "Nothing has " + words + " in it. Try fewer or other words, or use the lists below."
       : order.length + (order.length === 1 ? " paper has " : " papers have ") + words + " in " + (order.length === 1 ? "it." : "them.");
-    status.dataset.for = box.value;
   }
 
   function fromAddress() {
