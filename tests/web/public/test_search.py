@@ -164,6 +164,7 @@ def test_only_the_page_of_search_runs_a_script_and_only_the_sites_own(site: Path
     assert page.xpath("//script/@src") == ["search.js"]
     assert not page.xpath("string(//script)")
     assert len(page.xpath("//form[@hidden]")) == 1
+    assert not page.xpath("//button[not(ancestor::*[@hidden])]"), "without a script no button stands there in vain"
     assert page.xpath("//a[starts-with(@href, 'reviews/')]")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -65,7 +66,7 @@ def _shared(board: PublicBoard, reviews: Sequence[PublicReview], themes: Themes,
     yield "index.html", _page("index", "", board, reviews=reviews, data=data, on=on, **lists)
     for name in ("asking", "accessibility"):
         yield f"{name}.html", _page(name, "", board, on=on)
-    a_to_z = sorted(reviews, key=lambda review: (review.name.casefold(), review.public_id))
+    a_to_z = sorted(reviews, key=lambda review: (_as_people_sort(review.name), review.public_id))
     yield "search.html", _page("search", "", board, reviews=a_to_z, on=on, **lists)
     groups = grouped(reviews)
     yield "recommendations.html", _page("recommendations", "", board, groups=groups, on=on)
@@ -74,8 +75,8 @@ def _shared(board: PublicBoard, reviews: Sequence[PublicReview], themes: Themes,
         yield f"years/{year}.html", _page("year", "../", board, year=year, reviews=rows, on=on)
     if themes:
         yield "themes.html", _page("themes", "", board, themes=themes, paths=_theme_path, on=on)
-    for name, rows in themes.items():
-        yield _theme_path(name), _page("theme", "../", board, theme=name, rows=rows, on=on)
+    for name, lessons in themes.items():
+        yield _theme_path(name), _page("theme", "../", board, theme=name, rows=lessons, on=on)
 
 
 def _of_review(board: PublicBoard, review: PublicReview, *, on: date) -> Files:
@@ -97,6 +98,12 @@ def _themes(reviews: Sequence[PublicReview]) -> Themes:
             for name, lessons in public_themes(review.editions[0].case_id):
                 themes[name].append((review, lessons))
     return dict(sorted(themes.items(), key=lambda pair: pair[0].casefold()))
+
+
+def _as_people_sort(name: str) -> list[tuple[int, int, str]]:
+    """A name's order in a list: without regard to capitals, and 10 after 9."""
+    parts = re.findall(r"\d+|\D+", name.casefold())
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
 
 
 def _theme_path(name: str) -> str:

@@ -14,7 +14,8 @@
   const status = document.getElementById("search-status");
   const list = document.getElementById("search-results");
   const more = document.getElementById("search-more");
-  if (!form || !box || !status || !list || !more) return;
+  const found = document.getElementById("search-found");
+  if (!found || !form || !box || !status || !list || !more) return;
 
   window.safelightFound = function (kind, key, value) {
     if (kind === "papers") {
@@ -88,8 +89,8 @@
         else missing[paper] = true;
       });
     }
-    const found = papers.map((_, paper) => paper).filter((paper) => !missing[paper]);
-    return found.sort((a, b) => scores[b] - scores[a] || a - b);
+    const order = papers.map((_, paper) => paper).filter((paper) => !missing[paper]);
+    return order.sort((a, b) => scores[b] - scores[a] || a - b);
   }
 
   function hits(text, asked) {
@@ -190,6 +191,7 @@
     const mine = ++turn;
     const asked = wordsOf(box.value);
     try { history.replaceState(null, "", box.value ? "#q=" + encodeURIComponent(box.value) : "#"); } catch (_) { /* on some disks */ }
+    found.hidden = true;
     more.hidden = true;
     if (!asked.length) {
       list.replaceChildren();
@@ -209,6 +211,7 @@
     if (mine !== turn) return;
     const order = ranked(asked);
     list.replaceChildren();
+    found.hidden = order.length === 0;
     show(order, 0, asked);
     const words = asked.length === 1 ? "this word" : "all of these words";
     status.textContent = order.length === 0
