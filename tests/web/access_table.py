@@ -253,6 +253,8 @@ DESK: dict[str, Row] = {
     "desk:approve": button(None, CHAIR | PANEL_CHAIR),
     "desk:publish": button(None, OFFICE),
     "desk:withdraw": form(None, DECIDERS),
+    "desk:prolong": form(None, DECIDERS),
+    "desk:indexing": form(None, DECIDERS),
     # Requests
     "desk:requests": page(OFFICERS, OFFICERS),
     "desk:receive_request": form(OFFICE, OFFICE),

@@ -11,7 +11,7 @@ from safelight.web.mail import mail_server
 
 DATA = Path(os.environ.get("SAFELIGHT_DATA", "var/data")).resolve()
 DATA.mkdir(parents=True, exist_ok=True)
-PUBLIC_SITE = Path(os.environ.get("SAFELIGHT_PUBLIC_SITE", DATA / "public")).resolve()
+PUBLIC_SITE = Path(os.environ.get("SAFELIGHT_PUBLIC_SITE", DATA / "public")).absolute()
 NODE_MODULES = Path(os.environ.get("SAFELIGHT_NODE_MODULES", "node_modules")).resolve()
 
 # A demonstration tells a story of the past: its folder says on which day it is looked at. Elsewhere this is empty.
@@ -117,6 +117,9 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
 # How a mail says where the desk is, because no request tells it.
 DESK_ADDRESS = os.environ.get("SAFELIGHT_ADDRESS", f"http{'s' if SECURE else ''}://{ALLOWED_HOSTS[0]}").rstrip("/")
+
+# Where the public site is, for its feeds and its list of addresses. Empty where it has none yet.
+PUBLIC_ADDRESS = os.environ.get("SAFELIGHT_PUBLIC_ADDRESS", "").rstrip("/")
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

@@ -165,6 +165,7 @@ class Edition(models.Model):
     published_at = models.DateTimeField(null=True)
     decision = models.TextField(blank=True, help_text="The gate's Decision on publication.")
     show_until = models.DateField(null=True)
+    noindex = models.BooleanField(default=False, help_text="Whether search engines are asked to leave it out.")
     unnamed_because = models.CharField(
         max_length=400, blank=True, help_text="Why the board's name would lead to the child; else it is named."
     )

@@ -106,6 +106,7 @@ class EditionLine:
     approved_at: datetime | None
     published_at: datetime | None
     show_until: date | None
+    noindex: bool
     withdrawn_at: datetime | None
     unnamed_because: str
     deposited_with: str
@@ -173,3 +174,5 @@ class EditionPage:
     may_publish: bool
     may_deposit: bool
     may_withdraw: bool
+    may_prolong: bool
+    may_index: bool

@@ -64,6 +64,10 @@ class PublishedEdition:
     html: bytes
     pdf: bytes
     odt: bytes
+    show_until: date | None = None
+    noindex: bool = False
+    ended: bool = False
+    """Whether its last day on the site has passed."""
 
 
 def publication_page(reader: User, case_id: UUID) -> PublicationPage:
@@ -145,6 +149,8 @@ def edition_page(reader: User, edition_id: UUID, *, on: date) -> EditionPage:
         may_publish=may_send and not edition.unnamed_because,
         may_deposit=may_send and bool(edition.unnamed_because),
         may_withdraw=bool(held & WITHDRAWERS) and edition.state == EditionState.PUBLISHED,
+        may_prolong=bool(held & WITHDRAWERS) and edition.state == EditionState.PUBLISHED,
+        may_index=bool(held & WITHDRAWERS) and edition.state in {EditionState.APPROVED, EditionState.PUBLISHED},
     )
 
 
@@ -183,6 +189,8 @@ def _published(edition: Edition) -> PublishedEdition:
         html=files.get("html", b""),
         pdf=files.get("pdf", b""),
         odt=files.get("odt", b""),
+        show_until=edition.show_until,
+        noindex=edition.noindex,
     )
 
 
@@ -311,6 +319,7 @@ def _edition_line(edition: Edition) -> EditionLine:
         approved_at=edition.approved_at,
         published_at=edition.published_at,
         show_until=edition.show_until,
+        noindex=edition.noindex,
         withdrawn_at=edition.withdrawn_at,
         unnamed_because=edition.unnamed_because,
         deposited_with=edition.deposited_with,

@@ -13,6 +13,7 @@ ROOMS = (
     "departures",
     "posts",
     "repository",
+    "showing",
     "intake",
     "scoping",
     "family_tree",

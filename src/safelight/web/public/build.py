@@ -18,7 +18,7 @@ from django.conf import settings
 from safelight.records.people.public import public_board
 from safelight.records.plans.public import public_plan
 from safelight.records.publication.queries import PublishedEdition, published_editions
-from safelight.records.publication.site import check_page
+from safelight.records.publication.site import check_page, is_looked_at
 from safelight.web.pages import today
 from safelight.web.public.pages import PublicReview, edition_files, site_pages
 
@@ -77,7 +77,7 @@ def _live(site: Path) -> str:
 
 def _write(fresh: Path, reviews: tuple[PublicReview, ...], *, on: date) -> None:
     for path, data in site_pages(public_board(), reviews, on=on):
-        if path.endswith(".html"):
+        if is_looked_at(path):
             check_page(data, path=path, cases=_cases_of(path, reviews))
         file = fresh / path
         file.parent.mkdir(parents=True, exist_ok=True)

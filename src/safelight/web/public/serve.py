@@ -22,5 +22,12 @@ def frozen(request: HttpRequest, path: str) -> HttpResponseBase:
     except SuspiciousFileOperation:  # an address that tries to climb out of the site
         raise Http404 from None
     response.headers["Cache-Control"] = "public, max-age=60"
-    response.headers["X-Robots-Tag"] = "noarchive"
+    response.headers["X-Robots-Tag"] = "noindex, noarchive" if _is_left_out(file) else "noarchive"
     return response
+
+
+def _is_left_out(file: str) -> bool:
+    """Whether the board asks search engines to leave a file out; an edition's own bytes cannot say so themselves."""
+    robots = settings.PUBLIC_SITE / "robots.txt"
+    lines = robots.read_text().splitlines() if robots.exists() else []
+    return any(line.startswith("Disallow: ") and line.endswith(f"/{file}") for line in lines)
