@@ -63,7 +63,7 @@ class PublishedEdition:
     withdrawn_at: datetime | None
     html: bytes
     pdf: bytes
-    odt: bytes
+    odt: bytes = b""
     show_until: date | None = None
     noindex: bool = False
     ended: bool = False
