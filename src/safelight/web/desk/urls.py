@@ -25,6 +25,7 @@ ROOMS = (
     "chronology_rows",
     "authoring",
     "jigsaw",
+    "checking",
     "workbench",
     "pseudonyms",
     "plans",
