@@ -227,6 +227,8 @@ DESK: dict[str, Row] = {
     "desk:take_back_fact": form(None, WRITERS),
     "desk:put_together": page(None, PUBLICATION),
     "desk:put_together#untidy": page(None, PUBLICATION),
+    "desk:checks": page(None, PUBLICATION),
+    "desk:checks#untidy": page(None, PUBLICATION),
     "desk:accept_telling": form(None, NOBODY),
     "desk:freeze": button(OFFICE, OFFICE),
     "desk:draft": page(None, PUBLICATION),

@@ -14,6 +14,7 @@ from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
 from safelight.records.publication.actions import drafting, proving, public_facts, publishing, settling
 from safelight.records.publication.bench import bench_page
+from safelight.records.publication.checked import checks_page
 from safelight.records.publication.models import Draft, DraftFinding, Edition, PublicFact
 from safelight.records.publication.queries import (
     draft_page,
@@ -149,6 +150,7 @@ def test_only_those_with_a_part_in_publication_see_drafts_and_editions(world: Wo
         lambda user: publication_page(user, world.case.pk),
         lambda user: draft_page(user, world.draft.pk),
         lambda user: together_page(user, world.draft.pk),
+        lambda user: checks_page(user, world.draft.pk),
         lambda user: fact_line(user, world.fact.pk),
         lambda user: bench_page(user, world.draft.pk, at=world.finding.pk),
         lambda user: edition_page(user, world.edition.pk, on=DRAFTED),

@@ -148,11 +148,19 @@ def missing_elements(passages: Sequence[Passage], *, wanted: Iterable[str]) -> t
     A line of a contents list is no section, and a heading with nothing under it tells nobody anything. An element
     that this table does not know counts as missing.
     """
-    lines = _without_contents_list(tuple(_lines(passages)))
-    present = {*_present(lines), *_briefly_told(lines)}
-    if "action_plan" not in present and _has_plan_table(lines):
-        present.add("action_plan")
+    present = headings_of(passages)
     return tuple(key for key in wanted if key not in present)
+
+
+def headings_of(passages: Sequence[Passage]) -> Mapping[str, str]:
+    """Every element that the document tells, with the first heading that it is told under, as it is written."""
+    lines = _without_contents_list(tuple(_lines(passages)))
+    present: dict[str, str] = {}
+    for key, heading in (*_present(lines), *_briefly_told(lines)):
+        present.setdefault(key, heading)
+    if "action_plan" not in present and _has_plan_table(lines):
+        present["action_plan"] = "a table of actions"
+    return present
 
 
 def element_title(key: str) -> str:
@@ -200,21 +208,22 @@ def _entry_name(line: _Line) -> str:
     return re.sub(r"[\W\d_]+", " ", line.text.casefold()).strip()
 
 
-def _present(lines: Sequence[_Line]) -> Iterator[str]:
+def _present(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
     for place, line in enumerate(lines):
         if line.heading and _has_words_under(lines, place):
-            yield from line.announces
-            yield from _vaguely_told(lines, place)
+            for key in (*line.announces, *_vaguely_told(lines, place)):
+                yield key, _SIGNS.sub("", line.text)
 
 
-def _briefly_told(lines: Sequence[_Line]) -> Iterator[str]:
+def _briefly_told(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
     """The parts of a briefing whose heading has words under it, before the heading of the next part."""
     headed = [
         [key for key, each in BRIEF.items() if line.heading and each.is_headed_by(line.heading)] for line in lines
     ]
     for place, keys in enumerate(headed[:-1]):
         if keys and not headed[place + 1]:
-            yield from keys
+            for key in keys:
+                yield key, _SIGNS.sub("", lines[place].text)
 
 
 def _has_words_under(lines: Sequence[_Line], place: int) -> bool:

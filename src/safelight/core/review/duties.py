@@ -16,13 +16,19 @@ from safelight.core.rulebook.governing import Regime
 from safelight.core.rulebook.model import Rule
 from safelight.core.vocabulary import Force, PaperKind
 
+PANEL: Final = "panel"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lack:
-    """One thing that a rule wants in the document and that is not there; `advice` says what to write."""
+    """One thing that a rule wants in the document and that is not there; `advice` says what to write.
+
+    `about` is the element, the role of the officer, or "panel".
+    """
 
     rule: Rule
     advice: str
+    about: str
 
 
 def find_lacks(
@@ -33,11 +39,23 @@ def find_lacks(
     A briefing has rules of its own; every other paper is held to those on a summary.
     """
     return tuple(
-        Lack(rule=rule, advice=advice)
-        for rule in regime.rules_under(rules_on(kind))
-        if rule.check in _CHECKS and rule.force is not Force.MAY
-        for advice in _CHECKS[rule.check](rule, paper, roster)
+        Lack(rule=rule, advice=advice, about=about)
+        for rule in rules_of_contents(regime, kind)
+        for about, advice in _CHECKS[rule.check](rule, paper, roster)
     )
+
+
+def rules_of_contents(regime: Regime, kind: PaperKind) -> tuple[Rule, ...]:
+    """Every rule that asks for something in a published paper of this kind and that can be looked for."""
+    rules = regime.rules_under(rules_on(kind))
+    return tuple(rule for rule in rules if rule.check in _CHECKS and rule.force is not Force.MAY)
+
+
+def asked_by(rule: Rule) -> tuple[str, ...]:
+    """What a rule of contents asks for: elements, roles of officers, or the panel."""
+    if rule.check == "document_lists_panel":
+        return (PANEL,)
+    return rule.words("elements" if rule.check == "document_contains" else "officers")
 
 
 def rules_on(kind: PaperKind) -> str:
@@ -45,29 +63,33 @@ def rules_on(kind: PaperKind) -> str:
     return "brief" if kind is PaperKind.LEARNING_BRIEF else "summary"
 
 
-def _contains(rule: Rule, paper: Paper, _: Roster) -> Iterator[str]:
+def _contains(rule: Rule, paper: Paper, _: Roster) -> Iterator[tuple[str, str]]:
     for element in missing_elements(paper.passages, wanted=rule.words("elements")):
-        yield f"add a section, with its own heading, that gives {element_title(element)}"
+        yield element, f"add a section, with its own heading, that gives {element_title(element)}"
 
 
-def _names(rule: Rule, paper: Paper, roster: Roster) -> Iterator[str]:
+def _names(rule: Rule, paper: Paper, roster: Roster) -> Iterator[tuple[str, str]]:
     shown = _shown(paper)
     names = {officer.role.value: officer.name for officer in roster.officers}
     for role in rule.words("officers"):
         title = OFFICER_TITLES.get(role, role.replace("_", " "))
         if not fold(names.get(role, "")):
-            yield f'say in the register who {title} is ([[officer]], role = "{role}"), and name them in the document'
+            yield (
+                role,
+                f'say in the register who {title} is ([[officer]], role = "{role}"), and name them in the document',
+            )
         elif fold(names[role]) not in shown:
-            yield f"name {title}: {names[role]}"
+            yield role, f"name {title}: {names[role]}"
 
 
-def _lists_panel(_: Rule, paper: Paper, roster: Roster) -> Iterator[str]:
+def _lists_panel(_: Rule, paper: Paper, roster: Roster) -> Iterator[tuple[str, str]]:
     shown = _shown(paper)
     if not roster.panel:
-        yield "list the panel in the register ([[panel_member]]) and, by post and employer, in the document"
+        yield PANEL, "list the panel in the register ([[panel_member]]) and, by post and employer, in the document"
     for member in roster.panel:
         if not stands_together(member.job_title, member.organisation, folded=shown):
-            yield f"list this member of the panel by post and employer: {member.job_title}, {member.organisation}"
+            by_post = f"{member.job_title}, {member.organisation}"
+            yield PANEL, f"list this member of the panel by post and employer: {by_post}"
 
 
 def _shown(paper: Paper) -> str:
@@ -76,6 +98,6 @@ def _shown(paper: Paper) -> str:
     return fold("\n".join(visible))
 
 
-_CHECKS: Final[Mapping[str, Callable[[Rule, Paper, Roster], Iterator[str]]]] = MappingProxyType(
+_CHECKS: Final[Mapping[str, Callable[[Rule, Paper, Roster], Iterator[tuple[str, str]]]]] = MappingProxyType(
     {"document_contains": _contains, "document_names": _names, "document_lists_panel": _lists_panel}
 )

@@ -26,6 +26,7 @@ ROOMS = (
     "chronology_rows",
     "authoring",
     "jigsaw",
+    "checking",
     "workbench",
     "pseudonyms",
     "plans",

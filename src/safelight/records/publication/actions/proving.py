@@ -17,6 +17,8 @@ from safelight.core.edition.plain import UnprintableText
 from safelight.core.edition.proof import Proof
 from safelight.core.edition.render import Edition as Rendered
 from safelight.core.edition.render import render_edition
+from safelight.core.papers.paper import Paper
+from safelight.core.papers.reading import read_paper
 from safelight.core.review.gate import Examination, GateFinding, examine
 from safelight.core.review.publishing import set_aside, weigh_proof
 from safelight.core.vocabulary import PaperKind, Severity
@@ -27,6 +29,7 @@ from safelight.records.people.permission import NotNow, RefusedByRule
 from safelight.records.people.queries import blocking_kinds_of
 from safelight.records.plans.acting import acting, sought
 from safelight.records.publication.actions.drafting import NO_REGISTER, WRITERS
+from safelight.records.publication.agreed import without_finding
 from safelight.records.publication.decided import nobody_asked, with_decisions
 from safelight.records.publication.files import hashes_of
 from safelight.records.publication.looked import without_pseudonyms
@@ -131,7 +134,20 @@ def examine_draft(draft: Draft) -> Examination:
         found = replace(found, document=f"{draft.kind}.html")
     found = with_decisions(draft, found, masthead=masthead_of(draft))
     found = set_aside(found, paper=PaperKind(draft.kind), departures=_departures(draft), regime=regime_of(draft.case))
-    return replace(found, findings=(*_public_links(draft), *put_together(draft), *found.findings))
+    return replace(
+        found, findings=(*_public_links(draft), *put_together(draft), *without_finding(draft), *found.findings)
+    )
+
+
+def paper_of(draft: Draft) -> Paper:
+    """What the gate reads of a draft: the uploaded file where it came as one, else the page made from its words.
+
+    Raises:
+        NotNow: when its words cannot be set for publication.
+    """
+    if draft.upload_sha256:
+        return read_paper(vault.get(draft.upload_sha256), name=draft.upload_name)
+    return read_paper(_rendered(draft).html, name="edition.html")
 
 
 def _public_links(draft: Draft) -> tuple[GateFinding, ...]:

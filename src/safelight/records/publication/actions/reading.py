@@ -13,6 +13,7 @@ from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou
 from safelight.records.publication.bench import OPEN, bench_page
 from safelight.records.publication.benched import BenchPage
+from safelight.records.publication.checked import ChecksPage, checks_page
 from safelight.records.publication.compared import ComparisonPage, comparison_page
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.pages import DraftPage
@@ -103,6 +104,24 @@ def read_put_together(*, draft: UUID, by: User, at: datetime) -> TogetherPage:
     with transaction.atomic():
         row = Draft.objects.get(pk=draft)
         record("publication.read_put_together", by=by, at=at, case=row.case_id, subject=row, sha256=row.text_sha256)
+    return page
+
+
+def read_checks(*, draft: UUID, by: User, at: datetime) -> ChecksPage:
+    """Which of the twelve things one draft tells, and where it does not agree.
+
+    Raises:
+        NotForYou: when the draft is not there for this reader; the attempt is recorded.
+        NotNow: when its words cannot be set for publication.
+    """
+    try:
+        page = checks_page(by, draft)
+    except NotForYou:
+        record_refusal("publication.read_checks", by=by, at=at)
+        raise
+    with transaction.atomic():
+        row = Draft.objects.get(pk=draft)
+        record("publication.read_checks", by=by, at=at, case=row.case_id, subject=row, sha256=row.text_sha256)
     return page
 
 
