@@ -21,7 +21,13 @@ from tests.web.reading import buttons, links, tree, words
 from tests.web.test_access import address
 from tests.web.world import FAMILY_NAME, World
 
-SHOWS_NAMES = {"desk:register", "desk:family_tree_names", "desk:draft#untidy", "desk:pseudonyms"}
+SHOWS_NAMES = {
+    "desk:register",
+    "desk:family_tree_names",
+    "desk:draft#untidy",
+    "desk:compare_drafts",
+    "desk:pseudonyms",
+}
 """The only pages with real names on them."""
 OPENED = [name for name, row in DESK.items() if row.kind is not Kind.BUTTON]
 FILES = {
