@@ -11,12 +11,13 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 REVIEWS = int(os.environ.get("SAFELIGHT_BENCH_REVIEWS", "500"))
 PARAGRAPHS = 60
+ON = date(2011, 3, 1)
 _SYLLABLES = ("Bra", "Cor", "Del", "Fen", "Gar", "Hal", "Kes", "Lor", "Mar", "Nor", "Pel", "Ras", "Sel", "Tor", "Wen")
 _ENDINGS = ("rick", "thorpe", "combe", "wick", "gate", "stead", "holt", "mere", "shaw", "burn")
 
@@ -91,3 +92,58 @@ def _copy_review(number: int, *, case: Any, edition: Any, action: Any, files: di
            published_at=edition.published_at + timedelta(minutes=number))  # fmt: skip
     recommendation = _again(action.recommendation, case=other)
     _again(action, recommendation=recommendation)
+
+
+def measured() -> Iterator[dict[str, object]]:
+    """One line a step: its name, seconds by the clock and of the processor."""
+    from django.conf import settings
+
+    from safelight.records.plans.models import Action, Recommendation
+    from safelight.records.publication.looked_before import programs
+    from safelight.web.public.build import rebuild
+
+    build_reviews()
+    programs()
+    site: Path = settings.PUBLIC_SITE
+
+    def forget() -> None:
+        for file in site.parent.glob(f".{site.name}-looked-at.json"):
+            file.unlink()
+
+    def change_one() -> None:
+        last = Recommendation.objects.order_by("-case__reference")[0]
+        last.text = "Visit the home within five days of a missed appointment."
+        last.save()
+        assert Action.objects.count() == REVIEWS
+
+    yield _step("everything, for the first time", rebuild)
+    yield _step("again, with nothing changed", rebuild)
+    change_one()
+    yield _step("one recommendation changed", rebuild)
+    forget()
+    yield _step("the same, with nothing remembered", rebuild)
+
+
+def _step(name: str, rebuild: Callable[..., Path]) -> dict[str, object]:
+    began, busy = time.perf_counter(), time.process_time()
+    rebuild(on=ON)
+    return {"name": name, "clock": time.perf_counter() - began, "worked": time.process_time() - busy}
+
+
+def main() -> None:
+    """Everything in a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="safelight-site-") as folder:
+        os.environ |= {"SAFELIGHT_DATA": folder, "DJANGO_SETTINGS_MODULE": "safelight.web.settings"}
+        os.environ.pop("DATABASE_URL", None)
+        os.environ.pop("SAFELIGHT_PUBLIC_SITE", None)
+        sys.path.insert(0, str(Path(__file__).parents[1]))
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        call_command("migrate", verbosity=0)
+        print(json.dumps(list(measured())))
+
+
+if __name__ == "__main__":
+    main()

@@ -11,7 +11,8 @@ from safelight.web.mail import mail_server
 
 DATA = Path(os.environ.get("SAFELIGHT_DATA", "var/data")).resolve()
 DATA.mkdir(parents=True, exist_ok=True)
-PUBLIC_SITE = Path(os.environ.get("SAFELIGHT_PUBLIC_SITE", DATA / "public")).resolve()
+# Not resolved: the site is a link, and what is swapped is the link itself.
+PUBLIC_SITE = Path(os.environ.get("SAFELIGHT_PUBLIC_SITE", DATA / "public")).absolute()
 NODE_MODULES = Path(os.environ.get("SAFELIGHT_NODE_MODULES", "node_modules")).resolve()
 
 # A demonstration tells a story of the past: its folder says on which day it is looked at. Elsewhere this is empty.

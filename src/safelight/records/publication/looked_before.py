@@ -32,6 +32,9 @@ _PROGRAMS = Path(__file__).parents[2]
 _LOOKING = ("core", "records")
 """The folders of the programs and word lists that decide who is found."""
 
+MANY = 500
+"""From how many cases on a whole table is read, because a database takes only so many keys in one question."""
+
 
 class Looked:
     """What one build looks at. Rosters are read once; what was clean beside them before counts again."""
@@ -53,16 +56,16 @@ class Looked:
             self._rosters[case_id] = roster_of(case)
         return self._rosters[case_id]
 
-    def is_clean(self, text: str, *, case_id: UUID) -> bool:
-        """Whether exactly this text was looked at beside exactly this register; if so it is kept for the next time."""
-        mark = self._mark(text, case_id)
+    def is_clean(self, digest: bytes, *, case_id: UUID) -> bool:
+        """Whether exactly this was looked at beside exactly this register; if so it is kept for the next time."""
+        mark = self._mark(digest, case_id)
         if mark in self._before:
             self._now[mark] = case_id
         return mark in self._now
 
-    def note(self, text: str, *, case_id: UUID) -> None:
-        """Nobody of this register was found in this text."""
-        self._now[self._mark(text, case_id)] = case_id
+    def note(self, digest: bytes, *, case_id: UUID) -> None:
+        """Nobody of this register was found in what has this SHA-256."""
+        self._now[self._mark(digest, case_id)] = case_id
 
     def keep(self) -> None:
         """Write down what this build used, less what it held against a register that has changed meanwhile."""
@@ -73,14 +76,15 @@ class Looked:
             json.dump(sorted(marks), out)
         os.replace(fresh, self._file)
 
-    def _mark(self, text: str, case_id: UUID) -> str:
-        digest = hashlib.sha256(text.encode()).digest()
-        return hmac.new(_key(), digest + self._prints[case_id], hashlib.sha256).hexdigest()[:40]
+    def _mark(self, digest: bytes, case_id: UUID) -> str:
+        return hmac.digest(_key(), digest + self._prints[case_id], "sha256").hex()[:40]
 
 
 def prints_of(cases: Iterable[UUID]) -> dict[UUID, bytes]:
     """One hash for each case over all that its roster is made of, in five questions however many there are."""
     ids = frozenset(cases)
+    if not ids:
+        return {}
     said: defaultdict[UUID, list[Any]] = defaultdict(list)
     for case in _cases(ids):
         said[case.pk] += [_values(case), _values(case.board)]
@@ -90,10 +94,12 @@ def prints_of(cases: Iterable[UUID]) -> dict[UUID, bytes]:
         AgencyReview.objects.order_by("pk"),
     )
     for rows in tables:
-        for row in rows.filter(case__in=ids) if len(ids) < 500 else rows:
+        for row in rows.filter(case__in=ids) if len(ids) < MANY else rows:
             said[row.case_id].append(_values(row))
     return {
-        case_id: hashlib.sha256(f"{programs()} {said[case_id]!r}".encode()).digest() for case_id in ids if case_id in said
+        case_id: hashlib.sha256(f"{programs()} {said[case_id]!r}".encode()).digest()
+        for case_id in ids
+        if case_id in said
     }
 
 
@@ -110,8 +116,10 @@ def programs() -> str:
 
 
 def _cases(ids: frozenset[UUID]) -> Iterable[Case]:
+    if not ids:
+        return ()
     rows = Case.objects.select_related("board").order_by("pk")
-    return [case for case in rows if case.pk in ids] if len(ids) >= 500 else list(rows.filter(pk__in=ids))
+    return [case for case in rows if case.pk in ids] if len(ids) >= MANY else list(rows.filter(pk__in=ids))
 
 
 def _values(row: Model) -> list[str]:

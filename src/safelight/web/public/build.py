@@ -16,7 +16,7 @@ from uuid import UUID
 from django.conf import settings
 
 from safelight.records.people.public import public_board
-from safelight.records.plans.public import public_plan
+from safelight.records.plans.public import public_plans
 from safelight.records.publication.looked_before import Looked
 from safelight.records.publication.queries import PublishedEdition, published_editions
 from safelight.records.publication.site import check_page
@@ -129,13 +129,14 @@ def _reviews(*, on: date) -> tuple[PublicReview, ...]:
     by_case: defaultdict[UUID, list[PublishedEdition]] = defaultdict(list)
     for edition in published_editions():
         by_case[edition.case_id].append(edition)
+    plans = public_plans(by_case, on=on)
     return tuple(
         PublicReview(
             # The oldest edition's opaque number stays the review's address, whatever comes after it.
             public_id=editions[-1].public_id,
             name=editions[-1].public_name,
             editions=_standing(editions),
-            plan=public_plan(case_id, on=on),
+            plan=plans.get(case_id),
         )
         for case_id, editions in by_case.items()
     )
