@@ -1,7 +1,7 @@
 """`make bench`: what Safelight finds, cleans and costs beside its peers, in one run, as Markdown.
 
 `python -m bench speed` runs one chapter: corpus, copies, speed, detector, chronologies, pages,
-editions or parts.
+site, editions or parts.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from bench.editions import print_editions
 from bench.pages import print_pages
 from bench.parts import print_parts
 from bench.peers import LeftOut, Peer
+from bench.site import print_site
 from bench.speed import print_speed
 from tests.corpus.__main__ import write
 
@@ -32,6 +33,7 @@ CHAPTERS = {
     "detector": print_detector,
     "chronologies": print_chronologies,
     "pages": print_pages,
+    "site": print_site,
     "editions": print_editions,
 }
 PEERS = ("xray", "mat2", "presidio", "text")

@@ -11,6 +11,7 @@ from safelight.web.mail import mail_server
 
 DATA = Path(os.environ.get("SAFELIGHT_DATA", "var/data")).resolve()
 DATA.mkdir(parents=True, exist_ok=True)
+# Not resolved: the site is a link, and what is swapped is the link itself.
 PUBLIC_SITE = Path(os.environ.get("SAFELIGHT_PUBLIC_SITE", DATA / "public")).absolute()
 NODE_MODULES = Path(os.environ.get("SAFELIGHT_NODE_MODULES", "node_modules")).resolve()
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from safelight.core.vocabulary import PaperKind
 from safelight.records.plans.models import Recommendation
+from safelight.records.publication.looked_before import Looked
 from safelight.records.publication.queries import PublishedEdition
 from safelight.records.publication.site import SiteLeaks, check_page, is_looked_at
 from safelight.web import settings as installation
@@ -135,7 +136,9 @@ def site(in_world: World, settings: Any, tmp_path: Path) -> Path:
         ("x.txt", "Disallow: /Corinna Quennell"),
     ],
 )
-def test_a_name_is_found_however_a_file_writes_its_letters(path: str, data: str, in_world: World) -> None:
+def test_a_name_is_found_however_a_file_writes_its_letters(
+    path: str, data: str, in_world: World, tmp_path: Path
+) -> None:
     case: UUID = in_world.published["case_id"]
     first = f"\\u{ord(FAMILY_NAME[0]):04x}"
     said = data.replace("\\u0051uennell", first + FAMILY_NAME[1:]).replace(
@@ -144,7 +147,7 @@ def test_a_name_is_found_however_a_file_writes_its_letters(path: str, data: str,
     said = said.replace("Quennell", FAMILY_NAME)
     assert is_looked_at(path)
     with pytest.raises(SiteLeaks):
-        check_page(said.encode(), path=path, cases=[case])
+        check_page(said.encode(), path=path, cases=[case], looked=Looked(tmp_path / "looked-at.json", cases=[case]))
 
 
 def test_a_recommendation_that_names_somebody_stops_the_site_before_it_is_in_the_index(site: Path) -> None:

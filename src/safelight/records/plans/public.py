@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,7 +12,7 @@ from safelight.records.cases.models import Case
 from safelight.records.plans.actions.theming import themes_of
 from safelight.records.plans.lines import ActionLine, RecommendationLine
 from safelight.records.plans.models import ThemeMark
-from safelight.records.plans.queries import plan_on
+from safelight.records.plans.queries import recommendations_of
 
 GROUP_TITLES = {
     "overview": "Recommendations of the overview report",
@@ -87,19 +88,21 @@ def public_plan(case_id: UUID, *, on: date) -> PublicPlan | None:
 
     A text in which the register's people would show is caught when the site is proved, before it is put in place.
     """
-    case = Case.objects.select_related("board").filter(pk=case_id).first()
-    if case is None:
-        return None
-    plan = plan_on(case, on=on)
-    if not plan.recommendations:
-        return None
-    return PublicPlan(
-        on=on,
-        tally=plan.tally,
-        percent=percent_done(plan.tally),
-        missed=sum(1 for row in plan.recommendations for line in row.actions if line.missed_on is not None),
-        recommendations=tuple(_recommendation(row) for row in plan.recommendations),
-    )
+    return public_plans([case_id], on=on).get(case_id)
+
+
+def public_plans(cases: Iterable[UUID], *, on: date) -> dict[UUID, PublicPlan]:
+    """The public part of each plan that there is, for many published cases at once."""
+    return {
+        case_id: PublicPlan(
+            on=on,
+            tally=counted,
+            percent=percent_done(counted),
+            missed=sum(1 for row in rows for line in row.actions if line.missed_on is not None),
+            recommendations=tuple(_recommendation(row) for row in rows),
+        )
+        for case_id, (rows, counted) in recommendations_of(cases, on=on).items()
+    }
 
 
 def public_themes(case_id: UUID) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from safelight.core.review.plan import PlanStatus, PlanTally, tally
 from safelight.core.review.smart import look_at_action, look_at_recommendation, told, too_many
@@ -181,6 +181,24 @@ def plan_on(case: Case, *, on: date, own: frozenset[UUID] | None = None) -> Plan
     )
 
 
+def recommendations_of(
+    cases: Iterable[UUID], *, on: date
+) -> dict[UUID, tuple[tuple[RecommendationLine, ...], PlanTally]]:
+    """The recommendations of many cases and the tally of their actions, in as many questions as for one of them."""
+    rows: dict[UUID, list[Recommendation]] = {}
+    for row in _with_actions(Recommendation.objects.filter(case__in=list(cases)).select_related("case__board")):
+        rows.setdefault(row.case_id, []).append(row)
+    boards = {one.case.board_id: one.case.board for own in rows.values() for one in own}
+    titles = {key: themes_of(board) for key, board in boards.items()}
+    return {
+        case_id: (
+            tuple(_recommendation(row, on=on, own=None, titles=titles[row.case.board_id]) for row in own),
+            tally((action_facts(action) for row in own for action in row.actions.all()), on=on),
+        )
+        for case_id, own in rows.items()
+    }
+
+
 def finding_page(reader: User, finding_id: UUID) -> FindingPage:
     """One finding, for the page that says on which rows it rests.
 
@@ -312,10 +330,12 @@ def _own(reader: User, case: Case, held: frozenset[Reader]) -> frozenset[UUID] |
 
 
 def _rows(case: Case) -> Iterable[Recommendation]:
+    return _with_actions(case.recommendations.all())
+
+
+def _with_actions(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
     actions = Prefetch("actions", with_facts(Action.objects.all()).prefetch_related("progress"))
-    return case.recommendations.select_related("taken_from__review__agency").prefetch_related(
-        "findings", "themes", actions
-    )
+    return rows.select_related("taken_from__review__agency").prefetch_related("findings", "themes", actions)
 
 
 def _recommendation(

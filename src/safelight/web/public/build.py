@@ -16,7 +16,8 @@ from uuid import UUID
 from django.conf import settings
 
 from safelight.records.people.public import public_board
-from safelight.records.plans.public import public_plan
+from safelight.records.plans.public import public_plans
+from safelight.records.publication.looked_before import Looked
 from safelight.records.publication.queries import PublishedEdition, published_editions
 from safelight.records.publication.site import check_page, is_looked_at
 from safelight.web.pages import today
@@ -39,7 +40,7 @@ def rebuild(*, on: date | None = None) -> Path:
         reviews = _reviews(on=on)
         fresh = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent))
         try:
-            _write(fresh, reviews, on=on)
+            _write(site, fresh, reviews, on=on)
             _swap(fresh, site)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -75,15 +76,22 @@ def _live(site: Path) -> str:
     return Path(os.readlink(site)).name if site.is_symlink() else ""
 
 
-def _write(fresh: Path, reviews: tuple[PublicReview, ...], *, on: date) -> None:
+def _write(site: Path, fresh: Path, reviews: tuple[PublicReview, ...], *, on: date) -> None:
+    looked = Looked(_looked_before(site), cases=[one.case_id for review in reviews for one in review.editions])
     for path, data in site_pages(public_board(), reviews, on=on):
         if is_looked_at(path):
-            check_page(data, path=path, cases=_cases_of(path, reviews))
+            check_page(data, path=path, cases=_cases_of(path, reviews), looked=looked)
         file = fresh / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
     shutil.copyfile(_styles(), fresh / STYLES)
     fresh.chmod(0o755)
+    looked.keep()
+
+
+def _looked_before(site: Path) -> Path:
+    """Where it is kept, beside the site and never in it, what was looked at and found clean."""
+    return site.with_name(f".{site.name}-looked-at.json")
 
 
 def _take_down(site: Path, reviews: tuple[PublicReview, ...]) -> None:
@@ -121,13 +129,14 @@ def _reviews(*, on: date) -> tuple[PublicReview, ...]:
     by_case: defaultdict[UUID, list[PublishedEdition]] = defaultdict(list)
     for edition in published_editions():
         by_case[edition.case_id].append(edition)
+    plans = public_plans(by_case, on=on)
     return tuple(
         PublicReview(
             # The oldest edition's opaque number stays the review's address, whatever comes after it.
             public_id=editions[-1].public_id,
             name=editions[-1].public_name,
             editions=_standing(editions),
-            plan=public_plan(case_id, on=on),
+            plan=plans.get(case_id),
         )
         for case_id, editions in by_case.items()
     )
