@@ -220,6 +220,15 @@ DESK: dict[str, Row] = {
     "desk:briefing_file#html": page(None, NOBODY),
     "desk:confirm_read#briefing": button(None, AGENCIES | {"unseated"}),
     "desk:discussed#briefing": form(None, OFFICE | AGENCIES | {"unseated"}),
+    # The reports, written here
+    "desk:written_report": page(DECIDERS, WRITERS | CHAIR | PANEL),
+    "desk:report_now": page(DECIDERS, WRITERS | CHAIR | PANEL),
+    "desk:begin_report": button(OFFICE, WRITERS),
+    "desk:add_section": button(None, WRITERS),
+    "desk:save_section": button(None, WRITERS),
+    "desk:arrange_section": button(None, WRITERS),
+    "desk:section_history": page(None, WRITERS | CHAIR | PANEL),
+    "desk:restore_section": button(None, WRITERS),
     # Publication
     "desk:publication": page(OFFICERS, PUBLICATION),
     "desk:new_draft": form(OFFICE, WRITERS),

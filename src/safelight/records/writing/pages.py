@@ -1,0 +1,86 @@
+"""What a page of a written report shows: plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from safelight.core.review.imr.merging import Difference
+from safelight.core.review.written import Change
+from safelight.core.vocabulary import PaperKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLine:
+    """What stands at the top of every page of a case."""
+
+    id: UUID
+    reference: str
+    public_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionLine:
+    """One section as it stands."""
+
+    id: UUID
+    heading: str
+    text: str
+    version: int
+    words: int
+    to_choose: int
+    saved_at: datetime
+    saved_by: str
+    begun: bool
+    """Whether anybody has done anything to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage:
+    """A report to write in, or to read. `id` is None before somebody has begun it."""
+
+    case: CaseLine
+    kind: PaperKind
+    id: UUID | None
+    sections: tuple[SectionLine, ...]
+    removed: tuple[SectionLine, ...]
+    others: tuple[tuple[str, str], ...]
+    """Who else has saved something within the last minute, and under which heading."""
+    may_write: bool
+
+    @property
+    def words(self) -> int:
+        """How many words the report has."""
+        return sum(section.words for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """One version of a section: who saved it, when and how."""
+
+    number: int
+    saved_at: datetime
+    saved_by: str
+    way: Change
+    aside: bool
+    words: int
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryPage:
+    """The versions of a section, the newest first; `shown` beside the one that `against` names (0: nothing)."""
+
+    case: CaseLine
+    kind: PaperKind
+    section_id: UUID
+    heading: str
+    removed: bool
+    versions: tuple[VersionLine, ...]
+    more: int
+    shown: int
+    against: int
+    headings: tuple[str, str]
+    pieces: tuple[Difference, ...]
+    may_write: bool
