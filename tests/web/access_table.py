@@ -229,6 +229,9 @@ DESK: dict[str, Row] = {
     "desk:arrange_section": button(None, WRITERS),
     "desk:section_history": page(None, WRITERS | CHAIR | PANEL),
     "desk:restore_section": button(None, WRITERS),
+    "desk:comment_section": button(None, WRITERS | PANEL),
+    "desk:answer_comment": button(None, WRITERS | PANEL),
+    "desk:resolve_comment": button(None, WRITERS | PANEL),
     # Publication
     "desk:publication": page(OFFICERS, PUBLICATION),
     "desk:new_draft": form(OFFICE, WRITERS),

@@ -107,3 +107,20 @@ def test_what_changed_is_told_by_more_than_colour(client: Client, cast: Cast, re
     page = client.get(reverse("desk:section_history", args=[section.pk])).content.decode()
     assert "Taken out: </span> Monday.</del>" in page
     assert "Put in: </span> Friday.</ins>" in page
+
+
+def test_comments_are_made_answered_and_resolved_on_the_page(cast: Cast, client: Client, report: WrittenReport) -> None:
+    section = first(report)
+    typed(section, cast.author, "On Monday.", base=1)
+    comment = reverse("desk:comment_section", args=[section.pk])
+    member = Client()
+    member.force_login(cast.panel_member)
+    member.post(comment, {"quote": "Monday", "words": "Which?"})
+    assert member.post(comment, {"words": ""}).status_code == 422
+    made = section.comments.get()
+    client.post(reverse("desk:answer_comment", args=[made.pk]), {"words": "The first one."})
+    typed(section, cast.author, "On Friday.", base=2)
+    page = page_of(client, report)
+    assert all(words in page for words in ("1 open comment", "Which?", "The first one.", "no longer stand"))
+    client.post(reverse("desk:resolve_comment", args=[made.pk]))
+    assert "<strong>Resolved</strong> by" in page_of(member, report)

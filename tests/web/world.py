@@ -30,7 +30,7 @@ from safelight.records.publication.actions import drafting, proving, public_fact
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.words import Settlement
 from safelight.records.writing import sections
-from safelight.records.writing.models import WrittenReport, WrittenSection
+from safelight.records.writing.models import SectionComment, WrittenReport, WrittenSection
 from safelight.records.writing.sections import Words
 from safelight.web.public.build import rebuild
 from tests.core.edition.sample import MANUSCRIPT
@@ -209,7 +209,9 @@ def _written_here(world: World, case: Case) -> None:
     section = WrittenSection.objects.create(report=report, place=1)
     words = Words(heading="The facts", text="A child died.")
     sections.add_version(section, words, way=Change.TYPED, by=cast.author, at=at)
-    world.published |= {"written_id": report.pk, "section_id": section.pk}
+    sealed = vault.seal('{"quote": "", "words": "When?"}')
+    said = SectionComment.objects.create(section=section, sealed=sealed, made_at=at, made_by=cast.panel_member)
+    world.published |= {"written_id": report.pk, "section_id": section.pk, "remark_id": said.pk}
     sha256 = vault.put(a_docx("What we did."))
     world.published["upload_id"] = UploadedReview.objects.create(
         review=review, name="review.docx", sha256=sha256, sent_at=at, sent_by=cast.police_author

@@ -68,3 +68,26 @@ class SectionVersion(models.Model):
                 condition=Q(number__gte=1) & Q(base__lt=F("number")), name="a_section_version_comes_after_its_base"
             ),
         ]
+
+
+class SectionComment(models.Model):
+    """What somebody says of a section, with the words that it is about; or an answer to such a comment."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    section = models.ForeignKey(WrittenSection, on_delete=models.PROTECT, related_name="comments")
+    answers = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="replies")
+    sealed = models.BinaryField(help_text="The words and those quoted, encrypted with the key of the papers.")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(resolved_at__isnull=True, resolved_by__isnull=True)
+                | Q(resolved_at__isnull=False, resolved_by__isnull=False),
+                name="a_comment_is_resolved_by_somebody",
+            )
+        ]

@@ -21,6 +21,30 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyLine:
+    """An answer to a comment."""
+
+    words: str
+    made_by: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentLine:
+    """A comment, the words that it is about ("" for the whole section), and whether they still stand there."""
+
+    id: UUID
+    quote: str
+    gone: bool
+    words: str
+    made_by: str
+    made_at: datetime
+    replies: tuple[ReplyLine, ...]
+    resolved_by: str
+    resolved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionLine:
     """One section as it stands."""
 
@@ -34,6 +58,12 @@ class SectionLine:
     saved_by: str
     begun: bool
     """Whether anybody has done anything to it."""
+    comments: tuple[CommentLine, ...] = ()
+
+    @property
+    def open_comments(self) -> int:
+        """How many comments nobody has resolved yet."""
+        return sum(comment.resolved_at is None for comment in self.comments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +78,7 @@ class ReportPage:
     others: tuple[tuple[str, str], ...]
     """Who else has saved something within the last minute, and under which heading."""
     may_write: bool
+    may_comment: bool
 
     @property
     def words(self) -> int:

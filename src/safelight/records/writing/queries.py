@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,9 +13,10 @@ from safelight.records.cases.access import find_case, readers_on
 from safelight.records.cases.models import Case
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, found
+from safelight.records.writing.commenting import comments_in
 from safelight.records.writing.models import SectionVersion, WrittenReport, WrittenSection
 from safelight.records.writing.pages import CaseLine, HistoryPage, ReportPage, SectionLine, VersionLine
-from safelight.records.writing.sections import READERS, WRITERS, standing_in, words_of
+from safelight.records.writing.sections import COMMENTERS, READERS, WRITERS, standing_in, words_of
 
 WRITING_NOW = timedelta(minutes=1)
 MOST_VERSIONS = 200
@@ -31,7 +33,11 @@ def report_page(reader: User, case_id: UUID, *, kind: str, at: datetime) -> Repo
         raise NotForYou
     report = WrittenReport.objects.filter(case=case, kind=kind).first()
     rows = standing_in(report) if report is not None else ()
-    lines = [(section_line(section, version), version) for section, version in rows]
+    comments = comments_in(report, {section.pk: words_of(version).text for section, version in rows}) if report else {}
+    lines = [
+        (replace(section_line(section, version), comments=tuple(comments.get(section.pk, ()))), version)
+        for section, version in rows
+    ]
     recent = [(line, version) for line, version in lines if at - WRITING_NOW <= version.saved_at <= at]
     return ReportPage(
         case=case_line(case),
@@ -45,6 +51,7 @@ def report_page(reader: User, case_id: UUID, *, kind: str, at: datetime) -> Repo
             if version.saved_by_id != reader.pk and version.way != Change.BEGUN
         ),
         may_write=bool(held & WRITERS),
+        may_comment=bool(held & COMMENTERS),
     )
 
 

@@ -22,7 +22,8 @@ from safelight.records.plans.acting import Acting, acting, sought
 from safelight.records.writing.models import SectionVersion, WrittenReport, WrittenSection
 
 WRITERS = frozenset({Reader.OVERVIEW_AUTHOR, Reader.BUSINESS_MANAGER})
-READERS = WRITERS | {Reader.PANEL_CHAIR, Reader.PANEL_MEMBER, Reader.BOARD_CHAIR}
+COMMENTERS = WRITERS | {Reader.PANEL_CHAIR, Reader.PANEL_MEMBER}
+READERS = COMMENTERS | {Reader.BOARD_CHAIR}
 SAID_ONCE_IN = 15
 """Minutes: one entry in the trail stands for what somebody does in one section within such a quarter of an hour."""
 
@@ -88,8 +89,10 @@ def add_version(
 
 
 @contextmanager
-def changing(section: UUID, *, act: str, by: User, at: datetime) -> Iterator[tuple[WrittenSection, Acting]]:
-    """One act on a section by those who write the report: its transaction, with the whole report locked.
+def changing(
+    section: UUID, *, act: str, by: User, at: datetime, allowed: frozenset[Reader] = WRITERS
+) -> Iterator[tuple[WrittenSection, Acting]]:
+    """One act on a section, by those who write it unless told otherwise: its transaction, with the report locked.
 
     Nothing that is typed moves the case to another stage, so the case itself is not locked.
 
@@ -97,7 +100,7 @@ def changing(section: UUID, *, act: str, by: User, at: datetime) -> Iterator[tup
         NotForYou, NotNow
     """
     row = sought(WrittenSection, section, act=act, by=by, at=at)
-    deed = acting(act, case=row.report.case_id, by=by, at=at, allowed=WRITERS)
+    deed = acting(act, case=row.report.case_id, by=by, at=at, allowed=allowed)
     with transaction.atomic():
         lock(row.report)
         deed.check_going_on()

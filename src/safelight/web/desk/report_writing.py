@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from safelight.core.vocabulary import PaperKind
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
-from safelight.records.writing.actions import reading, sections
+from safelight.records.writing.actions import comments, reading, sections
 from safelight.records.writing.actions.sections import Move
 from safelight.web.pages import DeskRequest, desk, now
 
@@ -150,6 +150,39 @@ def restore(request: DeskRequest, section_id: UUID) -> HttpResponse:
     return redirect("desk:section_history", section_id)
 
 
+@desk
+@require_POST
+def comment(request: DeskRequest, section_id: UUID) -> HttpResponse:
+    """Say something of a section, or of words in it."""
+    quote, words = request.POST.get("quote", ""), request.POST.get("words", "")
+    try:
+        comments.make_comment(section=section_id, quote=quote, words=words, by=request.user, at=now())
+    except WrongInput as wrong:
+        return _refused(request, wrong)
+    return _back_to(request, section_id)
+
+
+@desk
+@require_POST
+def reply(request: DeskRequest, remark_id: UUID) -> HttpResponse:
+    """Answer a comment."""
+    try:
+        made = comments.answer_comment(
+            comment=remark_id, words=request.POST.get("words", ""), by=request.user, at=now()
+        )
+    except WrongInput as wrong:
+        return _refused(request, wrong)
+    return _back_to(request, made.section_id)
+
+
+@desk
+@require_POST
+def resolve(request: DeskRequest, remark_id: UUID) -> HttpResponse:
+    """Say that a comment is dealt with."""
+    made = comments.resolve_comment(comment=remark_id, by=request.user, at=now())
+    return _back_to(request, made.section_id)
+
+
 def _back_to(request: DeskRequest, section_id: UUID) -> HttpResponse:
     page = reading.read_history(section=section_id, by=request.user, at=now())
     return redirect(f"{reverse('desk:written_report', args=[page.case.id, page.kind])}#part-{section_id}")
@@ -181,5 +214,8 @@ urlpatterns = [
     path("sections/<uuid:section_id>/save/", save, name="save_section"),
     path("sections/<uuid:section_id>/arrange/", arrange, name="arrange_section"),
     path("sections/<uuid:section_id>/history/", history, name="section_history"),
+    path("sections/<uuid:section_id>/comment/", comment, name="comment_section"),
+    path("comments/<uuid:remark_id>/reply/", reply, name="answer_comment"),
+    path("comments/<uuid:remark_id>/resolve/", resolve, name="resolve_comment"),
     path("sections/<uuid:section_id>/restore/", restore, name="restore_section"),
 ]

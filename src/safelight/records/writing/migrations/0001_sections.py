@@ -146,6 +146,53 @@ class Migration(migrations.Migration):
                 "ordering": ["number"],
             },
         ),
+        migrations.CreateModel(
+            name="SectionComment",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "sealed",
+                    models.BinaryField(help_text="The words and those quoted, encrypted with the key of the papers."),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("resolved_at", models.DateTimeField(null=True)),
+                (
+                    "answers",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replies",
+                        to="writing.sectioncomment",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="writing.writtensection",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["made_at", "id"],
+            },
+        ),
         migrations.AddConstraint(
             model_name="writtenreport",
             constraint=models.CheckConstraint(
@@ -173,6 +220,17 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("number__gte", 1), ("base__lt", models.F("number"))),
                 name="a_section_version_comes_after_its_base",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sectioncomment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("resolved_at__isnull", True), ("resolved_by__isnull", True)),
+                    models.Q(("resolved_at__isnull", False), ("resolved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_comment_is_resolved_by_somebody",
             ),
         ),
         migrations.RunPython(guard, unguard),
