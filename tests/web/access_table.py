@@ -224,6 +224,8 @@ DESK: dict[str, Row] = {
     "desk:written_report": page(DECIDERS, WRITERS | CHAIR | PANEL),
     "desk:report_now": page(DECIDERS, WRITERS | CHAIR | PANEL),
     "desk:begin_report": button(OFFICE, WRITERS),
+    "desk:preview_report": page(None, WRITERS | CHAIR | PANEL),
+    "desk:draft_report": button(OFFICE, WRITERS),
     "desk:add_section": button(None, WRITERS),
     "desk:save_section": button(None, WRITERS),
     "desk:arrange_section": button(None, WRITERS),

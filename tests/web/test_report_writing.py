@@ -124,3 +124,21 @@ def test_comments_are_made_answered_and_resolved_on_the_page(cast: Cast, client:
     assert all(words in page for words in ("1 open comment", "Which?", "The first one.", "no longer stand"))
     client.post(reverse("desk:resolve_comment", args=[made.pk]))
     assert "<strong>Resolved</strong> by" in page_of(member, report)
+
+
+def test_the_preview_says_what_is_to_be_put_right_and_then_makes_the_draft(
+    client: Client, cast: Cast, report: WrittenReport
+) -> None:
+    section = first(report)
+    preview = reverse("desk:preview_report", args=[report.case_id, "overview"])
+    typed(section, cast.author, "See {finding 7}.\n\n- One\n- Two\n\n| A | B |\n| --- | --- |\n| c | d |\n", base=1)
+    page = client.get(preview).content.decode()
+    assert "there is no finding 7" in page
+    assert "<li>One</li>" in page
+    assert "Make the draft" not in page
+    draft = reverse("desk:draft_report", args=[report.case_id, "overview"])
+    assert client.post(draft).status_code == 409
+    typed(section, cast.author, "She came.", base=2)
+    assert "Make the draft" in client.get(preview).content.decode()
+    made = client.post(draft)
+    assert "She came." in client.get(made.headers["Location"]).content.decode()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from safelight.core.papers.manuscript import Block
 from safelight.core.review.imr.merging import Difference
 from safelight.core.review.written import Change
 from safelight.core.vocabulary import PaperKind
@@ -84,6 +85,19 @@ class ReportPage:
     def words(self) -> int:
         """How many words the report has."""
         return sum(section.words for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewPage:
+    """The report as one text, block by block, and what has to be put right before a draft is made of it."""
+
+    case: CaseLine
+    kind: PaperKind
+    blocks: tuple[tuple[str, Block], ...]
+    """Each with its shape in a word: heading, paragraph, bullets or table."""
+    problems: tuple[str, ...]
+    empty: tuple[str, ...]
+    may_write: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from safelight.core.papers.manuscript import manuscript_from_markdown
 from safelight.core.review.imr.merging import differences
 from safelight.core.review.written import FIRST_HEADINGS, Change
 from safelight.core.vocabulary import PaperKind, Reader
@@ -14,8 +15,9 @@ from safelight.records.cases.models import Case
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, found
 from safelight.records.writing.commenting import comments_in
+from safelight.records.writing.composed import composed
 from safelight.records.writing.models import SectionVersion, WrittenReport, WrittenSection
-from safelight.records.writing.pages import CaseLine, HistoryPage, ReportPage, SectionLine, VersionLine
+from safelight.records.writing.pages import CaseLine, HistoryPage, PreviewPage, ReportPage, SectionLine, VersionLine
 from safelight.records.writing.sections import COMMENTERS, READERS, WRITERS, standing_in, words_of
 
 WRITING_NOW = timedelta(minutes=1)
@@ -52,6 +54,27 @@ def report_page(reader: User, case_id: UUID, *, kind: str, at: datetime) -> Repo
         ),
         may_write=bool(held & WRITERS),
         may_comment=bool(held & COMMENTERS),
+    )
+
+
+def preview_page(reader: User, case_id: UUID, *, kind: str) -> PreviewPage:
+    """A report as one text.
+
+    Raises:
+        NotForYou: also before it is begun.
+    """
+    case, held = _seen(reader, case_id)
+    report = WrittenReport.objects.filter(case=case, kind=kind).select_related("case").first()
+    if report is None:
+        raise NotForYou
+    whole = composed(report)
+    return PreviewPage(
+        case=case_line(case),
+        kind=PaperKind(report.kind),
+        blocks=tuple((type(block).__name__.lower(), block) for block in manuscript_from_markdown(whole.text).blocks),
+        problems=whole.problems,
+        empty=whole.empty,
+        may_write=bool(held & WRITERS),
     )
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from safelight.core.vocabulary import PaperKind
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
+from safelight.records.publication.actions import from_writing
 from safelight.records.writing.actions import comments, reading, sections
 from safelight.records.writing.actions.sections import Move
 from safelight.web.pages import DeskRequest, desk, now
@@ -33,6 +34,23 @@ def begin(request: DeskRequest, case_id: UUID, report: str) -> HttpResponse:
         raise NotForYou
     sections.begin_report(case=case_id, kind=PaperKind(report), by=request.user, at=now())
     return redirect("desk:written_report", case_id, report)
+
+
+@desk
+@require_GET
+def preview(request: DeskRequest, case_id: UUID, report: str) -> HttpResponse:
+    """The report as one text, with findings and plan drawn in."""
+    page = reading.read_preview(case=case_id, kind=report, by=request.user, at=now())
+    return render(request, "desk/report_preview.html", {"page": page})
+
+
+@desk
+@require_POST
+def make_draft(request: DeskRequest, case_id: UUID, report: str) -> HttpResponse:
+    """Make the draft for publication of it."""
+    made = from_writing.draft_from_report(case=case_id, kind=report, by=request.user, at=now())
+    messages.success(request, "The draft is saved. Next: look for people in it.")
+    return redirect("desk:draft", made.pk)
 
 
 @desk
@@ -210,6 +228,8 @@ urlpatterns = [
     path("reviews/<uuid:case_id>/writing/<slug:report>/", write, name="written_report"),
     path("reviews/<uuid:case_id>/writing/<slug:report>/begin/", begin, name="begin_report"),
     path("reviews/<uuid:case_id>/writing/<slug:report>/now/", beat, name="report_now"),
+    path("reviews/<uuid:case_id>/writing/<slug:report>/preview/", preview, name="preview_report"),
+    path("reviews/<uuid:case_id>/writing/<slug:report>/draft/", make_draft, name="draft_report"),
     path("written-reports/<uuid:written_id>/add/", add, name="add_section"),
     path("sections/<uuid:section_id>/save/", save, name="save_section"),
     path("sections/<uuid:section_id>/arrange/", arrange, name="arrange_section"),

@@ -11,8 +11,8 @@ from safelight.records.audit.actions import record, record_refusal
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou
 from safelight.records.writing.models import WrittenReport
-from safelight.records.writing.pages import HistoryPage, ReportPage
-from safelight.records.writing.queries import history_page, report_page
+from safelight.records.writing.pages import HistoryPage, PreviewPage, ReportPage
+from safelight.records.writing.queries import history_page, preview_page, report_page
 from safelight.records.writing.sections import said_already
 
 READ = "writing.read_report"
@@ -26,6 +26,21 @@ def read_report(*, case: UUID, kind: str, by: User, at: datetime) -> ReportPage:
     """
     try:
         page = report_page(by, case, kind=kind, at=at)
+    except NotForYou:
+        record_refusal(READ, by=by, at=at)
+        raise
+    _note(page.case.id, kind=page.kind, by=by, at=at)
+    return page
+
+
+def read_preview(*, case: UUID, kind: str, by: User, at: datetime) -> PreviewPage:
+    """A report as one text; it counts as reading the report.
+
+    Raises:
+        NotForYou: when it is not there for this reader; the attempt is recorded.
+    """
+    try:
+        page = preview_page(by, case, kind=kind)
     except NotForYou:
         record_refusal(READ, by=by, at=at)
         raise
