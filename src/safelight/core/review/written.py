@@ -32,17 +32,17 @@ SUMMARY_HEADINGS: Mapping[str, str] = {
 }
 """A heading for each thing that a reader of the summary must be told, known again by `contents.ELEMENTS`."""
 
-OVERVIEW_HEADINGS = (
-    "Introduction: circumstances, terms of reference, contributors, panel and author",
-    "The facts: family, integrated chronology, what each agency knew, views of the family",
-    "Analysis: how and why events happened, decisions and actions, good practice",
-    "Conclusions",
-    "Recommendations",
-)
-"""The outline of an overview report in the guidance of 2010."""
+OVERVIEW_HEADINGS: Mapping[str, str] = {
+    "Introduction": "The circumstances, the terms of reference, who contributed, the panel and the author.",
+    "The facts": "The family, the integrated chronology, what each agency knew, the views of the family.",
+    "Analysis": "How and why events happened, decisions and actions taken or not, good practice.",
+    "Conclusions": "",
+    "Recommendations": "",
+}
+"""The outline of an overview report in the guidance of 2010, and what belongs under each heading."""
 
 FIRST_HEADINGS: Mapping[PaperKind, tuple[str, ...]] = {
-    PaperKind.OVERVIEW: OVERVIEW_HEADINGS,
+    PaperKind.OVERVIEW: tuple(OVERVIEW_HEADINGS),
     PaperKind.EXECUTIVE_SUMMARY: tuple(SUMMARY_HEADINGS.values()),
 }
 """Both documents, and the sections that each begins with. A board adds, renames, moves and removes them."""

@@ -51,6 +51,7 @@ class SectionLine:
 
     id: UUID
     heading: str
+    hint: str
     text: str
     version: int
     words: int

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from safelight.core.papers.manuscript import manuscript_from_markdown
 from safelight.core.review.imr.merging import differences
-from safelight.core.review.written import FIRST_HEADINGS, Change
+from safelight.core.review.written import FIRST_HEADINGS, OVERVIEW_HEADINGS, Change
 from safelight.core.vocabulary import PaperKind, Reader
 from safelight.records.cases.access import find_case, readers_on
 from safelight.records.cases.models import Case
@@ -116,6 +116,7 @@ def section_line(section: WrittenSection, version: SectionVersion) -> SectionLin
     return SectionLine(
         id=section.pk,
         heading=words.heading,
+        hint=OVERVIEW_HEADINGS.get(words.heading, "") if section.report.kind == PaperKind.OVERVIEW else "",
         text=words.text,
         version=version.number,
         words=version.words,

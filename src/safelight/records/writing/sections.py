@@ -50,7 +50,7 @@ def standing(section: WrittenSection) -> SectionVersion:
 def standing_in(report: WrittenReport) -> tuple[tuple[WrittenSection, SectionVersion], ...]:
     """Every section in order with the version that stands, those removed among them."""
     rows = SectionVersion.objects.filter(section__report=report, number=F("section__version"))
-    rows = rows.select_related("section", "saved_by").order_by("section__place", "section_id")
+    rows = rows.select_related("section__report", "saved_by").order_by("section__place", "section_id")
     return tuple((row.section, row) for row in rows)
 
 
