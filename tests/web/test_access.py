@@ -66,6 +66,7 @@ def address(name: str, have: dict[str, Any]) -> str:
         "group": "involvement",
         "key": "involvement",
         "words": "0" * 64,
+        "report": "overview",
     }
     asked = keys_of(name)
     if bare == "desk_nowhere":
@@ -174,6 +175,8 @@ def test_no_address_has_room_for_a_name() -> None:
     words |= {("desk:accept_telling", "words")}
     # Of a section it is made of its question's hash, of a row it is random.
     words |= {(f"desk:{name}", "key") for name in ("part_history", "take_back", "choose_words")}
+    words |= {(f"desk:{name}_report", "report") for name in ("written", "begin", "preview", "draft")}
+    words |= {("desk:report_now", "report")}
     assert loose == words | {("calendar_feed", "token")}
     assert [name for name, pattern in ADDRESSES.items() if re.search(r"\(\?P", str(pattern.pattern))] == [
         "published",

@@ -12,6 +12,7 @@ from django.test import override_settings
 from safelight.core.papers.manuscript import manuscript_to_markdown
 from safelight.core.review.imr.merging import merge
 from safelight.core.review.imr.words import Way
+from safelight.core.review.written import Change
 from safelight.core.vocabulary import BalanceFactor, Outcome, PaperKind, Reader
 from safelight.records.cases import vault
 from safelight.records.cases.actions import intake, proceedings
@@ -28,6 +29,9 @@ from safelight.records.plans import actions as plans
 from safelight.records.publication.actions import drafting, proving, public_facts, publishing, settling
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.words import Settlement
+from safelight.records.writing import sections
+from safelight.records.writing.models import SectionComment, WrittenReport, WrittenSection
+from safelight.records.writing.sections import Words
 from safelight.web.public.build import rebuild
 from tests.core.edition.sample import MANUSCRIPT
 from tests.factories import REGISTER, Cast, a_cast, a_chronology, a_docx, a_graded_case, a_referred_case, fresh, moment
@@ -201,6 +205,13 @@ def _written_here(world: World, case: Case) -> None:
     part = ReviewPart.objects.create(review=review, kind="section", key="involvement", title="What did you do?")
     both = merge("She came on Monday.", "She came on Friday.", "She came on Tuesday.").text
     add_version(part, {"text": both}, base=0, way=Way.TYPED, by=cast.police_author, at=at)
+    report = WrittenReport.objects.create(case=case, kind="overview", begun_at=at, begun_by=cast.author)
+    section = WrittenSection.objects.create(report=report, place=1)
+    words = Words(heading="The facts", text="A child died.")
+    sections.add_version(section, words, way=Change.TYPED, by=cast.author, at=at)
+    sealed = vault.seal('{"quote": "", "words": "When?"}')
+    said = SectionComment.objects.create(section=section, sealed=sealed, made_at=at, made_by=cast.panel_member)
+    world.published |= {"written_id": report.pk, "section_id": section.pk, "remark_id": said.pk}
     sha256 = vault.put(a_docx("What we did."))
     world.published["upload_id"] = UploadedReview.objects.create(
         review=review, name="review.docx", sha256=sha256, sent_at=at, sent_by=cast.police_author

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "safelight.records.people",
     "safelight.records.cases",
     "safelight.records.plans",
+    "safelight.records.writing",
     "safelight.records.publication",
     "safelight.records.disclosure",
     "safelight.records.committee",

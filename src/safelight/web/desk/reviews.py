@@ -20,6 +20,7 @@ from safelight.records.committee.queries import SEES_COMMITTEE
 from safelight.records.disclosure.queries import SEES_REQUESTS
 from safelight.records.plans.queries import PLAN_READERS
 from safelight.records.publication.queries import SEES_DRAFTS
+from safelight.records.writing.sections import READERS
 from safelight.web.fields import Pick, Upload, Words
 from safelight.web.pages import DeskRequest, desk, form_page, now, only, today
 from safelight.web.words import plain
@@ -72,6 +73,7 @@ SEEN_BY = {
     "desk:agency_reviews": LOOKS["reviews"],
     "desk:chronologies": LOOKS["chronologies"],
     "desk:chronology_rows": ACTS["read_rows"],
+    "desk:written_report": READERS,
     "desk:papers": LOOKS["papers"],
     "desk:proceedings": LOOKS["proceedings"],
     "desk:departures": LOOKS["departures"],

@@ -20,6 +20,7 @@ ROOMS = (
     "agency_reviews",
     "imr_course",
     "imr_writing",
+    "report_writing",
     "chronologies",
     "sending",
     "chronology",

@@ -1,0 +1,33 @@
+"""A report that was written here becomes the next version of the draft for publication."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from safelight.core.vocabulary import PaperKind
+from safelight.records.cases.models import Case
+from safelight.records.people.models import User
+from safelight.records.people.permission import NotNow
+from safelight.records.plans.acting import acting
+from safelight.records.publication.actions.drafting import WRITERS, save_draft
+from safelight.records.publication.models import Draft
+from safelight.records.writing.composed import composed
+from safelight.records.writing.models import WrittenReport
+
+
+def draft_from_report(*, case: Case | UUID, kind: str, by: User, at: datetime) -> Draft:
+    """Put the sections together and save them as a draft. Its text then goes the way of every draft.
+
+    Raises:
+        NotForYou
+        NotNow: before anything is written, or where a mark leads nowhere or two versions stand side by side.
+    """
+    act = acting("publication.draft_from_report", case=case, by=by, at=at, allowed=WRITERS)
+    report = WrittenReport.objects.filter(case=act.case, kind=kind).select_related("case").first()
+    whole = composed(report) if report is not None else None
+    if report is None or whole is None or not report.sections.filter(versions__words__gt=0).exists():
+        raise NotNow("Nothing is written yet. Write the sections first.")
+    if whole.problems:
+        raise NotNow(" ".join(whole.problems))
+    return save_draft(case=act.case, kind=PaperKind(report.kind), text=whole.text, by=by, at=at)

@@ -1,0 +1,1 @@
+"""The overview report and the executive summary, written here section by section."""

@@ -1,0 +1,238 @@
+"""A report is written here: every save is a version, and two people who write at once lose nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from safelight.core.review.imr.merging import merge
+from safelight.core.review.written import FIRST_HEADINGS, Change
+from safelight.core.vocabulary import PaperKind
+from safelight.records.cases.models import Case
+from safelight.records.people.models import User
+from safelight.records.people.permission import NotNow, WrongInput
+from safelight.records.plans.acting import acting, entered, sought
+from safelight.records.writing.models import SectionVersion, WrittenReport, WrittenSection
+from safelight.records.writing.sections import (
+    WRITERS,
+    Words,
+    add_version,
+    changing,
+    lock,
+    said_already,
+    standing,
+    standing_in,
+    words_of,
+)
+
+LONGEST = 200_000
+"""Characters in one section: about sixty pages."""
+LONGEST_HEADING = 200
+MOST_SECTIONS = 200
+SAVE = "writing.save_section"
+REMOVED = (
+    "This section has been removed. What you typed is kept in its history, but it does not stand in the report. "
+    "Restore it from there."
+)
+
+
+class Move(StrEnum):
+    """Where a section goes."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What came of a save.
+
+    `own` is the version that holds exactly what was sent, and `version` the one that stands now, with its words. The
+    two differ where somebody else had saved meanwhile. `kept_aside` is "" or says why it does not stand.
+    """
+
+    own: int
+    version: int
+    text: str
+    to_choose: int
+    kept_aside: str = ""
+
+
+def begin_report(*, case: Case | UUID, kind: PaperKind, by: User, at: datetime) -> WrittenReport:
+    """Begin to write one of the two, with the sections that it is to have. Begun twice, it stays as it is.
+
+    Raises:
+        NotForYou, NotNow
+    """
+    act = acting("writing.begin_report", case=case, by=by, at=at, allowed=WRITERS)
+    if kind not in FIRST_HEADINGS:
+        raise WrongInput("Only an overview report or an executive summary is written here.", field="kind")
+    with act.writing() as held:
+        act.check_going_on()
+        report, new = WrittenReport.objects.get_or_create(
+            case=held, kind=kind, defaults={"begun_at": at, "begun_by": by}
+        )
+        if new:
+            for heading in FIRST_HEADINGS[kind]:
+                _begin_section(report, heading, by=by, at=at)
+            act.record(report, kind=kind)
+    return report
+
+
+def save_section(*, section: UUID, text: str, base: int, page: str = "", by: User, at: datetime) -> Saved:
+    """Save the words of a section that were begun from version `base` of it.
+
+    Where somebody else has saved since, both are brought together; what was sent is kept as it was besides. `page` is
+    a random number of the open page. What one page sends goes on from what it sent before, even where it has not heard
+    yet that this arrived.
+
+    Raises:
+        NotForYou, NotNow
+        WrongInput: a version that there is not, or a text that is too long.
+    """
+    with changing(section, act=SAVE, by=by, at=at) as (row, act):
+        sent, page = _checked(text), page[:32]
+        mine = row.versions.filter(page=page, way=Change.TYPED, saved_by=by, number__gt=base).last() if page else None
+        begun_from = mine or row.versions.filter(number=base).first()
+        if begun_from is None:
+            raise WrongInput("That version is not one of this section. Load the page again.", field="base")
+        own = _bring_together(row, sent, begun_from=begun_from, page=page, by=by, at=at)
+        if own is not None and not said_already(SAVE, row, by=by, at=at):
+            act.record(row, version=row.version)
+        now = standing(row)
+        return Saved(
+            own=own or row.version,
+            version=row.version,
+            text=words_of(now).text,
+            to_choose=now.to_choose,
+            kept_aside=REMOVED if now.gone and own is not None else "",
+        )
+
+
+def add_section(*, report: UUID, heading: str, by: User, at: datetime) -> WrittenSection:
+    """Add a section at the end.
+
+    Raises:
+        NotForYou, NotNow
+        WrongInput: without a heading, or where there are too many sections.
+    """
+    act = "writing.add_section"
+    row = sought(WrittenReport, report, act=act, by=by, at=at)
+    deed = acting(act, case=row.case_id, by=by, at=at, allowed=WRITERS)
+    with deed.writing():
+        lock(row)
+        deed.check_going_on()
+        if row.sections.count() >= MOST_SECTIONS:
+            raise WrongInput(f"There are {MOST_SECTIONS} sections already. Put several into one.", field="heading")
+        section = _begin_section(row, _heading(heading), by=by, at=at)
+        deed.record(section)
+    return section
+
+
+def rename_section(*, section: UUID, heading: str, by: User, at: datetime) -> None:
+    """Give a section another heading, as a new version.
+
+    Raises:
+        NotForYou, NotNow
+        WrongInput: without a heading.
+    """
+    with changing(section, act="writing.rename_section", by=by, at=at) as (row, act):
+        now = _not_removed(row)
+        words = Words(heading=_heading(heading), text=words_of(now).text)
+        act.record(row, version=add_version(row, words, way=Change.RENAMED, by=by, at=at).number)
+
+
+def move_section(*, section: UUID, to: Move, by: User, at: datetime) -> None:
+    """Let a section change places with the one before or after it; at either end it stays.
+
+    Raises:
+        NotForYou, NotNow
+    """
+    with changing(section, act="writing.move_section", by=by, at=at) as (row, act):
+        _not_removed(row)
+        shown = [each for each, version in standing_in(row.report) if not version.gone]
+        here = next(place for place, each in enumerate(shown) if each.pk == row.pk)
+        there = here + (1 if to is Move.DOWN else -1)
+        if 0 <= there < len(shown):
+            mine, other = shown[here], shown[there]
+            mine.place, other.place = other.place, mine.place
+            mine.save(update_fields=["place"])
+            other.save(update_fields=["place"])
+            act.record(row, to=to)
+
+
+def remove_section(*, section: UUID, by: User, at: datetime) -> None:
+    """Take a section out of the report. Its history stays, and it can be restored from there.
+
+    Raises:
+        NotForYou, NotNow
+    """
+    with changing(section, act="writing.remove_section", by=by, at=at) as (row, act):
+        words = words_of(_not_removed(row))
+        act.record(row, version=add_version(row, words, way=Change.REMOVED, by=by, at=at, gone=True).number)
+
+
+def restore_version(*, section: UUID, number: int, by: User, at: datetime) -> None:
+    """Let an earlier version of a section stand again, as a new version.
+
+    Raises:
+        NotForYou, NotNow
+        WrongInput: for a version that there is not.
+    """
+    with changing(section, act="writing.restore_version", by=by, at=at) as (row, act):
+        earlier = row.versions.filter(number=number).first()
+        if earlier is None:
+            raise WrongInput("That version is not there. Choose one from the list.", field="number")
+        version = add_version(row, words_of(earlier), way=Change.RESTORED, by=by, at=at)
+        act.record(row, version=version.number, restored=number)
+
+
+def _bring_together(
+    row: WrittenSection, sent: str, *, begun_from: SectionVersion, page: str, by: User, at: datetime
+) -> int | None:
+    """The number of the version that holds what was sent; None where nothing new was."""
+    now = standing(row)
+    there, before = words_of(now), words_of(begun_from).text
+    if sent in {there.text, before} and (sent == there.text or begun_from.number != row.version):
+        return None
+    words = Words(heading=there.heading, text=sent)
+    if now.gone:
+        return add_version(
+            row, words, way=Change.TYPED, by=by, at=at, base=begun_from.number, aside=True, page=page
+        ).number
+    both = sent if begun_from.number == row.version else merge(before, sent, there.text).text
+    own = add_version(row, words, way=Change.TYPED, by=by, at=at, base=begun_from.number, aside=both != sent, page=page)
+    if both != sent:
+        merged = Words(heading=there.heading, text=both)
+        add_version(row, merged, way=Change.MERGED, by=by, at=at, base=own.number)
+    return own.number
+
+
+def _begin_section(report: WrittenReport, heading: str, *, by: User, at: datetime) -> WrittenSection:
+    last = report.sections.last()
+    section = WrittenSection.objects.create(report=report, place=last.place + 1 if last is not None else 1)
+    add_version(section, Words(heading=heading, text=""), way=Change.BEGUN, by=by, at=at)
+    return section
+
+
+def _not_removed(row: WrittenSection) -> SectionVersion:
+    now = standing(row)
+    if now.gone:
+        raise NotNow("This section has been removed. Restore it from its history first.")
+    return now
+
+
+def _heading(untrusted_heading: str) -> str:
+    one_line = " ".join(untrusted_heading.replace("\0", "").split())
+    return entered(one_line, field="heading", ask="Give the section a heading.", longest=LONGEST_HEADING)
+
+
+def _checked(untrusted_text: str) -> str:
+    text = untrusted_text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    if len(text) > LONGEST:
+        raise WrongInput(
+            f"This is longer than {LONGEST:,} characters. Put a part of it in another section.", field="text"
+        )
+    return text

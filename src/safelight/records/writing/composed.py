@@ -1,0 +1,42 @@
+"""A written report as one text, as it stands now, with what it draws in from the plan."""
+
+from __future__ import annotations
+
+from safelight.core.review.composing import Composed, PlanFacts, SectionText, compose
+from safelight.core.review.wording import PAPER_WORDS, in_words
+from safelight.core.vocabulary import PaperKind
+from safelight.records.cases.models import Case
+from safelight.records.plans.models import Action, Finding, Recommendation
+from safelight.records.writing.models import WrittenReport
+from safelight.records.writing.sections import standing_in, words_of
+
+
+def composed(report: WrittenReport) -> Composed:
+    """Every section that is not removed, in order. Comments are no part of it."""
+    sections = []
+    for _, version in standing_in(report):
+        if not version.gone:
+            words = words_of(version)
+            sections.append(SectionText(heading=words.heading, text=words.text, to_choose=version.to_choose))
+    kind = PAPER_WORDS[PaperKind(report.kind)]
+    title = f"{kind[:1].upper()}{kind[1:]}: {report.case.public_name}"
+    return compose(title, sections, plan=plan_facts(report.case))
+
+
+def plan_facts(case: Case) -> PlanFacts:
+    """What the plan has for a report to draw in."""
+    actions = Action.objects.filter(recommendation__case=case).select_related("recommendation", "agency")
+    return PlanFacts(
+        findings=dict(Finding.objects.filter(case=case).values_list("number", "text")),
+        recommendations=dict(Recommendation.objects.filter(case=case).values_list("number", "text")),
+        actions=tuple(
+            (
+                str(action.recommendation.number),
+                action.text,
+                f"{action.owner_post}, {action.agency.name}",
+                in_words(action.due_on),
+                action.measure,
+            )
+            for action in actions
+        ),
+    )

@@ -1,0 +1,132 @@
+"""What a page of a written report shows: plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from safelight.core.papers.manuscript import Block
+from safelight.core.review.imr.merging import Difference
+from safelight.core.review.written import Change
+from safelight.core.vocabulary import PaperKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLine:
+    """What stands at the top of every page of a case."""
+
+    id: UUID
+    reference: str
+    public_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyLine:
+    """An answer to a comment."""
+
+    words: str
+    made_by: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentLine:
+    """A comment, the words that it is about ("" for the whole section), and whether they still stand there."""
+
+    id: UUID
+    quote: str
+    gone: bool
+    words: str
+    made_by: str
+    made_at: datetime
+    replies: tuple[ReplyLine, ...]
+    resolved_by: str
+    resolved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionLine:
+    """One section as it stands."""
+
+    id: UUID
+    heading: str
+    hint: str
+    text: str
+    version: int
+    words: int
+    to_choose: int
+    saved_at: datetime
+    saved_by: str
+    begun: bool
+    """Whether anybody has done anything to it."""
+    comments: tuple[CommentLine, ...] = ()
+
+    @property
+    def open_comments(self) -> int:
+        """How many comments nobody has resolved yet."""
+        return sum(comment.resolved_at is None for comment in self.comments)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage:
+    """A report to write in, or to read. `id` is None before somebody has begun it."""
+
+    case: CaseLine
+    kind: PaperKind
+    id: UUID | None
+    sections: tuple[SectionLine, ...]
+    removed: tuple[SectionLine, ...]
+    others: tuple[tuple[str, str], ...]
+    """Who else has saved something within the last minute, and under which heading."""
+    may_write: bool
+    may_comment: bool
+
+    @property
+    def words(self) -> int:
+        """How many words the report has."""
+        return sum(section.words for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewPage:
+    """The report as one text, block by block, and what has to be put right before a draft is made of it."""
+
+    case: CaseLine
+    kind: PaperKind
+    blocks: tuple[tuple[str, Block], ...]
+    """Each with its shape in a word: heading, paragraph, bullets or table."""
+    problems: tuple[str, ...]
+    empty: tuple[str, ...]
+    may_write: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """One version of a section: who saved it, when and how."""
+
+    number: int
+    saved_at: datetime
+    saved_by: str
+    way: Change
+    aside: bool
+    words: int
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryPage:
+    """The versions of a section, the newest first; `shown` beside the one that `against` names (0: nothing)."""
+
+    case: CaseLine
+    kind: PaperKind
+    section_id: UUID
+    heading: str
+    removed: bool
+    versions: tuple[VersionLine, ...]
+    more: int
+    shown: int
+    against: int
+    headings: tuple[str, str]
+    pieces: tuple[Difference, ...]
+    may_write: bool

@@ -1,0 +1,118 @@
+"""What stands in one section of a report: its words taken out of their seal, and the next version of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Max, Model
+
+from safelight.core.review.imr.merging import choices_in
+from safelight.core.review.written import Change
+from safelight.core.vocabulary import Reader
+from safelight.records.audit.queries import said_since
+from safelight.records.cases import vault
+from safelight.records.people.models import User
+from safelight.records.plans.acting import Acting, acting, sought
+from safelight.records.writing.models import SectionVersion, WrittenReport, WrittenSection
+
+WRITERS = frozenset({Reader.OVERVIEW_AUTHOR, Reader.BUSINESS_MANAGER})
+COMMENTERS = WRITERS | {Reader.PANEL_CHAIR, Reader.PANEL_MEMBER}
+READERS = COMMENTERS | {Reader.BOARD_CHAIR}
+SAID_ONCE_IN = 15
+"""Minutes: one entry in the trail stands for what somebody does in one section within such a quarter of an hour."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The heading of a section and the text under it."""
+
+    heading: str
+    text: str
+
+
+def words_of(version: SectionVersion) -> Words:
+    """Heading and text of one version."""
+    kept = json.loads(vault.unseal(version.sealed))
+    return Words(heading=str(kept["heading"]), text=str(kept["text"]))
+
+
+def standing(section: WrittenSection) -> SectionVersion:
+    """The version of a section that stands: every section is begun with one."""
+    return section.versions.get(number=section.version)
+
+
+def standing_in(report: WrittenReport) -> tuple[tuple[WrittenSection, SectionVersion], ...]:
+    """Every section in order with the version that stands, those removed among them."""
+    rows = SectionVersion.objects.filter(section__report=report, number=F("section__version"))
+    rows = rows.select_related("section__report", "saved_by").order_by("section__place", "section_id")
+    return tuple((row.section, row) for row in rows)
+
+
+def add_version(
+    section: WrittenSection,
+    words: Words,
+    *,
+    way: Change,
+    by: User,
+    at: datetime,
+    base: int | None = None,
+    aside: bool = False,
+    gone: bool = False,
+    page: str = "",
+) -> SectionVersion:
+    """Add the next version, within the act's transaction; unless it is kept aside, it stands from now on."""
+    newest = section.versions.aggregate(newest=Max("number"))["newest"] or 0
+    version = SectionVersion.objects.create(
+        section=section,
+        number=newest + 1,
+        base=section.version if base is None else base,
+        sealed=vault.seal(json.dumps({"heading": words.heading, "text": words.text}, ensure_ascii=False)),
+        words=len(words.text.split()),
+        to_choose=len(choices_in(words.text)),
+        way=way,
+        aside=aside,
+        gone=gone,
+        page=page,
+        saved_at=at,
+        saved_by=by,
+    )
+    if not aside:
+        section.version = version.number
+        section.save(update_fields=["version"])
+    return version
+
+
+@contextmanager
+def changing(
+    section: UUID, *, act: str, by: User, at: datetime, allowed: frozenset[Reader] = WRITERS
+) -> Iterator[tuple[WrittenSection, Acting]]:
+    """One act on a section, by those who write it unless told otherwise: its transaction, with the report locked.
+
+    Nothing that is typed moves the case to another stage, so the case itself is not locked.
+
+    Raises:
+        NotForYou, NotNow
+    """
+    row = sought(WrittenSection, section, act=act, by=by, at=at)
+    deed = acting(act, case=row.report.case_id, by=by, at=at, allowed=allowed)
+    with transaction.atomic():
+        lock(row.report)
+        deed.check_going_on()
+        yield WrittenSection.objects.select_related("report").get(pk=row.pk), deed
+
+
+def lock(report: WrittenReport) -> None:
+    """Let nobody else write in this report before the transaction ends."""
+    WrittenReport.objects.select_for_update(of=("self",), no_key=True).get(pk=report.pk)
+
+
+def said_already(act: str, subject: Model, *, by: User, at: datetime) -> bool:
+    """Whether the trail has an entry for this person, act and thing of this quarter of an hour."""
+    since = at.replace(minute=at.minute // SAID_ONCE_IN * SAID_ONCE_IN, second=0, microsecond=0)
+    return said_since(act, actor=by.pk, subject=f"{type(subject).__name__}:{subject.pk}", since=since)

@@ -1,0 +1,241 @@
+"""The overview report and the executive summary are written here, saved as typed; each section has its button."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from safelight.core.vocabulary import PaperKind
+from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
+from safelight.records.publication.actions import from_writing
+from safelight.records.writing.actions import comments, reading, sections
+from safelight.records.writing.actions.sections import Move
+from safelight.web.pages import DeskRequest, desk, now
+
+
+@desk
+@require_GET
+def write(request: DeskRequest, case_id: UUID, report: str) -> HttpResponse:
+    """The whole report, to write in or to read."""
+    page = reading.read_report(case=case_id, kind=report, by=request.user, at=now())
+    return render(request, "desk/written_report.html", {"page": page})
+
+
+@desk
+@require_POST
+def begin(request: DeskRequest, case_id: UUID, report: str) -> HttpResponse:
+    """Begin it, with its first sections."""
+    if report not in set(PaperKind):
+        raise NotForYou
+    sections.begin_report(case=case_id, kind=PaperKind(report), by=request.user, at=now())
+    return redirect("desk:written_report", case_id, report)
+
+
+@desk
+@require_GET
+def preview(request: DeskRequest, case_id: UUID, report: str) -> HttpResponse:
+    """The report as one text, with findings and plan drawn in."""
+    page = reading.read_preview(case=case_id, kind=report, by=request.user, at=now())
+    return render(request, "desk/report_preview.html", {"page": page})
+
+
+@desk
+@require_POST
+def make_draft(request: DeskRequest, case_id: UUID, report: str) -> HttpResponse:
+    """Make the draft for publication of it."""
+    made = from_writing.draft_from_report(case=case_id, kind=report, by=request.user, at=now())
+    messages.success(request, "The draft is saved. Next: look for people in it.")
+    return redirect("desk:draft", made.pk)
+
+
+@desk
+@require_GET
+def beat(request: DeskRequest, case_id: UUID, report: str) -> HttpResponse:
+    """What has changed since the page was loaded, and who else writes; for the page's script."""
+    page = reading.read_report(case=case_id, kind=report, by=request.user, at=now())
+    return JsonResponse(
+        {
+            "parts": [
+                {
+                    "key": str(one.id),
+                    "version": one.version,
+                    "values": {"text": one.text},
+                    "to_choose": one.to_choose,
+                }
+                for one in page.sections
+            ],
+            "others": [{"name": name, "where": where} for name, where in page.others],
+            "open": page.may_write,
+        }
+    )
+
+
+@desk
+@require_POST
+def save(request: DeskRequest, section_id: UUID) -> HttpResponse:
+    """Save one section, as a page's script asks for it or by its own button."""
+    try:
+        saved = sections.save_section(
+            section=section_id,
+            text=request.POST.get("text", ""),
+            base=_number(request.POST.get("base", "")),
+            page=request.POST.get("page", ""),
+            by=request.user,
+            at=now(),
+        )
+    except (NotNow, WrongInput, RefusedByRule) as no:
+        return _refused(request, no)
+    if _asked_by_script(request):
+        return JsonResponse(
+            {
+                "key": str(section_id),
+                "own": saved.own,
+                "version": saved.version,
+                "values": {"text": saved.text},
+                "to_choose": saved.to_choose,
+                "kept_aside": saved.kept_aside,
+            }
+        )
+    if saved.kept_aside:
+        messages.warning(request, saved.kept_aside)
+    elif saved.own != saved.version:
+        messages.success(
+            request, "Saved. Somebody else had saved here meanwhile: both texts are together now. Look it over."
+        )
+    else:
+        messages.success(request, "Saved.")
+    return _back_to(request, section_id)
+
+
+@desk
+@require_POST
+def add(request: DeskRequest, written_id: UUID) -> HttpResponse:
+    """Add a section at the end."""
+    try:
+        made = sections.add_section(
+            report=written_id, heading=request.POST.get("heading", ""), by=request.user, at=now()
+        )
+    except WrongInput as wrong:
+        return _refused(request, wrong)
+    return _back_to(request, made.pk)
+
+
+@desk
+@require_POST
+def arrange(request: DeskRequest, section_id: UUID) -> HttpResponse:
+    """Rename a section, move it or remove it."""
+    what = request.POST.get("do", "")
+    try:
+        if what == "remove":
+            sections.remove_section(section=section_id, by=request.user, at=now())
+            messages.success(request, "The section is removed. It can be restored from here.")
+            return redirect("desk:section_history", section_id)
+        if what in set(Move):
+            sections.move_section(section=section_id, to=Move(what), by=request.user, at=now())
+        else:
+            heading = request.POST.get("heading", "")
+            sections.rename_section(section=section_id, heading=heading, by=request.user, at=now())
+    except WrongInput as wrong:
+        return _refused(request, wrong)
+    return _back_to(request, section_id)
+
+
+@desk
+@require_GET
+def history(request: DeskRequest, section_id: UUID) -> HttpResponse:
+    """Every version of a section, and what differs between two."""
+    asked = {name: request.GET.get(name, "") for name in ("shown", "against")}
+    numbers = {name: _number(text) if text else None for name, text in asked.items()}
+    page = reading.read_history(section=section_id, by=request.user, at=now(), **numbers)
+    return render(request, "desk/section_history.html", {"page": page})
+
+
+@desk
+@require_POST
+def restore(request: DeskRequest, section_id: UUID) -> HttpResponse:
+    """Let an earlier version stand again."""
+    number = _number(request.POST.get("number", ""))
+    try:
+        sections.restore_version(section=section_id, number=number, by=request.user, at=now())
+    except WrongInput as wrong:
+        return _refused(request, wrong)
+    messages.success(request, f"Version {number} stands again, as a new version.")
+    return redirect("desk:section_history", section_id)
+
+
+@desk
+@require_POST
+def comment(request: DeskRequest, section_id: UUID) -> HttpResponse:
+    """Say something of a section, or of words in it."""
+    quote, words = request.POST.get("quote", ""), request.POST.get("words", "")
+    try:
+        comments.make_comment(section=section_id, quote=quote, words=words, by=request.user, at=now())
+    except WrongInput as wrong:
+        return _refused(request, wrong)
+    return _back_to(request, section_id)
+
+
+@desk
+@require_POST
+def reply(request: DeskRequest, remark_id: UUID) -> HttpResponse:
+    """Answer a comment."""
+    try:
+        made = comments.answer_comment(
+            comment=remark_id, words=request.POST.get("words", ""), by=request.user, at=now()
+        )
+    except WrongInput as wrong:
+        return _refused(request, wrong)
+    return _back_to(request, made.section_id)
+
+
+@desk
+@require_POST
+def resolve(request: DeskRequest, remark_id: UUID) -> HttpResponse:
+    """Say that a comment is dealt with."""
+    made = comments.resolve_comment(comment=remark_id, by=request.user, at=now())
+    return _back_to(request, made.section_id)
+
+
+def _back_to(request: DeskRequest, section_id: UUID) -> HttpResponse:
+    page = reading.read_history(section=section_id, by=request.user, at=now())
+    return redirect(f"{reverse('desk:written_report', args=[page.case.id, page.kind])}#part-{section_id}")
+
+
+def _asked_by_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "") == "application/json"
+
+
+def _refused(request: DeskRequest, no: NotNow | WrongInput | RefusedByRule) -> HttpResponse:
+    """The sentence for the page's script, or a page with what was typed: nothing typed is thrown away."""
+    if not _asked_by_script(request):
+        if isinstance(no, WrongInput):
+            return render(request, "desk/not_now.html", {"sentence": str(no)}, status=422)
+        raise no
+    return JsonResponse({"says": str(no)}, status=422 if isinstance(no, WrongInput) else 409)
+
+
+def _number(text: str) -> int:
+    """A version's number; one that is none is the number of no version."""
+    return int(text) if text.isdecimal() and len(text) < 9 else 10**9
+
+
+urlpatterns = [
+    path("reviews/<uuid:case_id>/writing/<slug:report>/", write, name="written_report"),
+    path("reviews/<uuid:case_id>/writing/<slug:report>/begin/", begin, name="begin_report"),
+    path("reviews/<uuid:case_id>/writing/<slug:report>/now/", beat, name="report_now"),
+    path("reviews/<uuid:case_id>/writing/<slug:report>/preview/", preview, name="preview_report"),
+    path("reviews/<uuid:case_id>/writing/<slug:report>/draft/", make_draft, name="draft_report"),
+    path("written-reports/<uuid:written_id>/add/", add, name="add_section"),
+    path("sections/<uuid:section_id>/save/", save, name="save_section"),
+    path("sections/<uuid:section_id>/arrange/", arrange, name="arrange_section"),
+    path("sections/<uuid:section_id>/history/", history, name="section_history"),
+    path("sections/<uuid:section_id>/comment/", comment, name="comment_section"),
+    path("comments/<uuid:remark_id>/reply/", reply, name="answer_comment"),
+    path("comments/<uuid:remark_id>/resolve/", resolve, name="resolve_comment"),
+    path("sections/<uuid:section_id>/restore/", restore, name="restore_section"),
+]

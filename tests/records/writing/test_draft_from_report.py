@@ -1,0 +1,51 @@
+"""What is written here becomes a draft for publication: by those who write, and only where nothing is left open."""
+
+from __future__ import annotations
+
+import pytest
+
+from safelight.records.audit.models import Entry
+from safelight.records.people.permission import NotForYou, NotNow
+from safelight.records.plans import actions as plans
+from safelight.records.publication.actions.from_writing import draft_from_report
+from safelight.records.publication.models import Draft
+from safelight.records.publication.texts import text_of as text_of_draft
+from safelight.records.writing.actions import comments, sections
+from tests.factories import Cast
+from tests.records.writing.written import AT, a_written_report, first, typed
+
+pytestmark = pytest.mark.django_db
+
+
+def test_sections_and_plan_go_into_the_draft_and_comments_do_not(cast: Cast) -> None:
+    report = a_written_report(cast)
+    plans.record_finding(case=report.case_id, number=1, text="Nobody asked why.", by=cast.author, at=AT)
+    one, other = report.sections.order_by("place")[:2]
+    typed(one, cast.author, "We found this.\n\n{findings}", base=1)
+    typed(other, cast.author, "Removed words.", base=1)
+    sections.remove_section(section=other.pk, by=cast.author, at=AT)
+    comments.make_comment(section=one.pk, words="Too short.", by=cast.panel_member, at=AT)
+    draft = draft_from_report(case=report.case_id, kind="overview", by=cast.manager, at=AT)
+    text = text_of_draft(draft)
+    assert "Finding 1: Nobody asked why." in text
+    assert "Too short" not in text
+    assert "Removed words" not in text
+    assert Entry.objects.filter(action="publication.save_draft").count() == 1
+
+
+def test_a_mark_that_leads_nowhere_stops_it(cast: Cast) -> None:
+    report = a_written_report(cast)
+    with pytest.raises(NotNow, match="Nothing is written"):
+        draft_from_report(case=report.case_id, kind="overview", by=cast.author, at=AT)
+    typed(first(report), cast.author, "See {finding 2}.", base=1)
+    with pytest.raises(NotNow, match="no finding 2"):
+        draft_from_report(case=report.case_id, kind="overview", by=cast.author, at=AT)
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["panel_chair", "panel_member", "chair", "police_author"])
+def test_nobody_else_makes_it(cast: Cast, who: str) -> None:
+    report = a_written_report(cast)
+    with pytest.raises(NotForYou):
+        draft_from_report(case=report.case_id, kind="overview", by=getattr(cast, who), at=AT)
+    assert Entry.objects.filter(action="publication.draft_from_report.refused").count() == 1

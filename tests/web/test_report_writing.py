@@ -1,0 +1,144 @@
+"""The pages on which the two reports are written: with a script and without."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from safelight.records.writing.models import WrittenReport
+from tests.factories import SCOPED, Cast, a_cast, a_scoped_case
+from tests.records.writing.written import a_written_report, first, headings, text_of, typed
+
+pytestmark = pytest.mark.django_db
+SCRIPT = {"HTTP_ACCEPT": "application/json"}
+
+
+@pytest.fixture
+def cast(settings: Any) -> Cast:
+    settings.PRETEND_TODAY = SCOPED.isoformat()
+    return a_cast()
+
+
+@pytest.fixture
+def client(cast: Cast) -> Client:
+    made = Client()
+    made.force_login(cast.author)
+    return made
+
+
+@pytest.fixture
+def report(cast: Cast) -> WrittenReport:
+    return a_written_report(cast)
+
+
+def page_of(client: Client, report: WrittenReport) -> str:
+    return client.get(reverse("desk:written_report", args=[report.case_id, report.kind])).content.decode()
+
+
+def test_it_is_begun_with_one_button(client: Client, cast: Cast) -> None:
+    case = a_scoped_case(cast)
+    where = reverse("desk:written_report", args=[case.pk, "executive_summary"])
+    assert "Nobody has begun" in client.get(where).content.decode()
+    client.post(reverse("desk:begin_report", args=[case.pk, "executive_summary"]))
+    assert "Family involvement" in client.get(where).content.decode()
+    assert client.get(reverse("desk:written_report", args=[case.pk, "imr"])).status_code == 404
+    assert client.post(reverse("desk:begin_report", args=[case.pk, "nothing"])).status_code == 404
+    review = client.get(reverse("desk:review", args=[case.pk])).content.decode()
+    assert where in review
+
+
+def test_without_a_script_each_section_has_its_button(client: Client, cast: Cast, report: WrittenReport) -> None:
+    section = first(report)
+    save = reverse("desk:save_section", args=[section.pk])
+    sent = client.post(save, {"text": "She came.", "base": "1"})
+    assert sent.headers["Location"].endswith(f"#part-{section.pk}")
+    typed(section, cast.manager, "She came.\n\nHe came.\n", base=2)
+    again = client.post(save, {"text": "She came early.", "base": "2"})
+    assert "both texts are together now" in client.get(again.headers["Location"]).content.decode()
+    assert "early" in text_of(section)
+    assert "He came." in text_of(section)
+
+
+def test_the_pages_script_is_told_what_stands_now(client: Client, report: WrittenReport) -> None:
+    key = str(first(report).pk)
+    save = reverse("desk:save_section", args=[key])
+    assert client.post(save, {"text": "She came.", "base": "1"}, **SCRIPT).json() == {
+        "key": key, "own": 2, "version": 2, "values": {"text": "She came."}, "to_choose": 0, "kept_aside": "",
+    }  # fmt: skip
+    now = client.get(reverse("desk:report_now", args=[report.case_id, "overview"])).json()
+    assert now["parts"][0]["values"] == {"text": "She came."}
+    assert client.post(save, {"text": "x", "base": "no"}, **SCRIPT).status_code == 422
+
+
+def test_sections_are_arranged_compared_and_restored(client: Client, report: WrittenReport) -> None:
+    section = first(report)
+    arrange = reverse("desk:arrange_section", args=[section.pk])
+    client.post(arrange, {"do": "rename", "heading": "How it began"})
+    client.post(arrange, {"do": "down"})
+    assert headings(report)[1] == "How it began"
+    client.post(reverse("desk:add_section", args=[report.pk]), {"heading": "Good practice"})
+    assert headings(report)[-1] == "Good practice"
+    assert client.post(arrange, {"do": "rename", "heading": ""}).status_code == 422
+    removed = client.post(arrange, {"do": "remove"})
+    past = client.get(removed.headers["Location"]).content.decode()
+    assert "This section is removed" in past
+    client.post(reverse("desk:restore_section", args=[section.pk]), {"number": "1"})
+    assert headings(report)[1].startswith("Introduction")
+
+
+def test_the_panel_reads_and_is_offered_nothing_to_change(cast: Cast, report: WrittenReport) -> None:
+    typed(first(report), cast.author, "She came.", base=1)
+    member = Client()
+    member.force_login(cast.panel_member)
+    page = page_of(member, report)
+    assert "She came." in page
+    assert "readonly" in page
+    for offered in ("Rename", "Add it at the end", "data-save"):
+        assert offered not in page
+
+
+def test_what_changed_is_told_by_more_than_colour(client: Client, cast: Cast, report: WrittenReport) -> None:
+    section = first(report)
+    typed(section, cast.author, "On Monday.", base=1)
+    typed(section, cast.author, "On Friday.", base=2)
+    page = client.get(reverse("desk:section_history", args=[section.pk])).content.decode()
+    assert "Taken out: </span> Monday.</del>" in page
+    assert "Put in: </span> Friday.</ins>" in page
+
+
+def test_comments_are_made_answered_and_resolved_on_the_page(cast: Cast, client: Client, report: WrittenReport) -> None:
+    section = first(report)
+    typed(section, cast.author, "On Monday.", base=1)
+    comment = reverse("desk:comment_section", args=[section.pk])
+    member = Client()
+    member.force_login(cast.panel_member)
+    member.post(comment, {"quote": "Monday", "words": "Which?"})
+    assert member.post(comment, {"words": ""}).status_code == 422
+    made = section.comments.get()
+    client.post(reverse("desk:answer_comment", args=[made.pk]), {"words": "The first one."})
+    typed(section, cast.author, "On Friday.", base=2)
+    page = page_of(client, report)
+    assert all(words in page for words in ("1 open comment", "Which?", "The first one.", "no longer stand"))
+    client.post(reverse("desk:resolve_comment", args=[made.pk]))
+    assert "<strong>Resolved</strong> by" in page_of(member, report)
+
+
+def test_the_preview_says_what_is_to_be_put_right_and_then_makes_the_draft(
+    client: Client, cast: Cast, report: WrittenReport
+) -> None:
+    section = first(report)
+    preview = reverse("desk:preview_report", args=[report.case_id, "overview"])
+    typed(section, cast.author, "See {finding 7}.\n\n- One\n- Two\n\n| A | B |\n| --- | --- |\n| c | d |\n", base=1)
+    page = client.get(preview).content.decode()
+    assert "there is no finding 7" in page
+    assert "<li>One</li>" in page
+    assert "Make the draft" not in page
+    draft = reverse("desk:draft_report", args=[report.case_id, "overview"])
+    assert client.post(draft).status_code == 409
+    typed(section, cast.author, "She came.", base=2)
+    assert "Make the draft" in client.get(preview).content.decode()
+    made = client.post(draft)
+    assert "She came." in client.get(made.headers["Location"]).content.decode()
