@@ -19,6 +19,7 @@ from safelight.records.people.public import public_board
 from safelight.records.plans.public import public_plans
 from safelight.records.publication.looked_before import Looked
 from safelight.records.publication.queries import PublishedEdition, published_editions
+from safelight.records.publication.should_be_up import should_be_up
 from safelight.records.publication.site import check_page, is_looked_at
 from safelight.web.pages import today
 from safelight.web.public.pages import PublicReview, edition_files, site_pages
@@ -37,16 +38,51 @@ def rebuild(*, on: date | None = None) -> Path:
     site.parent.mkdir(parents=True, exist_ok=True)
     with _alone(site):
         _tidy(site)
-        reviews = _reviews(on=on)
+        made_of, reviews = should_be_up(), _reviews(on=on)
         fresh = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent))
         try:
             _write(site, fresh, reviews, on=on)
             _swap(fresh, site)
+            _note(site, made_of)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
             _take_down(site, reviews)
             raise
     return site
+
+
+def catch_up() -> bool:
+    """Build the site where it is not made of what the records say: a process was killed between the two.
+
+    Asked at every start. The answer is whether anything was built.
+
+    Raises:
+        SiteLeaks: as for `rebuild`.
+    """
+    site: Path = settings.PUBLIC_SITE
+    made_of = should_be_up()
+    if not made_of or (site.exists() and _noted(site) == made_of):
+        return False
+    rebuild()
+    return True
+
+
+def _note(site: Path, made_of: str) -> None:
+    """Keep beside the site what it is made of; after the swap, so that a site cut off before is built again."""
+    fresh = _note_of(site).with_suffix(".new")
+    fresh.write_text(made_of, encoding="ascii")
+    os.replace(fresh, _note_of(site))
+
+
+def _noted(site: Path) -> str:
+    try:
+        return _note_of(site).read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _note_of(site: Path) -> Path:
+    return site.with_name(f".{site.name}-made-of")
 
 
 @contextmanager
