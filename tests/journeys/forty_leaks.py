@@ -241,7 +241,12 @@ def _words_of_odt(data: bytes) -> str:
     return "\n".join(re.sub(r"<[^>]*>", "", part) + " ".join(re.findall(r'"([^"]*)"', part)) for part in parts)
 
 
-READERS = {"html": _words_of_html, "pdf": _words_of_pdf, "odt": _words_of_odt}
+def _words_of_script(data: bytes) -> str:
+    """The paper's words for the search, with whatever is written by its number in them."""
+    return data.decode("unicode_escape") + data.decode()
+
+
+READERS = {"html": _words_of_html, "pdf": _words_of_pdf, "odt": _words_of_odt, "js": _words_of_script}
 
 
 def untidy_summary() -> str:

@@ -23,7 +23,7 @@ from safelight.records.publication.texts import text_of
 from tests.core.edition.sample import MASTHEAD
 from tests.factories import Cast, a_cast, fresh, moment
 from tests.journeys.conftest import PASSWORD, Visitor
-from tests.journeys.forty_leaks import LEAKS, PUBLIC_FACTS, READERS, REGISTER, instead_of, shown_in, untidy_summary
+from tests.journeys.forty_leaks import LEAKS, PUBLIC_FACTS, REGISTER, instead_of, shown_in, untidy_summary
 from tests.upper_factories import DRAFTED, PUBLISHED, SUMMARY, an_accepted_review
 
 AT = moment(DRAFTED)
@@ -104,7 +104,7 @@ def test_they_are_settled_in_a_browser_and_what_is_published_has_none(
     visitor.go(edition)
     visitor.press("Publish")
     published = {file.name: file.read_bytes() for file in settings.PUBLIC_SITE.glob("reviews/*/executive-summary.*")}
-    assert set(published) == {f"executive-summary.{form}" for form in READERS}
+    assert set(published) == {f"executive-summary.{form}" for form in ("html", "pdf", "odt", "words.js")}
     assert shown_in(published) == {}
 
 

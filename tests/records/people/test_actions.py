@@ -179,7 +179,7 @@ def test_a_local_policy_binds_this_board_alone_and_is_shown_once_overtaken(cast:
 def test_what_blocks_is_kept_in_the_order_of_the_kinds_and_seen_on_the_boards_page(cast: Cast) -> None:
     assert blocking_kinds_of(cast.board) == frozenset()
     board = actions.set_blocking_kinds(board=cast.board, kinds=["DEM", "PERSON", "DEM"], by=cast.manager, at=AT)
-    assert last_entry().detail == '{"kinds": "PERSON DEM"}'
+    assert last_entry().detail == '{"kinds": "PERSON DEM", "small_area": false}'
     assert blocking_kinds_of(board) == {"PERSON", "DEM"}
     assert not a_cast("Eastholm").board.blocking_kinds
     cast.manager.board.refresh_from_db()

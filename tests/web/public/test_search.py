@@ -23,7 +23,6 @@ from safelight.web.public.passages import passages_of
 from safelight.web.public.reviews import PublicReview, papers_of
 from safelight.web.public.search import Paper, folded_words, index_files, shard_of, words_file
 from tests.journeys.conftest import AXE, RULES
-from tests.journeys.conftest import chromium as chromium
 from tests.web.reading import tree
 from tests.web.world import FAMILY_NAME, TODAY, World
 

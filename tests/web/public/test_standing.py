@@ -140,11 +140,12 @@ def test_the_names_of_news_stay_when_the_site_moves(settings: Any) -> None:
     assert [one["id"] for one in first["items"]] == [one["id"] for one in second["items"]]
 
 
-def test_data_for_search_engines_says_what_the_page_says_and_cannot_end_its_block() -> None:
+def test_data_for_search_engines_lies_beside_the_page_that_leads_to_it_and_says_what_it_says() -> None:
     review = a_review("Child </script><b>", PAGE)
     files = written(review)
     page = files[f"reviews/{review.public_id}/index.html"]
-    data = json.loads(tree(page).xpath("string(//script[@type='application/ld+json'])"))
+    (beside,) = tree(page).xpath("//link[@rel='alternate'][@type='application/ld+json']/@href")
+    data = json.loads(files[f"reviews/{review.public_id}/{beside}"])
     assert (data["@type"], data["name"], data["inLanguage"]) == ("Report", review.name, "en-GB")
     assert data["datePublished"] == "2010-12-01"
     assert not tree(page).xpath("//b")

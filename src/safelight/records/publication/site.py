@@ -27,7 +27,7 @@ class SiteLeaks(RuntimeError):
 def _words(page: bytes, *, path: str) -> list[str]:
     """All words of a file, as its readers get them: nothing hides behind how JSON or XML writes a letter."""
     said = page.decode()
-    if path.endswith(".json"):
+    if path.endswith((".json", ".jsonld")):
         return list(_strings(json.loads(said)))
     if path.endswith(".js"):
         return list(_strings(json.loads(f"[{said[said.index('(') + 1 : said.rindex(')')]}]")))
@@ -77,7 +77,7 @@ def is_looked_at(path: str) -> bool:
     The index holds single words and titles. Each stands in its own review's pages and paragraphs, which are looked at;
     beside the registers of other reviews, single words such as "baker" would only find people who are not meant.
     """
-    return path.endswith((".html", ".js", ".json", ".xml", ".txt")) and not path.startswith("search")
+    return path.endswith((".html", ".js", ".json", ".jsonld", ".xml", ".txt")) and not path.startswith("search")
 
 
 def check_page(page: bytes, *, path: str, cases: Iterable[UUID], looked: Looked) -> None:

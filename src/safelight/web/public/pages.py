@@ -64,8 +64,8 @@ def _shared(board: PublicBoard, reviews: Sequence[PublicReview], themes: Themes,
     """The pages that all reviews share."""
     years = sorted({review.year for review in reviews}, reverse=True) if len(reviews) > LONG else []
     lists = {"years": years, "themes": [(name, _theme_path(name)) for name in themes], "long": LONG}
-    data = _json_ld(_catalogue(board, reviews))
-    yield "index.html", _page("index", "", board, reviews=reviews, data=data, on=on, **lists)
+    yield "index.html", _page("index", "", board, reviews=reviews, on=on, **lists)
+    yield "index.jsonld", _json_ld(_catalogue(board, reviews))
     for name in ("asking", "accessibility"):
         yield f"{name}.html", _page(name, "", board, on=on)
     a_to_z = sorted(reviews, key=lambda review: (_as_people_sort(review.name), review.public_id))
@@ -83,8 +83,9 @@ def _shared(board: PublicBoard, reviews: Sequence[PublicReview], themes: Themes,
 
 def _of_review(board: PublicBoard, review: PublicReview, *, on: date) -> Files:
     folder = f"reviews/{review.public_id}"
-    data = _json_ld(_report(board, review)) if review.shown else ""
-    yield f"{folder}/index.html", _page("review", "../../", board, review=review, data=data, on=on)
+    yield f"{folder}/index.html", _page("review", "../../", board, review=review, on=on)
+    if review.shown:
+        yield f"{folder}/index.jsonld", _json_ld(_report(board, review))
     for edition in review.shown:
         yield from edition_files(review, edition)
     if review.plan is not None and review.shown:
@@ -148,9 +149,9 @@ def _where(path: str, *, root: str = "") -> str:
     return f"{settings.PUBLIC_ADDRESS}/{path}" if settings.PUBLIC_ADDRESS else f"{root}{path}"
 
 
-def _json_ld(said: dict[str, Any]) -> str:
-    """A data block for search engines, in which "<" is written so that it cannot end the block."""
-    return json.dumps({"@context": "https://schema.org", **said}, ensure_ascii=False).replace("<", "\\u003c")
+def _json_ld(said: dict[str, Any]) -> bytes:
+    """What search engines and other programs read, in a file beside the page: nothing on a page is hidden."""
+    return json.dumps({"@context": "https://schema.org", **said}, ensure_ascii=False).encode()
 
 
 def _page(name: str, root: str, board: PublicBoard, *, on: date, **context: Any) -> bytes:
