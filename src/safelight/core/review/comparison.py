@@ -75,3 +75,68 @@ def _likeness(one: str, other: str) -> float:
     """The share of words that two paragraphs have in common, from 0 to 1."""
     ours, theirs = set(one.casefold().split()), set(other.casefold().split())
     return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionKept:
+    """How much of one section of the older text still stands in the newer one, in words."""
+
+    heading: str
+    before: int
+    kept: int
+    put_in: int
+
+    @property
+    def share(self) -> int:
+        """Of a hundred words how many still stand, never rounded up to all of them."""
+        return 100 * self.kept // self.before if self.before else 100
+
+    @property
+    def advice(self) -> str:
+        """What to ask, where little is left; empty where enough stands."""
+        if self.share >= ENOUGH_KEPT:
+            return ""
+        if not self.kept:
+            return "Nothing of this section stands any more: is it told elsewhere?"
+        return "Much of this section went: is what the agencies did, and why, still told in full?"
+
+
+ENOUGH_KEPT: Final = 60
+"""Of a hundred words of a section. Below that a reader is asked to look: names alone seldom cost so much."""
+_HEADING: Final = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+BEGINNING: Final = "Before the first heading"
+
+
+def kept_by_section(before: str, after: str) -> tuple[SectionKept, ...]:
+    """Section by section of the older text, what still stands: so that what was lost shows as clearly as what leaked.
+
+    A section is known again by its heading, whatever its number; one that went has nothing left.
+    """
+    new = {_bare(heading): words for heading, words in _sections(after)}
+    return tuple(
+        SectionKept(
+            heading=heading,
+            before=len(words),
+            kept=(kept := _in_common(words, new.get(_bare(heading), []))),
+            put_in=len(new.get(_bare(heading), [])) - kept,
+        )
+        for heading, words in _sections(before)
+        if words
+    )
+
+
+def _sections(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Each heading with the words below it."""
+    marks = list(_HEADING.finditer(text))
+    yield BEGINNING, text[: marks[0].start() if marks else len(text)].split()
+    for number, mark in enumerate(marks, 1):
+        end = marks[number].start() if number < len(marks) else len(text)
+        yield mark[1], text[mark.end() : end].split()
+
+
+def _bare(heading: str) -> str:
+    return " ".join(re.findall(r"[^\W\d_]+", heading.casefold()))
+
+
+def _in_common(old: Sequence[str], new: Sequence[str]) -> int:
+    return sum(block.size for block in SequenceMatcher(a=old, b=new, autojunk=False).get_matching_blocks())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from safelight.core.review.comparison import Passage, compare
+from safelight.core.review.comparison import Passage, SectionKept, compare, kept_by_section
 from safelight.core.vocabulary import PaperKind
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, found
@@ -25,6 +25,8 @@ class ComparisonPage:
     version: int
     against: int
     passages: tuple[Passage, ...]
+    kept: tuple[SectionKept, ...]
+    """How much of each section of the other version still stands: what was lost on the way."""
     others: tuple[tuple[UUID, int, str], ...]
     """Key, version, and who saved it."""
 
@@ -57,5 +59,6 @@ def comparison_page(reader: User, draft_id: UUID, *, against: UUID | None = None
         version=draft.version,
         against=other.version if other else 0,
         passages=compare(text_of(other) if other else "", text_of(draft)),
+        kept=kept_by_section(text_of(other), text_of(draft)) if other else (),
         others=tuple((one.pk, one.version, one.author.name) for one in versions),
     )
