@@ -43,6 +43,14 @@ def test_a_mark_that_leads_nowhere_stops_it(cast: Cast) -> None:
     assert not Draft.objects.exists()
 
 
+def test_what_was_written_and_removed_again_makes_no_draft(cast: Cast) -> None:
+    report = a_written_report(cast)
+    typed(first(report), cast.author, "Removed words.", base=1)
+    sections.remove_section(section=first(report).pk, by=cast.author, at=AT)
+    with pytest.raises(NotNow, match="Nothing is written"):
+        draft_from_report(case=report.case_id, kind="overview", by=cast.author, at=AT)
+
+
 @pytest.mark.parametrize("who", ["panel_chair", "panel_member", "chair", "police_author"])
 def test_nobody_else_makes_it(cast: Cast, who: str) -> None:
     report = a_written_report(cast)

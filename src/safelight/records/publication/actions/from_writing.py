@@ -14,6 +14,7 @@ from safelight.records.publication.actions.drafting import WRITERS, save_draft
 from safelight.records.publication.models import Draft
 from safelight.records.writing.composed import composed
 from safelight.records.writing.models import WrittenReport
+from safelight.records.writing.sections import standing_in
 
 
 def draft_from_report(*, case: Case | UUID, kind: str, by: User, at: datetime) -> Draft:
@@ -25,9 +26,9 @@ def draft_from_report(*, case: Case | UUID, kind: str, by: User, at: datetime) -
     """
     act = acting("publication.draft_from_report", case=case, by=by, at=at, allowed=WRITERS)
     report = WrittenReport.objects.filter(case=act.case, kind=kind).select_related("case").first()
-    whole = composed(report) if report is not None else None
-    if report is None or whole is None or not report.sections.filter(versions__words__gt=0).exists():
+    if report is None or not any(version.words and not version.gone for _, version in standing_in(report)):
         raise NotNow("Nothing is written yet. Write the sections first.")
+    whole = composed(report)
     if whole.problems:
         raise NotNow(" ".join(whole.problems))
     return save_draft(case=act.case, kind=PaperKind(report.kind), text=whole.text, by=by, at=at)
