@@ -61,3 +61,19 @@ def test_what_keeps_the_site_back_does_not_keep_the_desk_from_starting(
         "The public site could not be brought up to date at the start."
     ]
     assert visitors["manager"].get("/desk/").status_code == 200
+
+
+def test_what_goes_wrong_after_the_swap_leaves_the_new_site_where_it_is(
+    in_world: World, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.PUBLIC_SITE = tmp_path / "web" / "public"
+
+    def a_full_disk(site: Path, made_of: str) -> None:
+        raise OSError("No space is left.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(build, "_note", a_full_disk)
+        with pytest.raises(OSError, match="No space"):
+            build.rebuild(on=TODAY)
+    assert (settings.PUBLIC_SITE / "index.html").is_file()
+    assert build.catch_up(), "nothing says what it is made of, so the next start builds it again"

@@ -43,11 +43,11 @@ def rebuild(*, on: date | None = None) -> Path:
         try:
             _write(site, fresh, reviews, on=on)
             _swap(fresh, site)
-            _note(site, made_of)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
             _take_down(site, reviews)
             raise
+        _note(site, made_of)
     return site
 
 
