@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Model
+
 from safelight.core.decision import Decision
 from safelight.records.audit.chain import FIRST, seal
 from safelight.records.audit.models import Entry
+
+SAID_ONCE_IN = 15
+"""Minutes in which one entry stands for all that somebody does to one thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +68,17 @@ def newest_seal() -> tuple[int, str]:
     return (newest.number, newest.digest) if newest else (0, FIRST)
 
 
-def said_since(action: str, *, actor: UUID, subject: str, since: datetime, among: int = 200) -> bool:
-    """Whether one of somebody's newest entries since then says this: one can stand for many visits to a page."""
+def quarter_of(at: datetime) -> datetime:
+    """When the quarter of an hour began in which one entry stands for many visits to a page, or many saves of it."""
+    return at.replace(minute=at.minute // SAID_ONCE_IN * SAID_ONCE_IN, second=0, microsecond=0)
+
+
+def said_already(action: str, *, actor: UUID, subject: Model, at: datetime, among: int = 200) -> bool:
+    """Whether one of somebody's newest entries of this quarter of an hour says this of this thing."""
+    since, what = quarter_of(at), f"{type(subject).__name__}:{subject.pk}"
     mine = Entry.objects.filter(actor=str(actor)).order_by("-number")[:among]
     return any(
-        entry.action == action and entry.subject == subject and since <= entry.at
+        entry.action == action and entry.subject == what and since <= entry.at
         for entry in mine.only("number", "action", "subject", "at")
     )
 

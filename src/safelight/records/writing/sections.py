@@ -10,12 +10,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Max, Model
+from django.db.models import F, Max
 
 from safelight.core.review.imr.merging import choices_in
 from safelight.core.review.written import Change
 from safelight.core.vocabulary import Reader
-from safelight.records.audit.queries import said_since
 from safelight.records.cases import vault
 from safelight.records.people.models import User
 from safelight.records.plans.acting import Acting, acting, sought
@@ -24,8 +23,6 @@ from safelight.records.writing.models import SectionVersion, WrittenReport, Writ
 WRITERS = frozenset({Reader.OVERVIEW_AUTHOR, Reader.BUSINESS_MANAGER})
 COMMENTERS = WRITERS | {Reader.PANEL_CHAIR, Reader.PANEL_MEMBER}
 READERS = COMMENTERS | {Reader.BOARD_CHAIR}
-SAID_ONCE_IN = 15
-"""Minutes: one entry in the trail stands for what somebody does in one section within such a quarter of an hour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +107,3 @@ def changing(
 def lock(report: WrittenReport) -> None:
     """Let nobody else write in this report before the transaction ends."""
     WrittenReport.objects.select_for_update(of=("self",), no_key=True).get(pk=report.pk)
-
-
-def said_already(act: str, subject: Model, *, by: User, at: datetime) -> bool:
-    """Whether the trail has an entry for this person, act and thing of this quarter of an hour."""
-    since = at.replace(minute=at.minute // SAID_ONCE_IN * SAID_ONCE_IN, second=0, microsecond=0)
-    return said_since(act, actor=by.pk, subject=f"{type(subject).__name__}:{subject.pk}", since=since)

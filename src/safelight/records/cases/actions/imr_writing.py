@@ -13,6 +13,7 @@ from django.db import transaction
 
 from safelight.core.review.imr.merging import choose, merge
 from safelight.core.review.imr.words import FIELDS, PartKind, Way
+from safelight.records.audit.queries import quarter_of
 from safelight.records.cases.acting import Acting, acting, sought
 from safelight.records.cases.models import AgencyReview, PartVersion, ReviewPart, ReviewState
 from safelight.records.cases.parts import Values, add_version, outline_of, standing, values_of
@@ -24,8 +25,6 @@ ReviewKey = AgencyReview | UUID
 LONGEST = 200_000
 """Characters in one field: about sixty pages."""
 MOST_ROWS = 500
-SAID_ONCE_IN = 15
-"""Minutes: one entry in the trail stands for all that somebody saves in one part within such a quarter of an hour."""
 KEPT_ASIDE = (
     "This review is not open for writing any more. What you typed is kept in the history of this section, but it does "
     "not stand in the review. Ask for the review to be opened again, and take it back from there."
@@ -268,9 +267,8 @@ def _begun(held: AgencyReview) -> None:
 
 def _note(act: Acting, part: ReviewPart, version: PartVersion, *, at: datetime) -> None:
     """One entry for all that somebody saves in a part within a quarter of an hour: each version says who and when."""
-    since = at.replace(minute=at.minute // SAID_ONCE_IN * SAID_ONCE_IN, second=0, microsecond=0)
     first = version.base if version.way == Way.MERGED else version.number
-    if not part.versions.filter(saved_by=act.by, saved_at__gte=since, number__lt=first).exists():
+    if not part.versions.filter(saved_by=act.by, saved_at__gte=quarter_of(at), number__lt=first).exists():
         act.record(part, version=version.number)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
 
 from safelight.records.audit.actions import record, record_refusal
-from safelight.records.audit.queries import said_since
+from safelight.records.audit.queries import said_already
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou
 from safelight.records.publication.bench import OPEN, bench_page
@@ -20,8 +22,8 @@ from safelight.records.publication.pages import DraftPage
 from safelight.records.publication.queries import draft_page, edition_bytes
 from safelight.records.publication.told import TogetherPage, together_page
 
-SAID_ONCE_IN = 15
-"""Minutes: one entry in the trail stands for all visits to a draft's workbench in such a quarter of an hour."""
+DRAFT = "publication.read_draft"
+Page = TypeVar("Page")
 
 
 def read_draft(*, draft: UUID, by: User, at: datetime) -> DraftPage:
@@ -30,15 +32,7 @@ def read_draft(*, draft: UUID, by: User, at: datetime) -> DraftPage:
     Raises:
         NotForYou: when the draft is not there for this reader; the attempt is recorded.
     """
-    try:
-        page = draft_page(by, draft)
-    except NotForYou:
-        record_refusal("publication.read_draft", by=by, at=at)
-        raise
-    with transaction.atomic():
-        row = Draft.objects.get(pk=draft)
-        record("publication.read_draft", by=by, at=at, case=row.case_id, subject=row, sha256=row.text_sha256)
-    return page
+    return _read(DRAFT, draft, lambda: draft_page(by, draft), by=by, at=at)
 
 
 def read_bench(
@@ -60,17 +54,14 @@ def read_bench(
     Raises:
         NotForYou: when the draft is not there for this reader; the attempt is recorded.
     """
-    try:
-        page = bench_page(by, draft, at=finding, past=past, show=show, words=words, sheet=sheet, start=start)
-    except NotForYou:
-        record_refusal("publication.read_draft", by=by, at=at)
-        raise
-    since = at.replace(minute=at.minute // SAID_ONCE_IN * SAID_ONCE_IN, second=0, microsecond=0)
-    if not said_since("publication.read_draft", actor=by.pk, subject=f"Draft:{draft}", since=since):
-        with transaction.atomic():
-            row = Draft.objects.get(pk=draft)
-            record("publication.read_draft", by=by, at=at, case=row.case_id, subject=row, sha256=row.text_sha256)
-    return page
+    return _read(
+        DRAFT,
+        draft,
+        lambda: bench_page(by, draft, at=finding, past=past, show=show, words=words, sheet=sheet, start=start),
+        by=by,
+        at=at,
+        often=True,
+    )
 
 
 def read_comparison(*, draft: UUID, against: UUID | None, by: User, at: datetime) -> ComparisonPage:
@@ -79,15 +70,14 @@ def read_comparison(*, draft: UUID, against: UUID | None, by: User, at: datetime
     Raises:
         NotForYou: when one of them is not there for this reader; the attempt is recorded.
     """
-    try:
-        page = comparison_page(by, draft, against=against)
-    except NotForYou:
-        record_refusal("publication.read_comparison", by=by, at=at)
-        raise
-    with transaction.atomic():
-        row = Draft.objects.get(pk=draft)
-        record("publication.read_comparison", by=by, at=at, case=row.case_id, subject=row, against=page.against)
-    return page
+    return _read(
+        "publication.read_comparison",
+        draft,
+        lambda: comparison_page(by, draft, against=against),
+        by=by,
+        at=at,
+        told=lambda page: {"against": page.against},
+    )
 
 
 def read_put_together(*, draft: UUID, by: User, at: datetime) -> TogetherPage:
@@ -96,15 +86,7 @@ def read_put_together(*, draft: UUID, by: User, at: datetime) -> TogetherPage:
     Raises:
         NotForYou: when the draft is not there for this reader; the attempt is recorded.
     """
-    try:
-        page = together_page(by, draft)
-    except NotForYou:
-        record_refusal("publication.read_put_together", by=by, at=at)
-        raise
-    with transaction.atomic():
-        row = Draft.objects.get(pk=draft)
-        record("publication.read_put_together", by=by, at=at, case=row.case_id, subject=row, sha256=row.text_sha256)
-    return page
+    return _read("publication.read_put_together", draft, lambda: together_page(by, draft), by=by, at=at)
 
 
 def read_checks(*, draft: UUID, by: User, at: datetime) -> ChecksPage:
@@ -114,15 +96,7 @@ def read_checks(*, draft: UUID, by: User, at: datetime) -> ChecksPage:
         NotForYou: when the draft is not there for this reader; the attempt is recorded.
         NotNow: when its words cannot be set for publication.
     """
-    try:
-        page = checks_page(by, draft)
-    except NotForYou:
-        record_refusal("publication.read_checks", by=by, at=at)
-        raise
-    with transaction.atomic():
-        row = Draft.objects.get(pk=draft)
-        record("publication.read_checks", by=by, at=at, case=row.case_id, subject=row, sha256=row.text_sha256)
-    return page
+    return _read("publication.read_checks", draft, lambda: checks_page(by, draft), by=by, at=at)
 
 
 def read_edition(*, edition: UUID, form: str, by: User, at: datetime) -> bytes:
@@ -140,3 +114,26 @@ def read_edition(*, edition: UUID, form: str, by: User, at: datetime) -> bytes:
         row = Edition.objects.get(pk=edition)
         record("publication.read_edition", by=by, at=at, case=row.case_id, subject=row, form=form)
     return data
+
+
+def _read(
+    act: str,
+    draft: UUID,
+    look: Callable[[], Page],
+    *,
+    by: User,
+    at: datetime,
+    often: bool = False,
+    told: Callable[[Page], dict[str, Any]] = lambda page: {},
+) -> Page:
+    """A page of a draft, with its entry in the trail; read often, one entry stands for a quarter of an hour."""
+    try:
+        page = look()
+    except NotForYou:
+        record_refusal(act, by=by, at=at)
+        raise
+    row = Draft.objects.get(pk=draft)
+    if not (often and said_already(act, actor=by.pk, subject=row, at=at)):
+        with transaction.atomic():
+            record(act, by=by, at=at, case=row.case_id, subject=row, sha256=row.text_sha256, **told(page))
+    return page

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
 
 from safelight.records.audit.actions import record, record_refusal
+from safelight.records.audit.queries import said_already
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou
 from safelight.records.writing.models import WrittenReport
 from safelight.records.writing.pages import HistoryPage, PreviewPage, ReportPage
 from safelight.records.writing.queries import history_page, preview_page, report_page
-from safelight.records.writing.sections import said_already
 
 READ = "writing.read_report"
+Page = TypeVar("Page", ReportPage, PreviewPage, HistoryPage)
 
 
 def read_report(*, case: UUID, kind: str, by: User, at: datetime) -> ReportPage:
@@ -24,13 +27,7 @@ def read_report(*, case: UUID, kind: str, by: User, at: datetime) -> ReportPage:
     Raises:
         NotForYou: when it is not there for this reader; the attempt is recorded.
     """
-    try:
-        page = report_page(by, case, kind=kind, at=at)
-    except NotForYou:
-        record_refusal(READ, by=by, at=at)
-        raise
-    _note(page.case.id, kind=page.kind, by=by, at=at)
-    return page
+    return _read(lambda: report_page(by, case, kind=kind, at=at), by=by, at=at)
 
 
 def read_preview(*, case: UUID, kind: str, by: User, at: datetime) -> PreviewPage:
@@ -39,13 +36,7 @@ def read_preview(*, case: UUID, kind: str, by: User, at: datetime) -> PreviewPag
     Raises:
         NotForYou: when it is not there for this reader; the attempt is recorded.
     """
-    try:
-        page = preview_page(by, case, kind=kind)
-    except NotForYou:
-        record_refusal(READ, by=by, at=at)
-        raise
-    _note(page.case.id, kind=page.kind, by=by, at=at)
-    return page
+    return _read(lambda: preview_page(by, case, kind=kind), by=by, at=at)
 
 
 def read_history(
@@ -56,17 +47,18 @@ def read_history(
     Raises:
         NotForYou: when it is not there for this reader; the attempt is recorded.
     """
+    return _read(lambda: history_page(by, section, shown=shown, against=against), by=by, at=at)
+
+
+def _read(look: Callable[[], Page], *, by: User, at: datetime) -> Page:
+    """A page of a report; one entry stands for all reading in a quarter of an hour, and every refusal has one."""
     try:
-        page = history_page(by, section, shown=shown, against=against)
+        page = look()
     except NotForYou:
         record_refusal(READ, by=by, at=at)
         raise
-    _note(page.case.id, kind=page.kind, by=by, at=at)
-    return page
-
-
-def _note(case: UUID, *, kind: str, by: User, at: datetime) -> None:
-    report = WrittenReport.objects.filter(case=case, kind=kind).first()
-    if report is not None and not said_already(READ, report, by=by, at=at):
+    report = WrittenReport.objects.filter(case=page.case.id, kind=page.kind).first()
+    if report is not None and not said_already(READ, actor=by.pk, subject=report, at=at):
         with transaction.atomic():
-            record(READ, by=by, at=at, case=case, subject=report, kind=kind)
+            record(READ, by=by, at=at, case=page.case.id, subject=report, kind=page.kind)
+    return page

@@ -10,6 +10,7 @@ from uuid import UUID
 from safelight.core.review.imr.merging import merge
 from safelight.core.review.written import FIRST_HEADINGS, Change
 from safelight.core.vocabulary import PaperKind
+from safelight.records.audit.queries import said_already
 from safelight.records.cases.models import Case
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotNow, WrongInput
@@ -21,7 +22,6 @@ from safelight.records.writing.sections import (
     add_version,
     changing,
     lock,
-    said_already,
     standing,
     standing_in,
     words_of,
@@ -99,7 +99,7 @@ def save_section(*, section: UUID, text: str, base: int, page: str = "", by: Use
         if begun_from is None:
             raise WrongInput("That version is not one of this section. Load the page again.", field="base")
         own = _bring_together(row, sent, begun_from=begun_from, page=page, by=by, at=at)
-        if own is not None and not said_already(SAVE, row, by=by, at=at):
+        if own is not None and not said_already(SAVE, actor=by.pk, subject=row, at=at):
             act.record(row, version=row.version)
         now = standing(row)
         return Saved(
