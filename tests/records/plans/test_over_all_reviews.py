@@ -272,7 +272,7 @@ def test_findings_and_recommendations_stand_under_themes_over_all_reviews(cast: 
     ]
     assert not page.may_add
     theming.put_under_themes(recommendation=row, themes=["neglect"], by=cast.manager, at=AT)
-    assert public_themes(first.pk) == (
+    assert public_themes([first.pk])[first.pk] == (
         ("Missed appointments and children not brought", ("Missed visits were not followed up.",)),
         ("Neglect", ("Visit the home after a missed appointment.",)),
     )

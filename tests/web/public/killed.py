@@ -53,6 +53,7 @@ STEPS: tuple[tuple[Any, str], ...] = (
     (Path, "mkdir"),
     (Path, "unlink"),
     (Path, "chmod"),
+    (os, "link"),
     (shutil, "copyfile"),
     (shutil, "rmtree"),
     (tempfile, "mkdtemp"),

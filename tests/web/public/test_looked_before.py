@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from contextlib import nullcontext
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from safelight.core.anonymise.roster import Roster
+from safelight.records.cases import vault
 from safelight.records.cases.actions import intake
 from safelight.records.cases.models import AgencyReview, Appointment, Case, PanelSeat
 from safelight.records.people.models import Board
@@ -19,7 +22,8 @@ from safelight.records.publication import looked_before
 from safelight.records.publication import site as proof
 from safelight.records.publication.looked_before import Looked, prints_of
 from safelight.records.publication.models import Edition
-from safelight.records.publication.site import SiteLeaks, check_page
+from safelight.records.publication.said import said_in
+from safelight.records.publication.site import SiteLeaks, check_site, is_looked_at
 from safelight.web.public.build import rebuild
 from tests.factories import moment
 from tests.upper_factories import FULL_REGISTER
@@ -71,9 +75,33 @@ def test_only_the_files_that_changed_are_looked_at(site: Path, searched: list[st
     plan.text = "Visit within five days."
     plan.save()
     rebuild(on=TODAY)
-    # The plan's page, its words for the search, and the recommendations of all reviews.
-    assert len(searched) == 3
+    # What the review says, beside its own register; and what of it stands on shared pages, beside all registers.
+    assert len(searched) == 2
     assert all("Visit within five days." in text for text in searched)
+    assert "asking" in searched[0]
+    assert "accessibility" not in searched[1]
+
+
+def test_another_day_alone_makes_nothing_be_looked_at(site: Path, searched: list[str]) -> None:
+    built = (site / "index.html").read_bytes()
+    rebuild(on=TODAY + timedelta(days=1))
+    assert (site / "index.html").read_bytes() != built
+    assert not searched
+
+
+def test_what_has_not_changed_is_the_same_file_and_what_has_is_another(site: Path) -> None:
+    before = {path.relative_to(site): path.stat().st_ino for path in site.rglob("*") if path.is_file()}
+    plan = the_case().recommendations.get(number=1)
+    plan.text = "Visit within five days."
+    plan.save()
+    old = (site / "recommendations.html").open("rb")
+    rebuild(on=TODAY)
+    after = {path.relative_to(site): path.stat().st_ino for path in site.rglob("*") if path.is_file()}
+    changed = {path.name for path in before if before[path] != after.get(path)}
+    assert {"plan.html", "plan.words.js", "recommendations.html"} <= changed
+    assert not {"executive-summary.html", "executive-summary.pdf", "asking.html"} & changed
+    assert b"Visit within five days." not in old.read()
+    old.close()
 
 
 def test_a_register_that_has_grown_makes_every_page_be_looked_at_and_refused(
@@ -121,13 +149,13 @@ def test_whoever_else_the_records_show_counts_too(
     change(the_case())
     assert prints_of([the_case().pk]) != before
     rebuild(on=TODAY)
-    assert len(searched) >= 5
+    assert len(searched) == 2
 
 
 def test_other_programs_look_for_themselves(site: Path, searched: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(looked_before, "programs", lambda: "another version")
     rebuild(on=TODAY)
-    assert len(searched) >= 5
+    assert len(searched) == 2
 
 
 @pytest.mark.parametrize("left", [b"", b"[", b"{}", b"7", b"[[]]", b"\xff"])
@@ -135,7 +163,7 @@ def test_a_damaged_file_means_that_everything_is_looked_at(left: bytes, site: Pa
     whole = kept(site).read_bytes()
     kept(site).write_bytes(left)
     rebuild(on=TODAY)
-    assert len(searched) >= 5
+    assert len(searched) == 2
     assert kept(site).read_bytes() == whole
 
 
@@ -147,35 +175,107 @@ def test_what_is_kept_is_not_served_and_tells_nobody_anything(site: Path) -> Non
     assert kept(site).stat().st_mode & 0o077 == 0
 
 
+@pytest.fixture
+def other(in_world: World) -> Case:
+    """A second case of the board, of another family."""
+    case = the_case()
+    hers = '[[person]]\nid = "aunt"\nnames = ["Ottoline Farthing"]\nphones = ["07700 900321"]\npseudonym = "an aunt"\n'
+    kept = vault.put(hers.encode(), shelf=vault.Shelf.NAMES)
+    return Case.objects.create(
+        board=case.board, reference="SCR-X", public_name="Child X", noticed_on=case.noticed_on,
+        register_sha256=kept, created_at=moment(TODAY),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def look(in_world: World, other: Case, tmp_path: Path) -> Callable[..., None]:
+    """Look at a site of a few files, of which reviews "n" and "x" are the case of the world and the second one."""
+    cases, folder = {"n": the_case().pk, "x": other.pk}, tmp_path / "few"
+
+    def looks(files: dict[str, str], *, keep: bool = False) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        for path, text in {"reviews/n/index.html": "<p>N</p>", "reviews/x/index.html": "<p>X</p>", **files}.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text)
+        looked = Looked(tmp_path / "looked.json", cases=cases.values())
+        check_site(folder, cases=cases, looked=looked, built="1 March 2011")
+        if keep:
+            looked.keep()
+
+    return looks
+
+
 def test_a_register_that_changes_while_the_site_is_built_is_not_taken_as_looked_at(site: Path) -> None:
     case = the_case()
     looked = Looked(kept(site), cases=[case.pk])
-    check_page(b"<p>Nobody is here.</p>", path="x.html", cases=[case.pk], looked=looked)
+    check_site(site, cases={Edition.objects.get().public_id: case.pk}, looked=looked, built="1 March 2011")
     an_author(case)
     looked.keep()
     assert kept(site).read_text() == "[]"
 
 
 @pytest.mark.parametrize("lines", [1, 40, 400])
-def test_somebody_on_a_shared_page_is_found_wherever_the_passages_end(
-    lines: int, in_world: World, settings: Any, tmp_path: Path
-) -> None:
-    case = the_case()
-    other = Case.objects.exclude(pk=case.pk).filter(register_sha256__gt="").first() or Case.objects.create(
-        board=case.board, reference="SCR-X", public_name="Child X", noticed_on=case.noticed_on,
-        register_sha256=case.register_sha256, created_at=moment(TODAY),
-    )  # fmt: skip
-    both = [case.pk, other.pk]
+def test_somebody_on_a_shared_page_is_found_wherever_it_stands(lines: int, look: Callable[..., None]) -> None:
     clean = [f"<p>Line {number} of the list.</p>" for number in range(lines)]
-    file = tmp_path / "looked.json"
-    looked = Looked(file, cases=both)
-    check_page("".join(clean).encode(), path="x.html", cases=both, looked=looked)
-    looked.keep()
+    look({"x.html": "".join(clean)}, keep=True)
     for place in {0, lines // 3, lines - 1}:
-        for named in (f"<p>Tobias {FAMILY_NAME}</p>", f"<p>Tobias</p><p>{FAMILY_NAME}</p>"):
-            page = [*clean[:place], named, *clean[place:]]
+        for named in (f"<p>Tobias {FAMILY_NAME}</p>", f"<p>Tobias</p><p>{FAMILY_NAME}</p>", "<p>Ottoline</p>"):
             with pytest.raises(SiteLeaks):
-                check_page("".join(page).encode(), path="x.html", cases=both, looked=Looked(file, cases=both))
+                look({"x.html": "".join([*clean[:place], named, *clean[place:]])})
+
+
+@pytest.mark.parametrize(
+    ("page", "leaks"),
+    [
+        ('<div data-review="n">Ottoline Farthing was asked.</div>', True),
+        ('<div data-review="n">Ms Farthing, Ottoline</div>', True),
+        ('<div data-review="n">Ring 07700 900 321.</div>', True),
+        ('<div data-review="n"><div>Ottoline</div> Farthing</div>', True),
+        ('<div data-review="n">Ottoline said so.</div>', False),  # A word that two families may share.
+        ('<div data-review="n">A farthing was paid.</div>', False),
+        ('<div data-review="x">Ottoline said so.</div>', True),  # Beside its own register every form is looked for.
+        ('<div data-review="n"><div>N</div></div><p>Ottoline said so.</p>', True),  # It is no review's own.
+        ('<div data-review="of-nobody">Ottoline said so.</div>', True),
+        ('<div data-review="n">N</div><!-- Ottoline -->', True),
+    ],
+)
+def test_what_one_review_says_is_held_against_the_others_for_whole_names(
+    page: str, leaks: bool, look: Callable[..., None]
+) -> None:
+    with pytest.raises(SiteLeaks) if leaks else nullcontext():
+        look({"index.html": page})
+
+
+def test_a_feed_and_a_list_for_programs_say_whose_words_they_hold(look: Callable[..., None]) -> None:
+    entry = '<entry><link href="reviews/{}/index.html"/><title>Ottoline</title></entry>'
+    item = '{{"items": [{{"url": "https://example.org/reviews/{}/index.html", "title": "Ottoline"}}]}}'
+    look({"feed.xml": f"<feed>{entry.format('n')}</feed>", "feed.json": item.format("n")})
+    for path, said in (("feed.xml", f"<feed>{entry.format('x')}</feed>"), ("feed.json", item.format("x"))):
+        with pytest.raises(SiteLeaks, match=path):
+            look({path: said})
+
+
+def test_words_for_the_search_that_stand_on_no_page_are_looked_at(look: Callable[..., None]) -> None:
+    page, words = "<p>An <b>aunt</b> was asked.</p>", 'safelightFound("words","a",[["p1","","{}"]]);'
+    look({"reviews/x/summary.html": page, "reviews/x/summary.words.js": words.format("An aunt was asked.")})
+    with pytest.raises(SiteLeaks, match="words"):
+        look({"reviews/x/summary.html": page, "reviews/x/summary.words.js": words.format("Ottoline was asked.")})
+
+
+def test_a_folder_of_a_review_that_nobody_knows_is_held_against_everybody(look: Callable[..., None]) -> None:
+    with pytest.raises(SiteLeaks, match=r"old\.html"):
+        look({"reviews/unknown/old.html": "<p>Ottoline</p>"})
+
+
+def test_every_word_of_a_review_on_a_shared_page_is_marked_as_its_own(site: Path) -> None:
+    folder = Edition.objects.get().public_id
+    told = {the_case().public_name, *the_case().recommendations.values_list("text", flat=True)}
+    shared = [file for file in site.rglob("*") if file.is_file() and is_looked_at(str(file.relative_to(site)))]
+    for file in shared:
+        path = str(file.relative_to(site))
+        if not path.startswith("reviews/"):
+            for one in said_in(file.read_bytes(), path=path, reviews={folder}):
+                assert one.review == folder or not any(words in one.words for words in told), (path, one.words)
 
 
 def test_the_site_is_still_a_link_to_a_second_start(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from safelight.core.vocabulary import PaperKind
 from safelight.records.plans.models import Recommendation
 from safelight.records.publication.looked_before import Looked
 from safelight.records.publication.queries import PublishedEdition
-from safelight.records.publication.site import SiteLeaks, check_page, is_looked_at
+from safelight.records.publication.site import SiteLeaks, check_site, is_looked_at
 from safelight.web import settings as installation
 from safelight.web.public.build import rebuild
 from safelight.web.public.passages import passages_of
@@ -93,7 +93,7 @@ def test_a_word_lies_in_the_file_of_its_first_letters(word: str, shard: str) -> 
 
 def test_the_index_says_which_papers_a_word_stands_in_and_a_title_counts_most() -> None:
     papers = [*papers_of(a_review("Child A", PAGE)), *papers_of(a_review("Visits", PAGE))] * 20
-    files = dict(index_files(papers))
+    files = dict(index_files([*map(words_file, papers)]))
     words = values(files["search/ch.js"])[2]
     assert [number for number, _ in unpacked(words["childs"])] == list(range(40))
     assert [number for number, _ in unpacked(words["child"])] == list(range(0, 40, 2))
@@ -105,9 +105,9 @@ def test_the_index_says_which_papers_a_word_stands_in_and_a_title_counts_most() 
 
 def test_every_word_of_the_index_stands_in_a_file_that_is_looked_at() -> None:
     papers = list(papers_of(a_review("Child A", PAGE)))
-    looked_at = [value for _, data in map(words_file, papers) for row in values(data)[2] for value in row]
+    looked_at = [value for one in map(words_file, papers) for row in values(one.data)[2] for value in row]
     known = {word for text in (*looked_at, "Child A Executive summary") for word in folded_words(text)}
-    for path, data in index_files(papers):
+    for path, data in index_files([*map(words_file, papers)]):
         if path != "search/papers.js":
             assert set(values(data)[2]) <= known
     assert all(is_looked_at(one.words_path) for one in papers)
@@ -115,8 +115,8 @@ def test_every_word_of_the_index_stands_in_a_file_that_is_looked_at() -> None:
 
 def test_what_is_published_cannot_end_the_script_that_holds_it() -> None:
     paper = Paper(title="</script>", kind="x", path="a.html", passages=passages_of(PAGE))
-    assert b"<" not in words_file(paper)[1]
-    assert all(b"<" not in data for _, data in index_files([paper]))
+    assert b"<" not in words_file(paper).data
+    assert all(b"<" not in data for _, data in index_files([words_file(paper)]))
 
 
 @pytest.fixture
@@ -145,8 +145,14 @@ def test_a_name_is_found_however_a_file_writes_its_letters(
     )
     said = said.replace("Quennell", FAMILY_NAME)
     assert is_looked_at(path)
-    with pytest.raises(SiteLeaks):
-        check_page(said.encode(), path=path, cases=[case], looked=Looked(tmp_path / "looked-at.json", cases=[case]))
+    for file in (tmp_path / "site" / path, tmp_path / "site" / "reviews" / "n" / path):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(said)
+        looked = Looked(tmp_path / "looked-at.json", cases=[case])
+        with pytest.raises(SiteLeaks) as refused:
+            check_site(tmp_path / "site", cases={"n": case}, looked=looked, built="1 March 2011")
+        assert path in str(refused.value)
+        file.unlink()
 
 
 def test_a_recommendation_that_names_somebody_stops_the_site_before_it_is_in_the_index(site: Path) -> None:

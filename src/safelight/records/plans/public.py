@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from safelight.core.review.plan import EFFECT_SAYS, Effect, PlanStatus, PlanTally, percent_done
-from safelight.records.cases.models import Case
 from safelight.records.plans.actions.theming import themes_of
 from safelight.records.plans.lines import ActionLine, RecommendationLine
 from safelight.records.plans.models import ThemeMark
@@ -105,23 +104,25 @@ def public_plans(cases: Iterable[UUID], *, on: date) -> dict[UUID, PublicPlan]:
     }
 
 
-def public_themes(case_id: UUID) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The themes of a case's learning, each with the public words of the findings and recommendations under it.
+def public_themes(cases: Iterable[UUID]) -> dict[UUID, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The themes of each case's learning, with the public words of the findings and recommendations under them.
 
     Only the public site asks, for published cases; what it makes of them is proved like every page.
     """
-    case = Case.objects.select_related("board").filter(pk=case_id).first()
-    if case is None:
-        return ()
-    marks = ThemeMark.objects.filter(case=case).select_related("finding", "recommendation")
-    texts: dict[str, list[tuple[bool, int, str]]] = {}
-    for mark in marks:
-        what = mark.finding or mark.recommendation
-        assert what is not None
-        texts.setdefault(mark.theme, []).append((mark.finding is None, what.number, what.text))
-    titles = themes_of(case.board)
-    found = ((titles[key], tuple(text for _, _, text in sorted(given))) for key, given in texts.items())
-    return tuple(sorted(found))
+    ids, titles = frozenset(cases), dict[UUID, Mapping[str, str]]()
+    texts: dict[UUID, dict[str, list[tuple[bool, int, str]]]] = {case_id: {} for case_id in ids}
+    for mark in ThemeMark.objects.select_related("finding", "recommendation", "case__board"):
+        if mark.case_id in ids:
+            what, board = mark.finding or mark.recommendation, mark.case.board
+            assert what is not None
+            if board.pk not in titles:
+                titles[board.pk] = themes_of(board)
+            under = texts[mark.case_id].setdefault(titles[board.pk][mark.theme], [])
+            under.append((mark.finding is None, what.number, what.text))
+    return {
+        case_id: tuple(sorted((title, tuple(text for _, _, text in sorted(given))) for title, given in under.items()))
+        for case_id, under in texts.items()
+    }
 
 
 def _recommendation(row: RecommendationLine) -> PublicRecommendation:

@@ -13,19 +13,18 @@ import os
 import sys
 import tempfile
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
-from safelight.core.anonymise.roster import Roster
-from safelight.records.cases.models import AgencyReview, Appointment, Case, PanelSeat
+from safelight.core.anonymise.roster import Person, Place, Roster
+from safelight.records.cases.models import Case
 from safelight.records.cases.queries import roster_of
 
 _PROGRAMS = Path(__file__).parents[2]
@@ -35,6 +34,9 @@ _LOOKING = ("core", "records")
 MANY = 500
 """From how many cases on a whole table is read, because a database takes only so many keys in one question."""
 
+_NAMED_IN = ("appointments", "panel", "agency_reviews")
+"""What of a case names people beside its register."""
+
 
 class Looked:
     """What one build looks at. Rosters are read once; what was clean beside them before counts again."""
@@ -42,10 +44,10 @@ class Looked:
     def __init__(self, file: Path, *, cases: Iterable[UUID]) -> None:
         self._file, self._ids = file, frozenset(cases)
         self._cases = {case.pk: case for case in _cases(self._ids)}
-        self._prints = prints_of(self._ids)
+        self._prints = {case_id: _print(case) for case_id, case in self._cases.items()}
         self._rosters: dict[UUID, Roster] = {}
         self._before = _read(file)
-        self._now: dict[str, UUID] = {}
+        self._now: dict[str, bytes] = {}
 
     def roster(self, case_id: UUID) -> Roster | None:
         """Whom the records know for a case; None where it has no register to look by."""
@@ -56,51 +58,68 @@ class Looked:
             self._rosters[case_id] = roster_of(case)
         return self._rosters[case_id]
 
-    def is_clean(self, digest: bytes, *, case_id: UUID) -> bool:
+    def everybody(self) -> Roster:
+        """The people and places of all cases in one roster, with nobody who stays named."""
+        people, places = list[Person](), list[Place]()
+        for case_id in self._cases:
+            roster = self.roster(case_id) or Roster()
+            reference = (("reference", roster.case_reference),) if roster.case_reference else ()
+            people.append(Person(id=f"{case_id}/", names=(), identifiers=reference, pseudonym="a case"))
+            people += [replace(person, id=f"{case_id}/{person.id}") for person in roster.people]
+            places += [replace(place, id=f"{case_id}/{place.id}") for place in roster.places]
+        return Roster(people=tuple(people), places=tuple(places))
+
+    def is_of(self, key: str, case_id: UUID) -> bool:
+        """Whether an entry of `everybody` comes from this case."""
+        return key.startswith(f"{case_id}/")
+
+    def print_of(self, case_id: UUID) -> bytes:
+        """One hash over all that a case's roster is made of, and over the programs that look."""
+        return self._prints[case_id]
+
+    def print_of_all(self) -> bytes:
+        """The same over all cases together."""
+        return _of_all(self._prints)
+
+    def is_clean(self, digest: bytes, *, register: bytes) -> bool:
         """Whether exactly this was looked at beside exactly this register; if so it is kept for the next time."""
-        mark = self._mark(digest, case_id)
+        mark = _mark(digest, register)
         if mark in self._before:
-            self._now[mark] = case_id
+            self._now[mark] = register
         return mark in self._now
 
-    def note(self, digest: bytes, *, case_id: UUID) -> None:
+    def note(self, digest: bytes, *, register: bytes) -> None:
         """Nobody of this register was found in what has this SHA-256."""
-        self._now[self._mark(digest, case_id)] = case_id
+        self._now[_mark(digest, register)] = register
 
     def keep(self) -> None:
         """Write down what this build used, less what it held against a register that has changed meanwhile."""
-        still = prints_of(self._ids)
-        marks = [mark for mark, case_id in self._now.items() if still.get(case_id) == self._prints[case_id]]
+        prints = prints_of(self._ids)
+        still = {*prints.values(), _of_all(prints)}
+        marks = [mark for mark, register in self._now.items() if register in still]
         handle, fresh = tempfile.mkstemp(prefix=f"{self._file.name}-", dir=self._file.parent)
         with os.fdopen(handle, "w") as out:
             json.dump(sorted(marks), out)
         os.replace(fresh, self._file)
 
-    def _mark(self, digest: bytes, case_id: UUID) -> str:
-        return hmac.digest(_key(), digest + self._prints[case_id], "sha256").hex()[:40]
-
 
 def prints_of(cases: Iterable[UUID]) -> dict[UUID, bytes]:
-    """One hash for each case over all that its roster is made of, in five questions however many there are."""
-    ids = frozenset(cases)
-    if not ids:
-        return {}
-    said: defaultdict[UUID, list[Any]] = defaultdict(list)
-    for case in _cases(ids):
-        said[case.pk] += [_values(case), _values(case.board)]
-    tables: tuple[QuerySet[Any], ...] = (
-        Appointment.objects.order_by("pk"),
-        PanelSeat.objects.order_by("pk"),
-        AgencyReview.objects.order_by("pk"),
-    )
-    for rows in tables:
-        for row in rows.filter(case__in=ids) if len(ids) < MANY else rows:
-            said[row.case_id].append(_values(row))
-    return {
-        case_id: hashlib.sha256(f"{programs()} {said[case_id]!r}".encode()).digest()
-        for case_id in ids
-        if case_id in said
-    }
+    """One hash for each case over all that its roster is made of, in four questions however many there are."""
+    return {case.pk: _print(case) for case in _cases(frozenset(cases))}
+
+
+def _print(case: Case) -> bytes:
+    rows = (row for table in _NAMED_IN for row in sorted(getattr(case, table).all(), key=lambda row: str(row.pk)))
+    said = [_values(case), _values(case.board), *map(_values, rows)]
+    return hashlib.sha256(f"{programs()} {said!r}".encode()).digest()
+
+
+def _of_all(prints: Mapping[UUID, bytes]) -> bytes:
+    return hashlib.sha256(b"".join(case_id.bytes + prints[case_id] for case_id in sorted(prints))).digest()
+
+
+def _mark(digest: bytes, register: bytes) -> str:
+    return hmac.digest(_key(), digest + register, "sha256").hex()[:40]
 
 
 @lru_cache(maxsize=1)
@@ -116,14 +135,14 @@ def programs() -> str:
 
 
 def _cases(ids: frozenset[UUID]) -> Iterable[Case]:
-    if not ids:
-        return ()
-    rows = Case.objects.select_related("board").order_by("pk")
+    """The cases with all that names people in them, in four questions."""
+    rows = Case.objects.select_related("board").prefetch_related(*_NAMED_IN).order_by("pk")
     return [case for case in rows if case.pk in ids] if len(ids) >= MANY else list(rows.filter(pk__in=ids))
 
 
-def _values(row: Model) -> list[str]:
-    return [repr(getattr(row, field.attname)) for field in row._meta.concrete_fields]
+def _values(row: Model) -> str:
+    """All columns of a row. What else hangs on it, such as what was fetched along, begins with a mark."""
+    return repr([(name, value) for name, value in sorted(row.__dict__.items()) if not name.startswith("_")])
 
 
 @lru_cache(maxsize=1)

@@ -1,148 +1,180 @@
-"""Does anything that is about to be put on the public site identify somebody? Asked of every page before the swap."""
+"""Does anything that is about to be put on the public site identify somebody? Asked of every file before the swap."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable, Iterator
-from html.parser import HTMLParser
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
-from xml.etree.ElementTree import fromstring
 
 from safelight.core.anonymise.engine import find_listed
+from safelight.core.anonymise.finding import Finding
+from safelight.core.anonymise.fold import fold_words
+from safelight.core.anonymise.narrowing import narrowed
+from safelight.core.anonymise.replace import NAME_RULES
 from safelight.core.anonymise.residue import residue
-from safelight.core.anonymise.roster import Roster
+from safelight.core.anonymise.roster import Person, Roster
 from safelight.records.publication.looked_before import Looked
+from safelight.records.publication.said import Said, said_in
 
-COMPANY = 500
-"""How many code points on either side a passage is seen with, as in `core.anonymise.stretches`."""
-PASSAGE_ENDS = 8
-"""In how many of 256 lines a passage ends."""
+FOLDER = "reviews/"
+_LEADS_TO_SOMEBODY = frozenset({"case-reference", "identifier", "phone", "email", "link", "postcode", "address"})
+"""What leads to one person or family wherever it stands, as a word or a day of the year does not."""
 
 
 class SiteLeaks(RuntimeError):
     """A page of the site would identify somebody: the site is not touched. Names the pages, never the words."""
 
 
-def _words(page: bytes, *, path: str) -> list[str]:
-    """All words of a file, as its readers get them: nothing hides behind how JSON or XML writes a letter."""
-    said = page.decode()
-    if path.endswith((".json", ".jsonld")):
-        return list(_strings(json.loads(said)))
-    if path.endswith(".js"):
-        return list(_strings(json.loads(f"[{said[said.index('(') + 1 : said.rindex(')')]}]")))
-    if path.endswith(".xml"):
-        elements = list(fromstring(said).iter())  # noqa: S314 -- our own bytes
-        return [word for one in elements for word in (one.text, one.tail, *one.attrib.values()) if word]
-    if not path.endswith(".html"):
-        return [said]
-    reader = _Words()
-    reader.feed(said)
-    reader.close()
-    return reader.words
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of several files as one text, and on which file each begins."""
 
+    text: str
+    starts: Sequence[int]
+    said: Sequence[Said]
 
-def _strings(value: object) -> Iterator[str]:
-    """Every text in what a JSON file holds, keys too."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in (*value, *value.values()):
-            yield from _strings(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _strings(one)
-
-
-class _Words(HTMLParser):
-    """Everything a page holds: text, attributes and comments alike."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.words += [value for _, value in attrs if value]
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        self.words.append(data)
+    def at(self, place: int) -> Said:
+        """What stands at a place of the text."""
+        return self.said[bisect_right(self.starts, place) - 1]
 
 
 def is_looked_at(path: str) -> bool:
-    """Whether a file of the site is held against registers: all that hold words, but for the shared index of search.
+    """Whether a file of the site is held against registers: all that hold words, but for the index of search.
 
     The index holds single words and titles. Each stands in its own review's pages and paragraphs, which are looked at;
     beside the registers of other reviews, single words such as "baker" would only find people who are not meant.
     """
-    return path.endswith((".html", ".js", ".json", ".jsonld", ".xml", ".txt")) and not path.startswith("search")
+    if path.startswith("search/") or path == "search.js":
+        return False
+    return path.endswith((".html", ".js", ".json", ".jsonld", ".xml", ".txt"))
 
 
-def check_page(page: bytes, *, path: str, cases: Iterable[UUID], looked: Looked) -> None:
+def check_site(folder: Path, *, cases: Mapping[str, UUID], looked: Looked, built: str) -> None:
     """Look for everybody in the registers of these cases, by two methods that share no code.
 
-    What was looked at before beside the same register is not looked at again. A page that several reviews share is
-    looked at in passages, so that a change in one of them is all that is new.
+    What a review says, in its own folder and on the pages that all reviews share, is held against its own register, and
+    against every other one for whole names and what else leads to one person. What is no review's own is held against
+    all registers. Files and registers that were looked at together before are not looked at again.
+
+    Args:
+        folder: the finished site, before the swap.
+        cases: the case of each review, by the name of its folder.
+        looked: what was looked at before, and where the registers are.
+        built: how pages write the day of building. It is on all of them and changes daily, so it is not looked at.
 
     Raises:
         SiteLeaks: when anybody shows, or a case has no register to look by.
     """
-    own = dict.fromkeys(cases)
-    # How the bytes are read depends on what kind of file they are.
-    whole = hashlib.sha256(f"{path.rpartition('.')[2]} ".encode() + page).digest()
-    if len(own) == 1 and all(looked.is_clean(whole, case_id=case_id) for case_id in own):
+    own, shared = _own_and_shared(folder, cases)
+    on_shared: defaultdict[str, list[Said]] = defaultdict(list)
+    for path in shared:
+        for said in said_in((folder / path).read_bytes(), path=path, reviews=cases):
+            on_shared[said.review].append(said)
+    for review, case_id in cases.items():
+        _check_review(folder, own[review], on_shared[review], case_id=case_id, looked=looked, built=built)
+    _check_together(on_shared, cases=cases, looked=looked, built=built)
+
+
+def _own_and_shared(folder: Path, cases: Mapping[str, UUID]) -> tuple[Mapping[str, list[str]], list[str]]:
+    """The files of each review, and all others, whatever folder they lie in."""
+    own: defaultdict[str, list[str]] = defaultdict(list)
+    shared: list[str] = []
+    for file in sorted(folder.rglob("*")):
+        path = file.relative_to(folder).as_posix()
+        if not is_looked_at(path) or not file.is_file():
+            continue
+        review = path.removeprefix(FOLDER).partition("/")[0] if path.startswith(FOLDER) else ""
+        (own[review] if review in cases else shared).append(path)
+    return own, shared
+
+
+def _check_review(
+    folder: Path, files: Sequence[str], shared: Sequence[Said], *, case_id: UUID, looked: Looked, built: str
+) -> None:
+    """Hold what a review says against its own register."""
+    pages = {path: (folder / path).read_bytes().replace(built.encode(), b"") for path in files}
+    digest = _digest([*pages, *pages.values(), *(said.words.encode() for said in shared)], but=built)
+    if looked.is_clean(digest, register=looked.print_of(case_id)):
         return
-    text = "\n".join(_words(page, path=path))
-    passages = [(0, len(text))] if len(own) == 1 else list(_passages(text))
-    seen = [whole] if len(own) == 1 else [_digest(text, first, last) for first, last in passages]
-    for case_id in own:
-        fresh = [number for number, one in enumerate(seen) if not looked.is_clean(one, case_id=case_id)]
-        if fresh and _shows(text, [passages[number] for number in fresh], looked.roster(case_id)):
-            raise SiteLeaks(f"The page {path} would identify somebody, so the public site was left as it is.")
-        for number in fresh:
-            looked.note(seen[number], case_id=case_id)
+    words = _together(
+        [said for path, data in pages.items() for said in said_in(data, path=path)] + [*shared], but=built
+    )
+    roster = looked.roster(case_id)
+    for found in () if roster is None else _found(words.text, roster=roster):
+        raise _leak(words.at(found.start))
+    if roster is None and words.said:
+        raise _leak(words.said[0])
+    looked.note(digest, register=looked.print_of(case_id))
 
 
-def _digest(text: str, first: int, last: int) -> bytes:
-    """Of a passage in its company, and of where in it the passage begins and ends."""
-    start = max(0, first - COMPANY)
-    said = f"{first - start} {last - start} {text[start : last + COMPANY]}"
-    return hashlib.sha256(said.encode()).digest()
+def _told(pages: Mapping[str, bytes]) -> Iterator[Said]:
+    """What a review's files say. The scripts of the search repeat what stands on pages: that is looked at there."""
+    said = [one for path, data in pages.items() if not path.endswith(".js") for one in said_in(data, path=path)]
+    yield from said
+    whole = " ".join(" ".join(one.words for one in said).split())
+    for path, data in pages.items():
+        if path.endswith(".js"):
+            yield from (one for one in said_in(data, path=path) if " ".join(one.words.split()) not in whole)
 
 
-def _shows(text: str, passages: list[tuple[int, int]], roster: Roster | None) -> bool:
-    """Whether anybody of a register stands in these passages, each seen in its company."""
-    if roster is None:
-        return True
-    for first, last in _runs(passages):
-        offset = max(0, first - COMPANY)
-        part = text[offset : last + COMPANY]
-        found = (*find_listed(part, roster=roster), *residue(part, roster=roster))
-        if any(one.start + offset < last and one.end + offset > first for one in found):
-            return True
-    return False
+def _check_together(
+    shared: Mapping[str, Sequence[Said]], *, cases: Mapping[str, UUID], looked: Looked, built: str
+) -> None:
+    """Hold what stands on the pages that all reviews share against everybody of all registers together."""
+    register = looked.print_of_all()
+    digests = {review: _digest((one.words.encode() for one in said), but=built) for review, said in shared.items()}
+    fresh = {review: one for review, one in digests.items() if not looked.is_clean(one, register=register)}
+    if not fresh:
+        return
+    words = _together([one for review in fresh for one in shared[review]], but=built)
+    everybody = narrowed(looked.everybody(), text=words.text)
+    people = {person.id: person for person in everybody.people}
+    for found in _found(words.text, roster=everybody):
+        review = words.at(found.start).review
+        if not review or (not looked.is_of(found.key, cases[review]) and _is_one_of(people.get(found.key), found)):
+            raise _leak(words.at(found.start))
+    for digest in fresh.values():
+        looked.note(digest, register=register)
 
 
-def _passages(text: str) -> Iterator[tuple[int, int]]:
-    """A text in passages that end where their own last line says so: a change moves no end but those beside it."""
-    first = at = 0
-    for line in text.splitlines(keepends=True):
-        at += len(line)
-        if hashlib.sha256(line.encode()).digest()[0] < PASSAGE_ENDS:
-            yield first, at
-            first = at
-    if first < at or not text:
-        yield first, at
+def _is_one_of(person: Person | None, found: Finding) -> bool:
+    """Whether this can only be somebody of another review's register, and no word that many share."""
+    if found.rule not in NAME_RULES:
+        return found.rule in _LEADS_TO_SOMEBODY
+    told = set(fold_words(found.text))
+    names = [set(fold_words(name)) for name in (person.names if person else ())]
+    return any(len(name) > 1 and name <= told for name in names)
 
 
-def _runs(passages: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Passages that follow upon one another, together."""
-    start, end = passages[0]
-    for first, last in passages[1:]:
-        if first != end:
-            yield start, end
-            start = first
-        end = last
-    yield start, end
+def _found(text: str, *, roster: Roster) -> Iterator[Finding]:
+    yield from find_listed(text, roster=roster)
+    yield from residue(text, roster=roster)
+
+
+def _together(said: Iterable[Said], *, but: str) -> _Words:
+    """Everything that is said, each thing once and in order, on lines of its own."""
+    once: dict[str, Said] = {}
+    for one in said:
+        once.setdefault(one.words.replace(but, ""), one)
+    lines = [*once.items()]
+    starts, at = list[int](), 0
+    for words, _ in lines:
+        starts.append(at)
+        at += len(words) + 1
+    return _Words("\n".join(words for words, _ in lines), starts, [one for _, one in lines])
+
+
+def _digest(parts: Iterable[bytes | str], *, but: str) -> bytes:
+    whole = hashlib.sha256()
+    for part in parts:
+        data = (part.encode() if isinstance(part, str) else part).replace(but.encode(), b"")
+        whole.update(b"%d " % len(data) + data)
+    return whole.digest()
+
+
+def _leak(said: Said) -> SiteLeaks:
+    return SiteLeaks(f"The page {said.path} would identify somebody, so the public site was left as it was.")

@@ -20,9 +20,10 @@ from safelight.records.plans.public import public_plans
 from safelight.records.publication.looked_before import Looked
 from safelight.records.publication.queries import PublishedEdition, published_editions
 from safelight.records.publication.should_be_up import should_be_up
-from safelight.records.publication.site import check_page, is_looked_at
+from safelight.records.publication.site import check_site
 from safelight.web.pages import today
 from safelight.web.public.pages import PublicReview, edition_files, site_pages
+from safelight.web.words import day
 
 STYLES = "safelight.css"
 
@@ -113,16 +114,26 @@ def _live(site: Path) -> str:
 
 
 def _write(site: Path, fresh: Path, reviews: tuple[PublicReview, ...], *, on: date) -> None:
-    looked = Looked(_looked_before(site), cases=[one.case_id for review in reviews for one in review.editions])
+    cases = {review.public_id: review.case_id for review in reviews}
+    looked = Looked(_looked_before(site), cases=cases.values())
     for path, data in site_pages(public_board(), reviews, on=on):
-        if is_looked_at(path):
-            check_page(data, path=path, cases=_cases_of(path, reviews), looked=looked)
-        file = fresh / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        _place(fresh / path, data, before=site / path)
+    check_site(fresh, cases=cases, looked=looked, built=day(on))
     shutil.copyfile(_styles(), fresh / STYLES)
     fresh.chmod(0o755)
     looked.keep()
+
+
+def _place(file: Path, data: bytes, *, before: Path) -> None:
+    """Put a file into the new site; one that is the same in the site before is that file under a second name."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if before.read_bytes() == data:
+            os.link(before, file)
+            return
+    except OSError:
+        pass  # It is new, or the disk knows no second names.
+    file.write_bytes(data)
 
 
 def _looked_before(site: Path) -> Path:
@@ -139,12 +150,6 @@ def _take_down(site: Path, reviews: tuple[PublicReview, ...]) -> None:
                 file = site / path
                 if edition.withdrawn_at and file.exists() and file.read_bytes() != shown.get(path):
                     file.unlink()
-
-
-def _cases_of(path: str, reviews: tuple[PublicReview, ...]) -> list[UUID]:
-    """Whose registers a page is held against: its own review's, and every one's for the pages that all share."""
-    own = [review for review in reviews if path.startswith(f"reviews/{review.public_id}/")]
-    return [edition.case_id for review in own or reviews for edition in review.editions]
 
 
 def _swap(fresh: Path, site: Path) -> None:

@@ -17,7 +17,7 @@ from safelight.records.plans.public import public_themes
 from safelight.records.publication.queries import PublishedEdition
 from safelight.web.public.feeds import feed_files, robots, sitemap
 from safelight.web.public.reviews import PublicReview, edition_paper, file_name, grouped, on_day, papers_of
-from safelight.web.public.search import SCRIPT, folded_words, index_files, search_script, words_file
+from safelight.web.public.search import SCRIPT, WordsFile, folded_words, index_files, search_script, words_file
 from safelight.web.words import day, plain
 
 __all__ = ["PublicReview", "edition_files", "site_pages"]
@@ -32,17 +32,18 @@ Themes = dict[str, list[tuple[PublicReview, tuple[str, ...]]]]
 def site_pages(board: PublicBoard, reviews: Sequence[PublicReview], *, on: date) -> Files:
     """Every file of the site with its path; the same facts always give the same bytes."""
     reviews, listed, address = [on_day(review, on=on) for review in reviews], list[str](), settings.PUBLIC_ADDRESS
-    themes = _themes(reviews)
-    # First what is one review's own, so that a refusal names the page on which the words stand.
+    themes, papers = _themes(reviews), list[WordsFile]()
     for review in reviews:
-        for path, data in _of_review(board, review, on=on):
+        words = [words_file(paper) for paper in papers_of(review)]
+        papers += words
+        for path, data in _of_review(board, review, words, on=on):
             if path.endswith((".html", ".pdf")) and not review.noindex:
                 listed.append(path)
             yield path, data
     for path, data in _shared(board, reviews, themes, on=on):
         listed.append(path)
         yield path, data
-    yield from index_files([paper for review in reviews for paper in papers_of(review)])
+    yield from index_files(papers)
     yield SCRIPT, search_script()
     yield from feed_files(board, reviews, on=on, address=address)
     yield "robots.txt", robots(reviews, address=address)
@@ -52,12 +53,17 @@ def site_pages(board: PublicBoard, reviews: Sequence[PublicReview], *, on: date)
 
 def edition_files(review: PublicReview, edition: PublishedEdition) -> Files:
     """The files of an edition with their paths in the site; a withdrawn one's are empty. Old ones have no ODT."""
+    yield from _forms(review, edition)
+    words = words_file(edition_paper(review, edition))
+    yield words.path, words.data
+
+
+def _forms(review: PublicReview, edition: PublishedEdition) -> Files:
     name = file_name(review, edition)
     yield f"{name}.html", edition.html
     yield f"{name}.pdf", edition.pdf
     if edition.odt or edition.withdrawn_at:
         yield f"{name}.odt", edition.odt
-    yield words_file(edition_paper(review, edition))
 
 
 def _shared(board: PublicBoard, reviews: Sequence[PublicReview], themes: Themes, *, on: date) -> Files:
@@ -81,25 +87,26 @@ def _shared(board: PublicBoard, reviews: Sequence[PublicReview], themes: Themes,
         yield _theme_path(name), _page("theme", "../", board, theme=name, rows=lessons, on=on)
 
 
-def _of_review(board: PublicBoard, review: PublicReview, *, on: date) -> Files:
+def _of_review(board: PublicBoard, review: PublicReview, words: Sequence[WordsFile], *, on: date) -> Files:
     folder = f"reviews/{review.public_id}"
     yield f"{folder}/index.html", _page("review", "../../", board, review=review, on=on)
     if review.shown:
         yield f"{folder}/index.jsonld", _json_ld(_report(board, review))
     for edition in review.shown:
-        yield from edition_files(review, edition)
+        yield from _forms(review, edition)
+    yield from ((one.path, one.data) for one in words)
     if review.plan is not None and review.shown:
         yield f"{folder}/plan.html", _page("plan", "../../", board, review=review, plan=review.plan, on=on)
-        yield from (words_file(one) for one in papers_of(review) if one.path == f"{folder}/plan.html")
 
 
 def _themes(reviews: Sequence[PublicReview]) -> Themes:
     """Every theme, with the reviews that are up and what each taught under it."""
     themes: defaultdict[str, list[tuple[PublicReview, tuple[str, ...]]]] = defaultdict(list)
-    for review in reviews:
-        if review.shown:
-            for name, lessons in public_themes(review.editions[0].case_id):
-                themes[name].append((review, lessons))
+    shown = [review for review in reviews if review.shown]
+    learned = public_themes(review.case_id for review in shown)
+    for review in shown:
+        for name, lessons in learned[review.case_id]:
+            themes[name].append((review, lessons))
     return dict(sorted(themes.items(), key=lambda pair: pair[0].casefold()))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
+
+from lxml import etree
 
 _BLOCKS = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "li", "caption", "th", "td"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -21,43 +23,39 @@ class Passage:
 
 def passages_of(page: bytes) -> tuple[Passage, ...]:
     """The passages of an edition's main part, in reading order."""
-    reader = _Reader()
-    reader.feed(page.decode())
-    reader.close()
-    return tuple(reader.found)
+    tree = etree.HTML(page, etree.HTMLParser(encoding="utf-8", remove_comments=True)) if page else None
+    main = tree.find(".//main") if tree is not None else None
+    return () if main is None else tuple(_Reader().read(main))
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """Text belongs to the innermost block that was opened last; what stands between blocks is nobody's passage."""
+
     def __init__(self) -> None:
-        super().__init__()
-        self.found: list[Passage] = []
-        self._inside = False
         self._anchor = self._section = self._block = ""
         self._words: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "main":
-            self._inside = True
-        elif self._inside and tag in _BLOCKS:
-            self._close()
-            self._block, self._anchor = tag, given.get("id") or self._anchor
-        elif tag == "br":
-            self._words.append(" ")
+    def read(self, main: etree._Element) -> Iterator[Passage]:
+        for event, element in etree.iterwalk(main, events=("start", "end")):
+            tag = element.tag
+            if event == "start":
+                if tag in _BLOCKS:
+                    yield from self._closed()
+                    self._block, self._anchor = tag, element.get("id") or self._anchor
+                self._hear(" " if tag == "br" else element.text)
+            else:
+                if tag == self._block:
+                    yield from self._closed()
+                self._hear(element.tail)
+        yield from self._closed()
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._block or tag == "main":
-            self._close()
-        if tag == "main":
-            self._inside = False
+    def _hear(self, words: str | None) -> None:
+        if words and self._block:
+            self._words.append(words)
 
-    def handle_data(self, data: str) -> None:
-        if self._block:
-            self._words.append(data)
-
-    def _close(self) -> None:
+    def _closed(self) -> Iterator[Passage]:
         text, heading = " ".join("".join(self._words).split()), self._block in _HEADINGS
+        self._words, self._block = [], ""
         if text:
             self._section = text if heading else self._section
-            self.found.append(Passage(anchor=self._anchor, section=self._section, text=text, heading=heading))
-        self._words, self._block = [], ""
+            yield Passage(anchor=self._anchor, section=self._section, text=text, heading=heading)

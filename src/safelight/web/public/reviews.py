@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from safelight.core.review.plan import PlanStatus
 from safelight.records.plans.public import PublicPlan, PublicRecommendation
@@ -22,6 +23,11 @@ class PublicReview:
     name: str
     editions: tuple[PublishedEdition, ...]
     plan: PublicPlan | None
+
+    @property
+    def case_id(self) -> UUID:
+        """The case that all its editions are of."""
+        return self.editions[0].case_id
 
     @property
     def shown(self) -> tuple[PublishedEdition, ...]:

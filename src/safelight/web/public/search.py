@@ -60,15 +60,25 @@ def search_script() -> bytes:
     return (Path(__file__).parents[1] / "static" / SCRIPT).read_bytes()
 
 
-def words_file(paper: Paper) -> tuple[str, bytes]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsFile:
+    """One paper's paragraphs as a file beside its page."""
+
+    paper: Paper
+    path: str
+    data: bytes
+
+
+def words_file(paper: Paper) -> WordsFile:
     """One paper's paragraphs, with the section that each stands in and the anchor that leads to it."""
     rows = [[passage.anchor, "" if passage.heading else passage.section, passage.text] for passage in paper.passages]
-    return paper.words_path, _called("words", paper.path, rows)
+    return WordsFile(paper=paper, path=paper.words_path, data=_called("words", paper.path, rows))
 
 
-def index_files(papers: Sequence[Paper]) -> Iterator[tuple[str, bytes]]:
+def index_files(files: Sequence[WordsFile]) -> Iterator[tuple[str, bytes]]:
     """The list of papers, and the words by their first letters."""
-    rows = [[one.title, one.kind, one.path, math.ceil(len(words_file(one)[1]) / 1024)] for one in papers]
+    papers = [one.paper for one in files]
+    rows = [[one.paper.title, one.paper.kind, one.paper.path, math.ceil(len(one.data) / 1024)] for one in files]
     shards: defaultdict[str, defaultdict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for number, paper in enumerate(papers):
         for word, weight in _weights(paper).items():
@@ -88,9 +98,8 @@ def _weights(paper: Paper) -> dict[str, int]:
 
 
 def _count(counted: Counter[str], texts: Iterable[str], *, times: int) -> None:
-    for text in texts:
-        for word in folded_words(text):
-            counted[word] += times
+    for word, found in Counter(folded_words("\n".join(texts))).items():
+        counted[word] += times * found
 
 
 def _packed(postings: Sequence[tuple[int, int]]) -> str:

@@ -203,7 +203,8 @@ def roster_of(case: Case) -> Roster:
     register = register_of(case)
     appointed = {
         OfficerRole(row.role): Officer(role=OfficerRole(row.role), name=row.name)
-        for row in case.appointments.filter(outcome=Outcome.ALLOW, ended_on=None, role__in=set(OfficerRole))
+        for row in case.appointments.all()
+        if row.outcome == Outcome.ALLOW and row.ended_on is None and row.role in set(OfficerRole)
     }
     officers = {officer.role: officer for officer in register.officers} | appointed
     panel = tuple(PanelMember(job_title=row.job_title, organisation=row.organisation) for row in case.panel.all())
