@@ -39,7 +39,8 @@ _NAMED_IN = ("appointments", "panel", "agency_reviews")
 
 
 class Looked:
-    """What one build looks at. Rosters are read once; what was clean beside them before counts again."""
+    """What one build looks at. The records are read once, so that a roster is what its hash says, whatever is written
+    meanwhile; what was clean beside it before counts again."""
 
     def __init__(self, file: Path, *, cases: Iterable[UUID]) -> None:
         self._file, self._ids = file, frozenset(cases)
@@ -47,7 +48,7 @@ class Looked:
         self._prints = {case_id: _print(case) for case_id, case in self._cases.items()}
         self._rosters: dict[UUID, Roster] = {}
         self._before = _read(file)
-        self._now: dict[str, bytes] = {}
+        self._now: set[str] = set()
 
     def roster(self, case_id: UUID) -> Roster | None:
         """Whom the records know for a case; None where it has no register to look by."""
@@ -85,21 +86,18 @@ class Looked:
         """Whether exactly this was looked at beside exactly this register; if so it is kept for the next time."""
         mark = _mark(digest, register)
         if mark in self._before:
-            self._now[mark] = register
+            self._now.add(mark)
         return mark in self._now
 
     def note(self, digest: bytes, *, register: bytes) -> None:
         """Nobody of this register was found in what has this SHA-256."""
-        self._now[_mark(digest, register)] = register
+        self._now.add(_mark(digest, register))
 
     def keep(self) -> None:
-        """Write down what this build used, less what it held against a register that has changed meanwhile."""
-        prints = prints_of(self._ids)
-        still = {*prints.values(), _of_all(prints)}
-        marks = [mark for mark, register in self._now.items() if register in still]
+        """Write down what this build used. A register that has changed meanwhile has another hash, and no marks yet."""
         handle, fresh = tempfile.mkstemp(prefix=f"{self._file.name}-", dir=self._file.parent)
         with os.fdopen(handle, "w") as out:
-            json.dump(sorted(marks), out)
+            json.dump(sorted(self._now), out)
         os.replace(fresh, self._file)
 
 
