@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,18 @@ def site(in_world: World, settings: Any, tmp_path: Path) -> Path:
 
 def files(site: Path) -> dict[str, bytes]:
     return {str(file.relative_to(site)): file.read_bytes() for file in sorted(site.rglob("*")) if file.is_file()}
+
+
+DOWN = {
+    "executive-summary.html",
+    "executive-summary.pdf",
+    "executive-summary.odt",
+    "executive-summary.words.js",
+    "index.jsonld",
+    "plan.html",
+    "plan.words.js",
+}
+"""What goes with the last edition of a review that has a plan."""
 
 
 def pages(site: Path) -> Iterator[tuple[Path, bytes]]:
@@ -305,13 +317,27 @@ def test_a_site_that_cannot_be_written_still_loses_what_was_withdrawn(
     answer = withdraw(in_world, visitors["manager"])
     assert answer.status_code == 409
     assert "index.html would identify somebody" in words(answer.content)
-    assert {Path(name).name for name in before - set(files(site))} == {
-        "executive-summary.html",
-        "executive-summary.pdf",
-        "executive-summary.odt",
-        "executive-summary.words.js",
-    }
+    assert {Path(name).name for name in before - set(files(site)) if not name.startswith("search/")} == DOWN
+    assert not (site / "search").exists(), "the index still holds the words"
     assert only_edition().state == "withdrawn"
+
+
+def test_a_site_that_cannot_be_written_loses_what_has_reached_its_last_day(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: Any, **__: Any) -> None:
+        raise SiteLeaks("plan.html")
+
+    monkeypatch.setattr(build, "check_site", failing)
+    last, before = only_edition().show_until, set(files(site))
+    assert last is not None
+    with pytest.raises(SiteLeaks):
+        rebuild(on=last)
+    assert set(files(site)) == before
+    with pytest.raises(SiteLeaks):
+        rebuild(on=last + timedelta(days=1))
+    assert {Path(name).name for name in before - set(files(site)) if not name.startswith("search/")} == DOWN
+    assert not (site / "search").exists()
 
 
 def test_a_newer_edition_takes_the_place_of_the_one_before(

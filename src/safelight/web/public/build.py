@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,9 @@ from safelight.records.publication.queries import PublishedEdition, published_ed
 from safelight.records.publication.should_be_up import should_be_up
 from safelight.records.publication.site import check_site
 from safelight.web.pages import today
-from safelight.web.public.pages import PublicReview, edition_files, site_pages
+from safelight.web.public.pages import PublicReview, edition_files, plan_paths, site_pages
+from safelight.web.public.reviews import on_day
+from safelight.web.public.search import FOLDER
 from safelight.web.words import day
 
 STYLES = "safelight.css"
@@ -46,7 +48,7 @@ def rebuild(*, on: date | None = None) -> Path:
             _swap(fresh, site)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
-            _take_down(site, reviews)
+            _take_down(site, [on_day(review, on=on) for review in reviews])
             raise
         _note(site, made_of)
     return site
@@ -141,15 +143,27 @@ def _looked_before(site: Path) -> Path:
     return site.with_name(f".{site.name}-looked-at.json")
 
 
-def _take_down(site: Path, reviews: tuple[PublicReview, ...]) -> None:
-    """Whatever keeps the new site from being written, what was withdrawn goes from the old one."""
-    shown = dict(pair for review in reviews for edition in review.shown for pair in edition_files(review, edition))
-    for review in reviews:
-        for edition in review.editions:
-            for path, _ in edition_files(review, edition):
-                file = site / path
-                if edition.withdrawn_at and file.exists() and file.read_bytes() != shown.get(path):
-                    file.unlink()
+def _take_down(site: Path, reviews: Iterable[PublicReview]) -> None:
+    """Whatever keeps the new site from being written, what is no longer to be read goes from the old one.
+
+    With it go the plan of a review of which nothing is left, and the index of the search, which holds its words.
+    """
+    down = [site / path for review in reviews for path in _no_longer_up(site, review)]
+    if down:
+        shutil.rmtree(site / FOLDER, ignore_errors=True)
+    for file in down:
+        file.unlink(missing_ok=True)
+
+
+def _no_longer_up(site: Path, review: PublicReview) -> Iterator[str]:
+    """What of a review nobody is to read in the old site any more; a newer edition may lie in its place and stays."""
+    shown = dict(pair for edition in review.shown for pair in edition_files(review, edition))
+    gone = (edition for edition in review.editions if edition not in review.shown)
+    paths = [path for edition in gone for path, _ in edition_files(review, edition)]
+    for path in paths if review.shown else [*paths, *plan_paths(review)]:
+        file = site / path
+        if file.exists() and file.read_bytes() != shown.get(path):
+            yield path
 
 
 def _swap(fresh: Path, site: Path) -> None:

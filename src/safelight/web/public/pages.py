@@ -66,6 +66,11 @@ def _forms(review: PublicReview, edition: PublishedEdition) -> Files:
         yield f"{name}.odt", edition.odt
 
 
+def plan_paths(review: PublicReview) -> tuple[str, ...]:
+    """The files of the site that hold a review's plan, and what programs read of the review."""
+    return tuple(f"reviews/{review.public_id}/{name}" for name in ("plan.html", "plan.words.js", "index.jsonld"))
+
+
 def _shared(board: PublicBoard, reviews: Sequence[PublicReview], themes: Themes, *, on: date) -> Files:
     """The pages that all reviews share."""
     years = sorted({review.year for review in reviews}, reverse=True) if len(reviews) > LONG else []
