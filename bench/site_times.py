@@ -142,7 +142,12 @@ def main() -> None:
 
         django.setup()
         call_command("migrate", verbosity=0)
-        print(json.dumps(list(measured())))
+        from django.conf import settings
+
+        from bench.search_times import searched
+
+        steps = list(measured())
+        print(json.dumps({"steps": steps, "searches": list(searched(settings.PUBLIC_SITE))}))
 
 
 if __name__ == "__main__":
