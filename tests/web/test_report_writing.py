@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 import pytest
@@ -67,10 +68,26 @@ def test_the_pages_script_is_told_what_stands_now(client: Client, report: Writte
     save = reverse("desk:save_section", args=[key])
     assert client.post(save, {"text": "She came.", "base": "1"}, **SCRIPT).json() == {
         "key": key, "own": 2, "version": 2, "values": {"text": "She came."}, "to_choose": 0, "kept_aside": "",
+        "marks": {"astray": {}, "named": []},
     }  # fmt: skip
     now = client.get(reverse("desk:report_now", args=[report.case_id, "overview"])).json()
     assert now["parts"][0]["values"] == {"text": "She came."}
     assert client.post(save, {"text": "x", "base": "no"}, **SCRIPT).status_code == 422
+
+
+def test_what_is_wrong_with_a_mark_is_said_while_writing(client: Client, report: WrittenReport) -> None:
+    one, other = report.sections.order_by("place")[:2]
+    typed(other, report.begun_by, "{#visit} She came.", base=1)
+    save = reverse("desk:save_section", args=[one.pk])
+    told = client.post(save, {"text": "See {paragraph: visit} and {paragraph: call}.", "base": "1"}, **SCRIPT).json()
+    says = "{paragraph: call} leads nowhere: no paragraph begins with {#call}."
+    assert told["marks"] == {
+        "astray": {str(one.pk): [says]},
+        "named": [{"name": "visit", "words": "She came."}],
+    }
+    assert says in html.unescape(page_of(client, report))
+    gone = client.post(reverse("desk:save_section", args=[other.pk]), {"text": "She came.", "base": "2"}, **SCRIPT)
+    assert len(gone.json()["marks"]["astray"][str(one.pk)]) == 2
 
 
 def test_sections_are_arranged_compared_and_restored(client: Client, report: WrittenReport) -> None:

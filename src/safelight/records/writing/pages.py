@@ -8,6 +8,7 @@ from uuid import UUID
 
 from safelight.core.papers.manuscript import Block
 from safelight.core.review.imr.merging import Difference
+from safelight.core.review.marking import Marking
 from safelight.core.review.written import Change
 from safelight.core.vocabulary import PaperKind
 
@@ -81,6 +82,8 @@ class ReportPage:
     """Who else has saved something within the last minute, and under which heading."""
     may_write: bool
     may_comment: bool
+    marking: Marking[UUID]
+    """What is wrong with the marks in each section, and which paragraphs have a name."""
 
     @property
     def words(self) -> int:
@@ -94,9 +97,11 @@ class PreviewPage:
 
     case: CaseLine
     kind: PaperKind
-    blocks: tuple[tuple[str, Block], ...]
-    """Each with its shape in a word: heading, paragraph, bullets or table."""
+    blocks: tuple[tuple[str, Block, str], ...]
+    """Each with its shape in a word (heading, paragraph, bullets or table) and the number that it wears, if any."""
     problems: tuple[str, ...]
+    refused: tuple[str, ...]
+    """What the gate will refuse in the draft."""
     empty: tuple[str, ...]
     may_write: bool
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from safelight.core.papers.manuscript import manuscript_from_markdown
 from safelight.core.review.imr.merging import differences
+from safelight.core.review.marking import Marking
 from safelight.core.review.written import FIRST_HEADINGS, OVERVIEW_HEADINGS, Change
 from safelight.core.vocabulary import PaperKind, Reader
 from safelight.records.cases.access import find_case, readers_on
@@ -15,7 +15,7 @@ from safelight.records.cases.models import Case
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, found
 from safelight.records.writing.commenting import comments_in
-from safelight.records.writing.composed import composed
+from safelight.records.writing.composed import composed, marking_of
 from safelight.records.writing.models import SectionVersion, WrittenReport, WrittenSection
 from safelight.records.writing.pages import CaseLine, HistoryPage, PreviewPage, ReportPage, SectionLine, VersionLine
 from safelight.records.writing.sections import COMMENTERS, READERS, WRITERS, standing_in, words_of
@@ -36,6 +36,7 @@ def report_page(reader: User, case_id: UUID, *, kind: str, at: datetime) -> Repo
     report = WrittenReport.objects.filter(case=case, kind=kind).first()
     rows = standing_in(report) if report is not None else ()
     comments = comments_in(report, {section.pk: words_of(version).text for section, version in rows}) if report else {}
+    marking = marking_of(report) if report is not None else Marking(astray={}, named=())
     lines = [
         (replace(section_line(section, version), comments=tuple(comments.get(section.pk, ()))), version)
         for section, version in rows
@@ -54,6 +55,7 @@ def report_page(reader: User, case_id: UUID, *, kind: str, at: datetime) -> Repo
         ),
         may_write=bool(held & WRITERS),
         may_comment=bool(held & COMMENTERS),
+        marking=marking,
     )
 
 
@@ -71,8 +73,12 @@ def preview_page(reader: User, case_id: UUID, *, kind: str) -> PreviewPage:
     return PreviewPage(
         case=case_line(case),
         kind=PaperKind(report.kind),
-        blocks=tuple((type(block).__name__.lower(), block) for block in manuscript_from_markdown(whole.text).blocks),
+        blocks=tuple(
+            (type(block).__name__.lower(), block, number)
+            for block, number in zip(whole.marked.manuscript.blocks, whole.marked.numbers, strict=True)
+        ),
         problems=whole.problems,
+        refused=whole.refused,
         empty=whole.empty,
         may_write=bool(held & WRITERS),
     )

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from safelight.core.review.marking import Marking
 from safelight.core.vocabulary import PaperKind
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
 from safelight.records.publication.actions import from_writing
@@ -69,6 +70,7 @@ def beat(request: DeskRequest, case_id: UUID, report: str) -> HttpResponse:
                 }
                 for one in page.sections
             ],
+            "marks": _marks(page.marking),
             "others": [{"name": name, "where": where} for name, where in page.others],
             "open": page.may_write,
         }
@@ -99,6 +101,7 @@ def save(request: DeskRequest, section_id: UUID) -> HttpResponse:
                 "values": {"text": saved.text},
                 "to_choose": saved.to_choose,
                 "kept_aside": saved.kept_aside,
+                "marks": _marks(saved.marking),
             }
         )
     if saved.kept_aside:
@@ -204,6 +207,14 @@ def resolve(request: DeskRequest, remark_id: UUID) -> HttpResponse:
 def _back_to(request: DeskRequest, section_id: UUID) -> HttpResponse:
     page = reading.read_history(section=section_id, by=request.user, at=now())
     return redirect(f"{reverse('desk:written_report', args=[page.case.id, page.kind])}#part-{section_id}")
+
+
+def _marks(marking: Marking[UUID]) -> dict[str, object]:
+    """What the marks of the report come to, for the page's script."""
+    return {
+        "astray": {str(key): sentences for key, sentences in marking.astray.items()},
+        "named": [{"name": one.name, "words": one.words} for one in marking.named],
+    }
 
 
 def _asked_by_script(request: HttpRequest) -> bool:

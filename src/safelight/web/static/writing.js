@@ -152,6 +152,7 @@ class Part {
       const told = await (leaving ? send() : inTurn(send));
       this.why = "";
       this.take(sent, told);
+      marks(told.marks);
     } catch (failed) {
       this.failed(failed);
     } finally {
@@ -244,10 +245,30 @@ function tell() {
   }
 }
 
+// What is wrong with the marks of a report, beside each section.
+function marks(told) {
+  if (!told) return;
+  for (const part of parts) {
+    const room = part.form.querySelector("[data-astray]");
+    const sentences = told.astray[part.key] || [];
+    if ([...room.querySelectorAll("li")].map((line) => line.textContent).join("\n") === sentences.join("\n")) continue;
+    const list = document.createElement("ul");
+    list.className = "govuk-list";
+    for (const sentence of sentences) {
+      const line = document.createElement("li");
+      line.className = "govuk-error-message";
+      line.textContent = sentence;
+      list.append(line);
+    }
+    room.replaceChildren(...(sentences.length ? [list] : []));
+  }
+}
+
 async function look() {
   try {
     const now = await inTurn(() => ask(room.dataset.now));
     for (const there of now.parts) parts.find((part) => part.key === there.key)?.follow(there);
+    marks(now.marks);
     const names = now.others.map((other) => `${other.name} is writing under “${other.where}”.`).join(" ");
     if (others.textContent !== names) others.textContent = names;
   } catch {

@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from safelight.core.review.imr.merging import merge
+from safelight.core.review.marking import Marking
 from safelight.core.review.written import FIRST_HEADINGS, Change
 from safelight.core.vocabulary import PaperKind
 from safelight.records.audit.queries import said_already
@@ -15,6 +16,7 @@ from safelight.records.cases.models import Case
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotNow, WrongInput
 from safelight.records.plans.acting import acting, entered, sought
+from safelight.records.writing.composed import marking_of
 from safelight.records.writing.models import SectionVersion, WrittenReport, WrittenSection
 from safelight.records.writing.sections import (
     WRITERS,
@@ -50,13 +52,15 @@ class Saved:
     """What came of a save.
 
     `own` is the version that holds exactly what was sent, and `version` the one that stands now, with its words. The
-    two differ where somebody else had saved meanwhile. `kept_aside` is "" or says why it does not stand.
+    two differ where somebody else had saved meanwhile. `kept_aside` is "" or says why it does not stand. `marking` is
+    what the marks of the whole report come to now: a name that is taken out here is missed elsewhere.
     """
 
     own: int
     version: int
     text: str
     to_choose: int
+    marking: Marking[UUID]
     kept_aside: str = ""
 
 
@@ -107,6 +111,7 @@ def save_section(*, section: UUID, text: str, base: int, page: str = "", by: Use
             version=row.version,
             text=words_of(now).text,
             to_choose=now.to_choose,
+            marking=marking_of(row.report),
             kept_aside=REMOVED if now.gone and own is not None else "",
         )
 
