@@ -6,8 +6,8 @@ This reads what is typed as it stands, so that it is quick enough for every save
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
 from safelight.core.edition.marks import (
@@ -42,11 +42,23 @@ class NamedHere(Generic[Key]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Marking(Generic[Key]):
-    """What the marks of a report come to: for each section with something wrong what that is, and who has a name."""
+class Offered:
+    """Something that can be put into a report: its first words, and the marks for it."""
 
-    astray: Mapping[Key, tuple[str, ...]]
-    named: tuple[NamedHere[Key], ...]
+    words: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marking(Generic[Key]):
+    """What the marks of a report come to: for each section with something wrong what that is, and who has a name.
+
+    `offered` is everything that can be put in, under the titles of a list.
+    """
+
+    astray: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
+    named: tuple[NamedHere[Key], ...] = ()
+    offered: tuple[tuple[str, tuple[Offered, ...]], ...] = ()
 
 
 def look_at_marks(sections: Mapping[Key, str], *, plan: PlanFacts) -> Marking[Key]:
@@ -61,7 +73,34 @@ def look_at_marks(sections: Mapping[Key, str], *, plan: PlanFacts) -> Marking[Ke
         for key, text in marked.items()
         if (sentences := tuple(dict.fromkeys(_wrong(text, places=places, told=told, seen=seen, plan=plan))))
     }
-    return Marking(astray=astray, named=tuple(one for one in named if not NUMBERED.fullmatch(key_of(one.name))))
+    others = tuple(one for one in named if not NUMBERED.fullmatch(key_of(one.name)))
+    return Marking(astray=astray, named=others, offered=tuple(_offered(others, plan=plan)))
+
+
+def _offered(named: Sequence[NamedHere[Key]], *, plan: PlanFacts) -> Iterator[tuple[str, tuple[Offered, ...]]]:
+    for label, known in (("finding", plan.findings), ("recommendation", plan.recommendations)):
+        if known:
+            every = Offered(words=f"All {label}s", marks=(f"{{{label}s}}",))
+            yield (
+                f"{label.capitalize()}s",
+                (
+                    every,
+                    *(
+                        Offered(
+                            words=f"{number}. {_shortened(words)}",
+                            marks=(f"{{{label} {number} in full}}", f"{{{label} {number}}}"),
+                        )
+                        for number, words in sorted(known.items())
+                    ),
+                ),
+            )
+    if plan.actions:
+        yield "Action plan", (Offered(words="The table of all actions", marks=("{action plan}",)),)
+    if named:
+        yield (
+            "Paragraphs with a name",
+            tuple(Offered(words=one.words, marks=(f"{{paragraph: {one.name}}}",)) for one in named),
+        )
 
 
 def _names(section: Key, text: str) -> Iterator[NamedHere[Key]]:

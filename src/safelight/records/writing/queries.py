@@ -36,7 +36,7 @@ def report_page(reader: User, case_id: UUID, *, kind: str, at: datetime) -> Repo
     report = WrittenReport.objects.filter(case=case, kind=kind).first()
     rows = standing_in(report) if report is not None else ()
     comments = comments_in(report, {section.pk: words_of(version).text for section, version in rows}) if report else {}
-    marking = marking_of(report) if report is not None else Marking(astray={}, named=())
+    marking = marking_of(report) if report is not None else Marking()
     lines = [
         (replace(section_line(section, version), comments=tuple(comments.get(section.pk, ()))), version)
         for section, version in rows

@@ -213,7 +213,10 @@ def _marks(marking: Marking[UUID]) -> dict[str, object]:
     """What the marks of the report come to, for the page's script."""
     return {
         "astray": {str(key): sentences for key, sentences in marking.astray.items()},
-        "named": [{"name": one.name, "words": one.words} for one in marking.named],
+        "offered": [
+            {"title": title, "lines": [{"words": one.words, "marks": one.marks} for one in lines]}
+            for title, lines in marking.offered
+        ],
     }
 
 
