@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from safelight.records.plans import actions as plans
+from safelight.records.writing.actions import sections
 from safelight.records.writing.models import WrittenReport
 from tests.factories import SCOPED, Cast, a_cast, a_scoped_case
 from tests.records.writing.written import AT, a_written_report, first, headings, text_of, typed
@@ -73,7 +75,38 @@ def test_the_pages_script_is_told_what_stands_now(client: Client, report: Writte
     }  # fmt: skip
     now = client.get(reverse("desk:report_now", args=[report.case_id, "overview"])).json()
     assert now["parts"][0]["values"] == {"text": "She came."}
+    assert len(now["parts"]) == 5
     assert client.post(save, {"text": "x", "base": "no"}, **SCRIPT).status_code == 422
+
+
+def test_an_open_page_is_told_only_what_it_has_not_seen(client: Client, cast: Cast, report: WrittenReport) -> None:
+    one, other = report.sections.order_by("place")[:2]
+    (since,) = re.findall(r'data-since="(\d+)"', page_of(client, report))
+
+    def told(page: str = "mine") -> Any:
+        answer = client.get(
+            reverse("desk:report_now", args=[report.case_id, "overview"]), {"since": since, "page": page}
+        )
+        return answer.json() if answer.status_code == 200 else answer.status_code
+
+    assert told() == 204
+    typed(one, cast.author, "Mine.", base=1, page="mine")
+    assert told() == 204, "what this page sent itself it has"
+    assert [part["key"] for part in told("another tab")["parts"]] == [str(one.pk)]
+    manager = Client()
+    manager.force_login(cast.manager)
+    manager.post(reverse("desk:save_section", args=[other.pk]), {"text": "See {paragraph: lost}.", "base": "1"})
+    news = told()
+    assert [(part["key"], part["values"]["text"]) for part in news["parts"]] == [
+        (str(other.pk), "See {paragraph: lost}.")
+    ]
+    assert list(news["marks"]["astray"]) == [str(other.pk)]
+    assert news["others"] == [{"name": cast.manager.name, "where": "The facts"}]
+    since = news["since"]
+    later = told()
+    assert (later["parts"], later["marks"], later["others"]) == ([], None, news["others"])
+    sections.remove_section(section=one.pk, by=cast.manager, at=AT)
+    assert told()["parts"] == []
 
 
 def test_what_is_wrong_with_a_mark_is_said_while_writing(client: Client, report: WrittenReport) -> None:

@@ -12,7 +12,7 @@ from safelight.records.plans import actions as plans
 from safelight.records.plans.models import Finding
 from safelight.records.publication.actions import drafting, proving, reading
 from safelight.records.publication.actions.from_writing import draft_from_report
-from safelight.records.publication.agreed import WITHOUT_FINDING
+from safelight.records.publication.agreed import WITHOUT_FINDING, known_in
 from safelight.records.publication.checked import checks_page
 from safelight.records.publication.models import Draft
 from safelight.records.writing.actions import sections
@@ -50,6 +50,16 @@ def test_it_is_held_against_the_newest_draft_of_the_overview_report(cast: Cast, 
     page = checks_page(cast.author, draft.pk)
     assert [(line.here, line.there) for line in page.contradictions] == [(OURS, THEIRS)]
     assert page.compared_with == 2
+
+
+def test_the_agencies_and_posts_of_the_review_are_known_to_the_comparison(cast: Cast, case: Case) -> None:
+    known = known_in(case)
+    assert (cast.police.name, cast.police.short_name) in known.agencies
+    assert "Designated Nurse" in known.posts
+    ours, theirs = (f"{agency.name} wrote to the family about it twice." for agency in (cast.police, cast.health))
+    draft = a_draft(case, cast, f"{SUMMARY}\n\n{ours}\n")
+    a_draft(case, cast, f"# Overview\n\n{theirs}\n", PaperKind.OVERVIEW)
+    assert "an agency" in " ".join(line.what for line in checks_page(cast.author, draft.pk).contradictions)
 
 
 def test_a_finding_of_the_review_that_it_does_not_tell_is_listed(cast: Cast, case: Case) -> None:

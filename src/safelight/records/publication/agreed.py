@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from safelight.core.review.agreeing import Disagreement, Numbered, Said, sentences_of, unfounded
+from django.db.models import Q
+
+from safelight.core.review.agreeing import Disagreement, Known, Numbered, Said, sentences_of, unfounded
 from safelight.core.review.examination import GateFinding
 from safelight.core.review.founding import known_by_record, without_finding
 from safelight.core.vocabulary import PaperKind, Severity
 from safelight.records.cases.models import Case
+from safelight.records.people.models import Agency
+from safelight.records.plans.models import Action
 from safelight.records.publication.models import Draft
 from safelight.records.publication.texts import manuscript_of, marked_in
 
@@ -27,6 +31,16 @@ def plan_of(case: Case) -> tuple[Numbered, ...]:
     return tuple(
         Numbered(number=row.number, text=row.text, answers=tuple(each.number for each in row.findings.all()))
         for row in rows
+    )
+
+
+def known_in(case: Case) -> Known:
+    """The agencies that were asked for a review, or have an action, and the posts of the panel and of owners."""
+    agencies = Agency.objects.filter(Q(reviews__case=case) | Q(actions__recommendation__case=case)).distinct()
+    posts = {*case.panel.values_list("job_title", flat=True)}
+    posts |= {*Action.objects.filter(recommendation__case=case).values_list("owner_post", flat=True)}
+    return Known(
+        agencies=tuple((agency.name, agency.short_name) for agency in agencies), posts=tuple(sorted(posts - {""}))
     )
 
 

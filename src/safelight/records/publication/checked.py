@@ -14,7 +14,7 @@ from safelight.records.people.models import User
 from safelight.records.people.permission import found
 from safelight.records.publication.actions.drafting import WRITERS
 from safelight.records.publication.actions.proving import paper_of
-from safelight.records.publication.agreed import findings_of, founding_of, told_in
+from safelight.records.publication.agreed import findings_of, founding_of, known_in, told_in
 from safelight.records.publication.models import Draft
 from safelight.records.publication.queries import case_of_drafts
 from safelight.records.publication.versions import newest_version
@@ -72,7 +72,7 @@ def checks_page(reader: User, draft_id: UUID) -> ChecksPage:
         version=draft.version,
         boxes=_boxes(draft, case) if is_report else (),
         recommendations=(*recorded, *by_likeness, *unmentioned(text)),
-        contradictions=contradictions(text, told_in(overview)) if overview else (),
+        contradictions=contradictions(text, told_in(overview), known=known_in(case)) if overview else (),
         untold=untold(text, findings) if is_report else (),
         thin=thinness(text) if is_report else (),
         compared_with=overview.version if overview else 0,

@@ -83,12 +83,35 @@ class ReportPage:
     may_write: bool
     may_comment: bool
     marking: Marking[UUID]
-    """What is wrong with the marks in each section, and which paragraphs have a name."""
+    """What is wrong with the marks in each section, and what can be put in."""
+    newest: int = 0
+    """The key of the newest version in it: what comes later has a higher one."""
 
     @property
     def words(self) -> int:
         """How many words the report has."""
         return sum(section.words for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPulse:
+    """What an open page has not seen yet: the sections that others changed, and who they are.
+
+    `newest` is what it asks from next time; `marking` is None where nothing has changed.
+    """
+
+    case: CaseLine
+    kind: PaperKind
+    newest: int
+    changed: tuple[SectionLine, ...]
+    others: tuple[tuple[str, str], ...]
+    marking: Marking[UUID] | None
+    may_write: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say."""
+        return not self.changed and not self.others and self.marking is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

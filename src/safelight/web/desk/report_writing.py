@@ -57,10 +57,16 @@ def make_draft(request: DeskRequest, case_id: UUID, report: str) -> HttpResponse
 @desk
 @require_GET
 def beat(request: DeskRequest, case_id: UUID, report: str) -> HttpResponse:
-    """What has changed since the page was loaded, and who else writes; for the page's script."""
-    page = reading.read_report(case=case_id, kind=report, by=request.user, at=now())
+    """What has changed since the page last asked, and who else writes; often there is nothing."""
+    asked = request.GET.get("since", "")
+    since = int(asked) if asked.isdecimal() and len(asked) < 16 else 0
+    own = request.GET.get("page", "")
+    told = reading.read_pulse(case=case_id, kind=report, since=since, page=own, by=request.user, at=now())
+    if told.is_empty:
+        return HttpResponse(status=204)
     return JsonResponse(
         {
+            "since": told.newest,
             "parts": [
                 {
                     "key": str(one.id),
@@ -68,11 +74,11 @@ def beat(request: DeskRequest, case_id: UUID, report: str) -> HttpResponse:
                     "values": {"text": one.text},
                     "to_choose": one.to_choose,
                 }
-                for one in page.sections
+                for one in told.changed
             ],
-            "marks": _marks(page.marking),
-            "others": [{"name": name, "where": where} for name, where in page.others],
-            "open": page.may_write,
+            "marks": _marks(told.marking) if told.marking else None,
+            "others": [{"name": name, "where": where} for name, where in told.others],
+            "open": told.may_write,
         }
     )
 

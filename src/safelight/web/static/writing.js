@@ -37,6 +37,7 @@ async function ask(address, options = {}) {
     headers: { Accept: "application/json", "X-CSRFToken": token() },
   });
   if (answer.type === "opaqueredirect" || answer.status === 403) throw new SignedOut();
+  if (answer.status === 204) return null;
   if (!(answer.headers.get("Content-Type") || "").includes("json")) {
     if (answer.status === 404) throw new Refused("This review is not there for you any more.");
     throw new Error(String(answer.status));
@@ -97,6 +98,7 @@ class Part {
     this.timer = 0;
     this.busy = false;
     this.why = "";
+    this.missed = null;
     this.readonly = this.boxes.every((box) => box.readOnly);
     if (this.readonly) return;
     form.querySelector("[data-save]").hidden = true;
@@ -209,9 +211,14 @@ class Part {
     this.state.textContent = "Not saved.";
   }
 
-  // What others have saved, where nothing here waits to be saved.
+  // What others have saved, where nothing here waits to be saved; until then it is kept.
   follow(there) {
-    if (there.version <= this.base || this.busy || this.dirty()) return;
+    this.missed = null;
+    if (there.version <= this.base) return;
+    if (this.busy || this.dirty()) {
+      this.missed = there;
+      return;
+    }
     for (const box of this.boxes) show(box, there.values[box.name]);
     this.base = there.version;
     this.saved = there.values;
@@ -366,7 +373,10 @@ function marks(told) {
 
 async function look() {
   try {
-    const now = await inTurn(() => ask(room.dataset.now));
+    const known = room.dataset.since ? `?since=${room.dataset.since}&page=${page}` : "";
+    const now = (await inTurn(() => ask(room.dataset.now + known))) || { parts: [], others: [] };
+    if (now.since) room.dataset.since = now.since;
+    for (const part of parts) if (part.missed) part.follow(part.missed);
     for (const there of now.parts) parts.find((part) => part.key === there.key)?.follow(there);
     marks(now.marks);
     const names = now.others.map((other) => `${other.name} is writing under “${other.where}”.`).join(" ");
