@@ -19,8 +19,8 @@ from safelight.core.papers.manuscript import (
 )
 from safelight.core.review.founding import without_finding
 
-MARK: Final = re.compile(r"(?P<alone>(?:^|(?<=\n))[ \t]*)?\{[^{}]{1,80}\}(?P<end>[ \t]*(?=\n|\Z))?")
-"""Anything that looks like a mark, and whether it has its line to itself."""
+MARK: Final = re.compile(r"\{[^{}]{1,80}\}")
+"""Anything that looks like a mark."""
 MARKS: Final = (
     "{findings}", "{recommendations}", "{action plan}", "{finding 1 in full}", "{recommendation 1 in full}",
     "{finding 1}", "{recommendation 1}", "{#name}", "{paragraph: name}",
@@ -79,8 +79,7 @@ def compose(title: str, sections: Sequence[SectionText], *, plan: PlanFacts) -> 
         pieces += [_markdown(Heading(2, section.heading)), text.strip()]
     whole = "\n\n".join(pieces) + "\n"
     marked = resolve(manuscript_from_markdown(whole))
-    known = {mark for mark in (found[0].strip() for found in MARK.finditer(whole)) if _is_of_the_plan(mark, plan=plan)}
-    problems += [f"In “{one.under}”: {one.mark} {one.says}." for one in marked.lost if one.mark not in known]
+    problems += [f"In “{one.under}”: {one.mark} {one.says}." for one in marked.lost if not said_of(one.mark, plan=plan)]
     return Composed(
         text=whole,
         marked=marked,
@@ -106,11 +105,6 @@ def said_of(mark: str, *, plan: PlanFacts) -> str:
     return f"{mark} is no mark. There are {', '.join(MARKS[:-1])} and {MARKS[-1]}."
 
 
-def _is_of_the_plan(mark: str, *, plan: PlanFacts) -> bool:
-    """Whether what is wrong with a mark has been said when its section was put together."""
-    return bool(said_of(mark, plan=plan))
-
-
 def _not_in_plan(found: re.Match[str], *, plan: PlanFacts) -> str:
     label, number = found["label"].casefold(), int(found["number"])
     return "" if number in _known(label, plan=plan) else f"there is no {label} {number} in the action plan."
@@ -120,21 +114,28 @@ def _drawn_in(text: str, *, plan: PlanFacts) -> tuple[str, list[str]]:
     lost: list[str] = []
 
     def drawn(found: re.Match[str]) -> str:
-        mark = found[0].strip()
+        mark = found[0]
         if wrong := said_of(mark, plan=plan):
             lost.append(wrong)
-            return found[0]
+            return mark
         if not (known := DRAWN_IN.fullmatch(mark)):
-            return found[0]
+            return mark
         if known["all"]:
             return f"\n\n{_markdown(*_blocks(_name(known['all']), plan=plan))}\n\n"
         label, number = known["label"].casefold(), int(known["number"])
         words = _known(label, plan=plan)[number]
-        if found["alone"] is not None and found["end"] is not None:
+        if _is_alone(found):
             return f"\n\n{_markdown(_labelled(label, number, words))}\n\n"
-        return found[0].replace(mark, _markdown(Paragraph(" ".join(words.split()))))
+        return _markdown(Paragraph(" ".join(words.split())))
 
     return MARK.sub(drawn, text), lost
+
+
+def _is_alone(found: re.Match[str]) -> bool:
+    """Whether a mark has its line to itself."""
+    text = found.string
+    line = text[text.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0]
+    return line.strip() == found[0]
 
 
 def _blocks(mark: str, *, plan: PlanFacts) -> tuple[Block, ...]:

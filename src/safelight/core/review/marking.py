@@ -24,11 +24,12 @@ from safelight.core.edition.marks import (
 from safelight.core.review.composing import MARK, PlanFacts, said_of
 
 FIRST_WORDS: Final = 60
-_BEGINS: Final = re.compile(r"(?:\A|\n[ \t]*\n|(?:\A|\n) {0,3}#{1,6} [^\n]*\n)\s*(?:\{#[^{}]*\}[ \t]?)*\Z")
+_HEADING: Final = re.compile(r" {0,3}#{1,6} ")
 _LABEL: Final = re.compile(
     r"^\s*(?:#{1,6} +)?(?:[\d.]+\s+)?(finding|recommendation) (\d{1,4})\b", re.IGNORECASE | re.MULTILINE
 )
-_LOOK_BACK: Final = 400
+_LOOK: Final = 400
+"""How far the words before and after a name are looked at, in characters."""
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -105,14 +106,21 @@ def _offered(named: Sequence[NamedHere[Key]], *, plan: PlanFacts) -> Iterator[tu
 
 def _names(section: Key, text: str) -> Iterator[NamedHere[Key]]:
     for found in NAME.finditer(text):
-        words = NAME.sub("", text[found.end() : found.end() + 4 * FIRST_WORDS]).partition("\n\n")[0]
+        words = NAME.sub("", text[found.end() : found.end() + _LOOK]).partition("\n\n")[0]
         if _begins(text, found.start()) and words.strip():
             yield NamedHere(section=section, name=" ".join(found[1].split()), words=_shortened(words))
 
 
 def _begins(text: str, place: int) -> bool:
-    """Whether a paragraph begins at a place."""
-    return bool(_BEGINS.search(text[max(0, place - _LOOK_BACK) : place])) if place else True
+    """Whether a paragraph begins at a place: after an empty line or a heading, whatever names stand between."""
+    before = text[max(0, place - _LOOK) : place]
+    while (bare := before.rstrip(" \t")).endswith("}") and (start := bare.rfind("{#")) >= 0:
+        before = bare[:start]
+    above, newline, line = before.rpartition("\n")
+    if line.strip() or not newline:
+        return not line.strip()
+    last = above.rpartition("\n")[2]
+    return not last.strip() or bool(_HEADING.match(last))
 
 
 def _shortened(words: str) -> str:
@@ -140,7 +148,7 @@ def _wrong(
     text: str, *, places: set[str], told: set[tuple[str, int]], seen: set[str], plan: PlanFacts
 ) -> Iterator[str]:
     for found in MARK.finditer(text):
-        mark = found[0].strip()
+        mark = found[0]
         if wrong := said_of(mark, plan=plan):
             yield wrong
         elif spoken := SPEAKS_OF.fullmatch(mark):
@@ -152,14 +160,14 @@ def _wrong(
             if not here:
                 yield f"{mark} {leads_nowhere(spoken)}."
         elif name := NAME.fullmatch(mark):
-            yield from _wrong_name(text, found.start() + found[0].index("{"), name, seen=seen)
+            yield from _wrong_name(text, found.start(), name, seen=seen)
 
 
 def _wrong_name(text: str, place: int, name: re.Match[str], *, seen: set[str]) -> Iterator[str]:
     mark, key = name[0].strip(), key_of(name[1])
     if not _begins(text, place):
         yield f"{mark} {NAMES_NOTHING}."
-    elif not NAME.sub("", text[place:]).partition("\n\n")[0].strip():
+    elif not NAME.sub("", text[place : place + _LOOK]).partition("\n\n")[0].strip():
         yield f"{mark} {STANDS_ALONE}."
     elif key in seen and not NUMBERED.fullmatch(key):
         yield f"{mark} {NAMED_TWICE}."

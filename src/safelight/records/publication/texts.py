@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from safelight.core.anonymise.jigsaw.links import PublicFact as Fact
 from safelight.core.edition.marks import Marked, resolve
 from safelight.core.papers.manuscript import Manuscript, manuscript_from_markdown
@@ -22,7 +24,13 @@ def manuscript_of(draft: Draft) -> Manuscript:
 
 def marked_in(draft: Draft) -> Marked:
     """The same, with the paragraphs that have a name and the marks that lead nowhere."""
-    return resolve(manuscript_from_markdown(text_of(draft)))
+    return _marked(text_of(draft))
+
+
+@lru_cache(maxsize=8)
+def _marked(text: str) -> Marked:
+    """Worked out once for the same text: checks, gate, rendering and proof all ask for it."""
+    return resolve(manuscript_from_markdown(text))
 
 
 def facts_of_case(case: Case) -> tuple[Fact, ...]:
