@@ -66,6 +66,7 @@ def test_the_action_plan_is_a_table() -> None:
         ("{finding 1}", "finding 1 does not stand in this text"),
         ("{paragraph: visit}", "no paragraph begins with {#visit}"),
         ("Words {#visit} here.", "at the very beginning of a paragraph"),
+        ("A line.\n{#visit} Another.", "at the very beginning of a paragraph"),
         ("{#visit}", "stands alone"),
         ("{#visit} One.\n\n{#Visit} Two.", "the name of another paragraph already"),
     ],

@@ -71,23 +71,23 @@ def report_pulse(reader: User, case_id: UUID, *, kind: str, since: int, page: st
     key.
 
     Raises:
-        NotForYou: also before it is begun.
+        NotForYou: also for a kind of report that is not written here.
     """
     case, held = _seen(reader, case_id)
-    report = WrittenReport.objects.filter(case=case, kind=kind).select_related("case").first()
-    if report is None:
+    if kind not in FIRST_HEADINGS:
         raise NotForYou
-    standing = standing_versions(report)
+    report = WrittenReport.objects.filter(case=case, kind=kind).select_related("case").first()
+    standing = standing_versions(report) if report is not None else SectionVersion.objects.none()
     fresh = standing.filter(pk__gt=since)
     told = [version for version in fresh if not (page and version.page == page and version.saved_by_id == reader.pk)]
     recent = standing.filter(saved_at__gte=at - WRITING_NOW, saved_at__lte=at)
     return ReportPulse(
         case=case_line(case),
-        kind=PaperKind(report.kind),
+        kind=PaperKind(kind),
         newest=max((version.pk for version in fresh), default=since),
         changed=tuple(section_line(version.section, version) for version in told if not version.gone),
         others=_others(reader, recent, at=at),
-        marking=marking_of(report) if told else None,
+        marking=marking_of(report) if report is not None and told else None,
         may_write=bool(held & WRITERS),
     )
 
