@@ -90,7 +90,7 @@ def test_a_section_that_changed_since_says_so_until_it_is_cited_anew(
     cite(finding, review, cast, None)
     assert since(cast, finding) == ["", ""]
     ReviewPart.objects.filter(pk=part_of(review).pk).update(version=2)
-    assert sorted(since(cast, finding)) == ["", "This has been changed since it was cited. Read it again."]
+    assert sorted(since(cast, finding)) == ["", "It has been changed since it was cited. Read it, and cite it again."]
     ReviewPart.objects.filter(pk=part_of(review).pk).update(version=1)
     AgencyReview.objects.filter(pk=review.pk).update(state=ReviewState.RETURNED)
     assert set(since(cast, finding)) == {"The review has been opened again since it was cited."}

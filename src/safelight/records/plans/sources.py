@@ -65,5 +65,5 @@ def _since(citation: ReviewCitation) -> str:
     if citation.review.state not in DONE_WITH:
         return "The review has been opened again since it was cited."
     if version_now(citation.review, citation.part) != citation.version:
-        return "This has been changed since it was cited. Read it again."
+        return "It has been changed since it was cited. Read it, and cite it again."
     return ""
