@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from safelight.records.plans import actions as plans
 from tests.factories import SCOPED, Cast, a_cast
 from tests.journeys.conftest import PASSWORD, Visitor
-from tests.records.writing.written import a_written_report, first, text_of, typed
+from tests.records.writing.written import AT, a_written_report, first, text_of, typed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -49,3 +50,41 @@ def test_a_section_is_saved_as_it_is_typed_and_every_page_can_be_used(visitor: V
         for width in (1280, 380):
             visitor.page.set_viewport_size({"width": width, "height": 900})
             visitor.check()
+
+
+def test_marks_are_put_in_where_somebody_types_by_the_keyboard_alone(visitor: Visitor, cast: Cast) -> None:
+    report = a_written_report(cast)
+    plans.record_finding(case=report.case_id, number=2, text="Nobody asked why.", by=cast.author, at=AT)
+    one, other = report.sections.order_by("place")[:2]
+    typed(other, cast.author, "She came.\n\nNobody asked.", base=1)
+    visitor.sign_in(cast.author.email)
+    visitor.go(f"/desk/reviews/{report.case_id}/writing/overview/")
+    page, keys = visitor.page, visitor.page.keyboard
+    second = page.locator(f"#text-{other.pk}")
+    second.focus()
+    keys.press("Control+End")
+    keys.press("Tab")
+    keys.press("Enter")
+    keys.press("Tab")
+    expect(page.get_by_role("button", name="Name the paragraph I am in")).to_be_focused()
+    keys.press("Enter")
+    keys.type("answer")
+    expect(second).to_have_value("She came.\n\n{#answer} Nobody asked.")
+    first_box = page.locator(f"#text-{one.pk}")
+    first_box.focus()
+    keys.type("As ")
+    page.get_by_role("button", name="Put in {paragraph: answer}").press("Enter", timeout=20_000)
+    keys.type(" says, see ")
+    page.get_by_role("button", name="Put in {finding 2}", exact=True).press("Enter")
+    keys.type(".")
+    expect(first_box).to_have_value("As {paragraph: answer} says, see {finding 2}.")
+    wrong = page.locator(f"#astray-{one.pk}")
+    expect(wrong).to_contain_text("finding 2 does not stand in this text", timeout=20_000)
+    page.get_by_role("button", name="Put in {finding 2 in full}").click()
+    expect(first_box).to_have_value("As {paragraph: answer} says, see {finding 2}.\n\n{finding 2 in full}\n")
+    expect(wrong).to_be_empty(timeout=20_000)
+    for width in (1280, 380):
+        page.set_viewport_size({"width": width, "height": 900})
+        visitor.check()
+    page.get_by_role("link", name="See it as one text").click()
+    expect(page.get_by_text("As paragraph 2.2 says, see finding 2.")).to_be_visible()

@@ -90,6 +90,22 @@ def test_a_finding_that_cites_nothing_is_flagged_and_rows_are_cited_by_number(
     assert len(tree(visitors["author"].get(here).content).xpath("//input[@name='stop']")) == 1
 
 
+def test_a_section_of_an_agency_s_review_is_picked_and_taken_back(in_world: World, visitors: dict[str, Client]) -> None:
+    here = reverse("desk:cite", args=[in_world.published["finding_id:in-the-plan"]])
+    author = visitors["author"]
+    options = tree(author.get(here).content).xpath("//select[@name='section']/optgroup/option/@value")
+    assert len(options) >= 2
+    assert author.post(here, {"section": ""}).status_code == 409
+    assert author.post(here, {"section": "nothing/1"}).status_code == 404
+    whole = next(value for value in options if value.endswith("/"))
+    assert author.post(here, {"section": whole}).status_code == 302
+    plan = words(author.get(reverse("desk:plan", args=[in_world.published["case_id"]])).content)
+    assert "review: the whole review" in plan
+    (stop,) = tree(author.get(here).content).xpath("//input[@name='stop-section']/@value")
+    author.post(here, {"stop-section": stop})
+    assert not tree(author.get(here).content).xpath("//input[@name='stop-section']")
+
+
 @pytest.mark.parametrize("form", ["xlsx", "csv", "docx", "html"])
 def test_what_is_filtered_comes_as_a_file_whose_name_says_nothing(
     form: str, in_world: World, visitors: dict[str, Client]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from safelight.records.plans import actions as plans
+from safelight.records.writing.actions import sections
 from safelight.records.writing.models import WrittenReport
 from tests.factories import SCOPED, Cast, a_cast, a_scoped_case
-from tests.records.writing.written import a_written_report, first, headings, text_of, typed
+from tests.records.writing.written import AT, a_written_report, first, headings, text_of, typed
 
 pytestmark = pytest.mark.django_db
 SCRIPT = {"HTTP_ACCEPT": "application/json"}
@@ -67,10 +71,73 @@ def test_the_pages_script_is_told_what_stands_now(client: Client, report: Writte
     save = reverse("desk:save_section", args=[key])
     assert client.post(save, {"text": "She came.", "base": "1"}, **SCRIPT).json() == {
         "key": key, "own": 2, "version": 2, "values": {"text": "She came."}, "to_choose": 0, "kept_aside": "",
+        "marks": {"astray": {}, "offered": []},
     }  # fmt: skip
     now = client.get(reverse("desk:report_now", args=[report.case_id, "overview"])).json()
     assert now["parts"][0]["values"] == {"text": "She came."}
+    assert len(now["parts"]) == 5
     assert client.post(save, {"text": "x", "base": "no"}, **SCRIPT).status_code == 422
+
+
+def test_an_open_page_is_told_only_what_it_has_not_seen(client: Client, cast: Cast, report: WrittenReport) -> None:
+    one, other = report.sections.order_by("place")[:2]
+    (since,) = re.findall(r'data-since="(\d+)"', page_of(client, report))
+
+    def told(page: str = "mine") -> Any:
+        answer = client.get(
+            reverse("desk:report_now", args=[report.case_id, "overview"]), {"since": since, "page": page}
+        )
+        return answer.json() if answer.status_code == 200 else answer.status_code
+
+    assert told() == 204
+    typed(one, cast.author, "Mine.", base=1, page="mine")
+    assert told() == 204, "what this page sent itself it has"
+    assert [part["key"] for part in told("another tab")["parts"]] == [str(one.pk)]
+    manager = Client()
+    manager.force_login(cast.manager)
+    manager.post(reverse("desk:save_section", args=[other.pk]), {"text": "See {paragraph: lost}.", "base": "1"})
+    news = told()
+    assert [(part["key"], part["values"]["text"]) for part in news["parts"]] == [
+        (str(other.pk), "See {paragraph: lost}.")
+    ]
+    assert list(news["marks"]["astray"]) == [str(other.pk)]
+    assert news["others"] == [{"name": cast.manager.name, "where": "The facts"}]
+    since = news["since"]
+    later = told()
+    assert (later["parts"], later["marks"], later["others"]) == ([], None, news["others"])
+    sections.remove_section(section=one.pk, by=cast.manager, at=AT)
+    assert told()["parts"] == []
+
+
+def test_what_is_wrong_with_a_mark_is_said_while_writing(client: Client, report: WrittenReport) -> None:
+    one, other = report.sections.order_by("place")[:2]
+    typed(other, report.begun_by, "{#visit} She came.", base=1)
+    save = reverse("desk:save_section", args=[one.pk])
+    told = client.post(save, {"text": "See {paragraph: visit} and {paragraph: call}.", "base": "1"}, **SCRIPT).json()
+    says = "{paragraph: call} leads nowhere: no paragraph begins with {#call}."
+    assert told["marks"] == {
+        "astray": {str(one.pk): [says]},
+        "offered": [
+            {"title": "Paragraphs with a name", "lines": [{"words": "She came.", "marks": ["{paragraph: visit}"]}]}
+        ],
+    }
+    assert says in html.unescape(page_of(client, report))
+    gone = client.post(reverse("desk:save_section", args=[other.pk]), {"text": "She came.", "base": "2"}, **SCRIPT)
+    assert len(gone.json()["marks"]["astray"][str(one.pk)]) == 2
+
+
+def test_without_a_script_the_marks_are_there_to_be_typed(client: Client, cast: Cast, report: WrittenReport) -> None:
+    assert "nothing to put in yet" in page_of(client, report)
+    plans.record_finding(case=report.case_id, number=2, text=f"Nobody {'asked ' * 30}why.", by=cast.author, at=AT)
+    typed(first(report), cast.author, "{#visit} She came.", base=1)
+    page = page_of(client, report)
+    for mark in ("{findings}", "{finding 2}", "{finding 2 in full}", "{paragraph: visit}"):
+        assert f"<code data-mark>{mark}</code>" in page
+    assert "2. Nobody asked" in page
+    assert "asked why" not in page
+    member = Client()
+    member.force_login(cast.panel_member)
+    assert "data-mark" not in page_of(member, report)
 
 
 def test_sections_are_arranged_compared_and_restored(client: Client, report: WrittenReport) -> None:
@@ -142,3 +209,21 @@ def test_the_preview_says_what_is_to_be_put_right_and_then_makes_the_draft(
     assert "Make the draft" in client.get(preview).content.decode()
     made = client.post(draft)
     assert "She came." in client.get(made.headers["Location"]).content.decode()
+
+
+def test_the_preview_shows_numbers_and_what_the_gate_will_refuse(
+    client: Client, cast: Cast, report: WrittenReport
+) -> None:
+    plans.record_finding(case=report.case_id, number=1, text="Nobody asked.", by=cast.author, at=AT)
+    asks = {"number": 3, "text": "Ask.", "source": "overview", "findings": [1]}
+    plans.record_recommendation(case=report.case_id, **asks, by=cast.author, at=AT)
+    text = "{#visit} She came.\n\nSee {paragraph: visit}.\n\n{recommendation 3 in full}"
+    typed(first(report), cast.author, text, base=1)
+    preview = reverse("desk:preview_report", args=[report.case_id, "overview"])
+    page = client.get(preview).content.decode()
+    for shown in ("1.1 She came.", "1.2 See paragraph 1.1.", "1.3 Recommendation 3: Ask.", "Recommendation 3 answers"):
+        assert shown in page
+    made = client.post(reverse("desk:draft_report", args=[report.case_id, "overview"]))
+    draft = client.get(made.headers["Location"]).content.decode()
+    assert "{#…} gives a paragraph its name" in draft
+    assert "{#visit} She came." in draft

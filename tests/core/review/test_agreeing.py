@@ -6,6 +6,7 @@ import pytest
 
 from safelight.core.papers.manuscript import manuscript_from_markdown
 from safelight.core.review.agreeing import (
+    Known,
     Numbered,
     Said,
     contradictions,
@@ -108,6 +109,39 @@ def test_near_sentences_that_differ_are_set_side_by_side(here: str, there: str, 
 )
 def test_the_same_said_otherwise_and_something_left_out_contradict_nothing(here: str, there: str) -> None:
     assert contradictions(said(here), said(there)) == ()
+
+
+KNOWN = Known(
+    agencies=(("Northmere Primary Care Trust", "PCT"), ("Anselm Homes", "Anselm"), ("Care", "Care")),
+    posts=("Designated Nurse", "Named Doctor"),
+)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "differs"),
+    [
+        (
+            "Northmere Primary Care Trust wrote to the family in that year about the visits.",
+            "Anselm wrote to the family in that year about the visits.",
+            "an agency",
+        ),
+        (
+            "The letter was read by the Designated Nurse and was filed on that day.",
+            "The letter was read by the named doctor and was filed on that day.",
+            "a post",
+        ),
+    ],
+)
+def test_the_review_s_own_agencies_and_posts_are_told_apart(here: str, there: str, differs: str) -> None:
+    (found,) = contradictions(said(here), said(there), known=KNOWN)
+    assert found.what == f"The two texts differ in {differs}"
+    assert contradictions(said(here), said(there)) == ()
+
+
+def test_an_agency_s_short_name_and_an_ordinary_word_contradict_nothing() -> None:
+    here = "The PCT took care of the letter and wrote to the family."
+    there = "Northmere primary care trust took care of the letter and wrote to the family."
+    assert contradictions(said(here), said(there), known=KNOWN) == ()
 
 
 def test_counts_of_recommendations_differ_wherever_they_stand() -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from safelight.core.vocabulary import PaperKind, Severity
 from safelight.records.audit.models import Entry
 from safelight.records.people.permission import NotForYou, NotNow
 from safelight.records.plans import actions as plans
+from safelight.records.publication.actions.drafting import save_draft
 from safelight.records.publication.actions.from_writing import draft_from_report
+from safelight.records.publication.agreed import LEADS_NOWHERE, marks_and_founding
 from safelight.records.publication.models import Draft
+from safelight.records.publication.texts import manuscript_of
 from safelight.records.publication.texts import text_of as text_of_draft
 from safelight.records.writing.actions import comments, sections
 from tests.factories import Cast
@@ -49,6 +53,29 @@ def test_what_was_written_and_removed_again_makes_no_draft(cast: Cast) -> None:
     sections.remove_section(section=first(report).pk, by=cast.author, at=AT)
     with pytest.raises(NotNow, match="Nothing is written"):
         draft_from_report(case=report.case_id, kind="overview", by=cast.author, at=AT)
+
+
+def test_the_draft_keeps_its_references_when_paragraphs_are_put_in_before_them(cast: Cast) -> None:
+    report = a_written_report(cast)
+    typed(first(report), cast.author, "As {paragraph: first visit} says.\n\n{#first visit} She came.", base=1)
+    draft = draft_from_report(case=report.case_id, kind="overview", by=cast.author, at=AT)
+    assert "As paragraph 1.2 says." in manuscript_of(draft).text()
+    text = text_of_draft(draft).replace("{#first", "Put in.\n\n{#first")
+    later = save_draft(case=report.case_id, kind=PaperKind.OVERVIEW, text=text, base=draft.pk, by=cast.author, at=AT)
+    assert "As paragraph 1.3 says." in manuscript_of(later).text()
+    assert "{" not in manuscript_of(later).text()
+
+
+def test_the_gate_refuses_a_reference_whose_paragraph_was_taken_out_of_the_draft(cast: Cast) -> None:
+    report = a_written_report(cast)
+    typed(first(report), cast.author, "As {paragraph: visit} says.\n\n{#visit} She came.", base=1)
+    draft = draft_from_report(case=report.case_id, kind="overview", by=cast.author, at=AT)
+    assert LEADS_NOWHERE not in [one.rule for one in marks_and_founding(draft)]
+    text = text_of_draft(draft).replace("{#visit} She came.", "She came.")
+    later = save_draft(case=report.case_id, kind=PaperKind.OVERVIEW, text=text, by=cast.author, at=AT)
+    (blocks,) = [one for one in marks_and_founding(later) if one.rule == LEADS_NOWHERE]
+    assert (blocks.severity, blocks.where) == (Severity.BLOCK, "Introduction")
+    assert "{#visit}" in blocks.advice
 
 
 @pytest.mark.parametrize("who", ["panel_chair", "panel_member", "chair", "police_author"])

@@ -15,7 +15,7 @@ from safelight.records.people.permission import NotForYou, NotNow, WrongInput
 from safelight.records.writing.actions import reading, sections
 from safelight.records.writing.actions.sections import Move
 from safelight.records.writing.models import SectionVersion
-from safelight.records.writing.sections import READERS
+from safelight.records.writing.sections import READERS, words_of
 from tests.factories import Cast, a_referred_case
 from tests.records.writing.written import AT, a_written_report, first, headings, text_of, typed
 
@@ -120,6 +120,25 @@ def test_no_word_of_two_writers_is_lost(places: list[tuple[int, int]]) -> None:
         texts[who].insert(place, word)
     both = merge(base, " ".join(texts[0]), " ".join(texts[1])).text.split()
     assert added <= set(both)
+
+
+def test_what_is_too_long_together_is_kept_and_goes_on_from_where_it_began(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sections, "LONGEST", 60)
+    section = first(a_written_report(cast))
+    typed(section, cast.author, "She came on Monday.\n\nNobody asked.\n", base=1, page="a")
+    typed(section, cast.manager, "She came on Monday.\n\nNobody asked why she came.\n", base=2, page="m")
+    mine = "She came early on Monday, and left again.\n\nNobody asked.\n"
+    told = typed(section, cast.author, mine, base=2, page="a")
+    assert "longer than" in told.kept_aside
+    assert text_of(section) == "She came on Monday.\n\nNobody asked why she came.\n"
+    assert words_of(section.versions.get(number=told.own)).text == mine
+    shorter = typed(section, cast.author, "She came early on Monday.\n\nNobody asked.\n", base=told.own, page="a")
+    assert shorter.kept_aside == ""
+    assert text_of(section) == "She came early on Monday.\n\nNobody asked why she came.\n"
+    with pytest.raises(WrongInput, match="longer than"):
+        typed(section, cast.author, "x" * 61, base=shorter.version)
 
 
 def test_a_version_is_never_changed(cast: Cast) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from safelight.core.edition.plain import plain, plain_line
@@ -77,10 +77,14 @@ Piece = NumberedHeading | NumberedParagraph | PlainList | CaptionedTable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A document ready to be set. `subtitle` is the manuscript's own title where it differs from the masthead's."""
+    """A document ready to be set. `subtitle` is the manuscript's own title where it differs from the masthead's.
+
+    `leads` says of a text, and of words in it, to which anchor they lead, where its author has marked that.
+    """
 
     subtitle: str
     pieces: tuple[Piece, ...]
+    leads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def outline(manuscript: Manuscript, *, title: str) -> Outline:
@@ -92,11 +96,27 @@ def outline(manuscript: Manuscript, *, title: str) -> Outline:
     Raises:
         UnprintableText: for characters that cannot be shown faithfully.
     """
-    own_title, blocks = _without_title(manuscript.blocks)
-    numbering = _Numbering(by_hand=_numbered_by_hand(blocks), top=_top_level(blocks))
-    pieces = tuple(piece for block in blocks if (piece := numbering.number(block)) is not None)
+    own_title, _ = _without_title(manuscript.blocks)
+    pieces = numbered(manuscript)
     subtitle = "" if own_title.casefold() == plain_line(title).casefold() else own_title
-    return Outline(subtitle=subtitle, pieces=pieces)
+    leads: dict[str, dict[str, str]] = {}
+    for lead in manuscript.leads:
+        piece = pieces[lead.block]
+        if isinstance(piece, NumberedHeading | NumberedParagraph):
+            leads.setdefault(plain(lead.within), {})[lead.words] = piece.anchor
+    return Outline(subtitle=subtitle, pieces=tuple(piece for piece in pieces if piece is not None), leads=leads)
+
+
+def numbered(manuscript: Manuscript) -> tuple[Piece | None, ...]:
+    """What each block of the manuscript becomes, in its order: None for its title and for a block without words.
+
+    Raises:
+        UnprintableText: for characters that cannot be shown faithfully.
+    """
+    _, blocks = _without_title(manuscript.blocks)
+    numbering = _Numbering(by_hand=_numbered_by_hand(blocks), top=_top_level(blocks))
+    title = (None,) * (len(manuscript.blocks) - len(blocks))
+    return (*title, *(numbering.number(block) for block in blocks))
 
 
 def _without_title(blocks: Sequence[Block]) -> tuple[str, Sequence[Block]]:

@@ -1,7 +1,8 @@
 """Which words of a document lead to another place in it, or to the web? The same ones in every format.
 
 "paragraph 3.4", "section 5", "table 2", "finding 1" and "recommendation 4" become links where exactly one such place is
-in the document and nothing says that another document is meant; every other mention stays plain words.
+in the document and nothing says that another document is meant; every other mention stays plain words. What the author
+has marked (`marks.py`) always leads where it says.
 """
 
 from __future__ import annotations
@@ -56,7 +57,11 @@ class References:
         """The text cut where links begin and end; joined together again it is the same text."""
         cut: list[Stretch] = []
         done = 0
-        for start, end, to in sorted((*self._own(text), *_web(text))):
+        marked = tuple(self._marked(text))
+        by_number = (
+            one for one in self._own(text) if all(one[1] <= other[0] or one[0] >= other[1] for other in marked)
+        )
+        for start, end, to in sorted((*marked, *by_number, *_web(text))):
             if start < done:
                 continue
             if start > done:
@@ -72,6 +77,11 @@ class References:
         """The places that something leads to."""
         texts = (text for piece in self._outlined.pieces for text in _running_text(piece))
         return frozenset(one.to[1:] for text in texts for one in self.stretches(text) if one.to.startswith("#"))
+
+    def _marked(self, text: str) -> Iterator[tuple[int, int, str]]:
+        for words, anchor in self._outlined.leads.get(text, {}).items():
+            for found in re.finditer(rf"\b{re.escape(words)}(?!\w|\.\d)", text):
+                yield found.start(), found.end(), f"#{anchor}"
 
     def _own(self, text: str) -> Iterator[tuple[int, int, str]]:
         for found in _PLACE.finditer(text):
@@ -112,21 +122,33 @@ def _places(outlined: Outline) -> Mapping[tuple[str, str], str]:
     return places
 
 
+def number_worn(piece: NumberedHeading | NumberedParagraph) -> str:
+    """The number that a reader sees before it: given here or by its author; "" where there is none."""
+    own = _OWN_NUMBER.match(piece.text)
+    return piece.number or (own[1] if own else "")
+
+
+def label_worn(piece: NumberedHeading | NumberedParagraph) -> tuple[str, str] | None:
+    """The kind and number of the finding or recommendation that it says it is, as in "Finding 2: nobody asked"."""
+    if isinstance(piece, NumberedHeading):
+        label = _OWN_LABEL.match(_OWN_NUMBER.sub("", piece.text, count=1))
+        return (label[1].casefold(), label[2]) if label else None
+    label = _OWN_LABEL.match(piece.text)
+    if label and piece.text[label.end() : label.end() + 1] in {":", ".", ""}:
+        return label[1].casefold(), label[2]
+    return None
+
+
 def _named(outlined: Outline) -> Iterator[tuple[tuple[str, str], str]]:
     for piece in outlined.pieces:
         match piece:
-            case NumberedHeading(level=level, number=number, text=text, anchor=anchor):
-                own = _OWN_NUMBER.match(text)
-                if level == 1 and (number or own):
-                    yield ("section", number or (own[1] if own else "")), anchor
-                if label := _OWN_LABEL.match(_OWN_NUMBER.sub("", text, count=1)):
-                    yield (label[1].casefold(), label[2]), anchor
-            case NumberedParagraph(number=number, text=text, anchor=anchor):
-                own = _OWN_NUMBER.match(text)
-                if number or own:
-                    yield ("paragraph", number or (own[1] if own else "")), anchor
-                if (label := _OWN_LABEL.match(text)) and text[label.end() : label.end() + 1] in {":", ".", ""}:
-                    yield (label[1].casefold(), label[2]), anchor
+            case NumberedHeading() | NumberedParagraph():
+                kind = "section" if isinstance(piece, NumberedHeading) else "paragraph"
+                below = isinstance(piece, NumberedHeading) and piece.level > 1
+                if (number := number_worn(piece)) and not below:
+                    yield (kind, number), piece.anchor
+                if label := label_worn(piece):
+                    yield label, piece.anchor
             case CaptionedTable(number=count, anchor=anchor):
                 yield ("table", str(count)), anchor
             case _:

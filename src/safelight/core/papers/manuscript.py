@@ -48,10 +48,20 @@ Block = Heading | Paragraph | Bullets | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """Words within a text of the document that lead to one of its blocks, by the block's place from 0."""
+
+    within: str
+    words: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
-    """The words of a document in order."""
+    """The words of a document in order, and which of them its author has marked to lead to another place in it."""
 
     blocks: tuple[Block, ...]
+    leads: tuple[Lead, ...] = ()
 
     def text(self) -> str:
         """The words alone: a blank line between blocks, one line per list item and table row, tabs between cells."""

@@ -9,6 +9,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from safelight.core.anonymise.naming import MONTHS
 from safelight.core.papers.manuscript import Bullets, Heading, Manuscript, Paragraph, Table
 from safelight.core.review.contents import ELEMENTS
 
@@ -26,20 +27,6 @@ _NUMBER_WORDS: Final = tuple(
         "eighteen nineteen twenty",
     )
 )
-_MONTHS: Final = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _NUMBERS: Final = re.compile(
     rf"\b(?:\d+(?:st|nd|rd|th)?|twenty-(?:{'|'.join(_NUMBER_WORDS[:9])})|{'|'.join(_NUMBER_WORDS)})\b"
 )
@@ -103,6 +90,14 @@ class Numbered:
     answers: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """The agencies of a review, each with all it is called by, and the posts that take part in it."""
+
+    agencies: tuple[tuple[str, ...], ...] = ()
+    posts: tuple[str, ...] = ()
+
+
 def sentences_of(manuscript: Manuscript) -> tuple[Said, ...]:
     """Every sentence and table row, with its heading; headings themselves are not among them."""
     return tuple(_sentences(manuscript))
@@ -159,9 +154,18 @@ def recommendations_in(text: Sequence[Said]) -> tuple[Said, ...]:
     )
 
 
-def contradictions(summary: Sequence[Said], overview: Sequence[Said]) -> tuple[Disagreement, ...]:
-    """Sentences of the two that say nearly the same and differ; and counts and pseudonyms that differ."""
-    return (*_near(summary, overview), *_counts(summary, overview), *_strange_pseudonyms(summary, overview))
+def contradictions(
+    summary: Sequence[Said], overview: Sequence[Said], *, known: Known | None = None
+) -> tuple[Disagreement, ...]:
+    """Sentences of the two that say nearly the same and differ; and counts and pseudonyms that differ.
+
+    `known` are the agencies and posts of this review, which no general list has.
+    """
+    return (
+        *_near(summary, overview, called=_Called(known or Known())),
+        *_counts(summary, overview),
+        *_strange_pseudonyms(summary, overview),
+    )
 
 
 def untold(text: Sequence[Said], findings: Sequence[Numbered]) -> tuple[Disagreement, ...]:
@@ -259,14 +263,47 @@ def _also_called(service: str) -> str:
     return next((spoken for called, spoken in _SERVICE_NAMES if re.match(called, service)), re.escape(service))
 
 
-def _near(summary: Sequence[Said], overview: Sequence[Said]) -> Iterator[Disagreement]:
+class _Called:
+    """Which of a review's agencies and posts a text speaks of. One word, such as "PCT", counts only as it is spelt."""
+
+    def __init__(self, known: Known) -> None:
+        self._agencies = {_spelt(name): str(at) for at, names in enumerate(known.agencies) for name in names}
+        self._posts = {_spelt(post): post for post in known.posts}
+        spellings = sorted({*self._agencies, *self._posts} - {""}, key=len, reverse=True)
+        cased = (re.escape(name) if " " not in name else f"(?i:{re.escape(name)})" for name in spellings)
+        self._any = re.compile(rf"(?<!\w)(?:{'|'.join(cased)})(?!\w)") if spellings else None
+
+    def agencies(self, text: str) -> set[str]:
+        """Whom it names: an agency is the same under its long and its short name."""
+        return {self._agencies[name] for name in self._in(text) if name in self._agencies}
+
+    def posts(self, text: str) -> set[str]:
+        """Which posts it names."""
+        return {self._posts[name] for name in self._in(text) if name in self._posts}
+
+    def without(self, text: str) -> str:
+        """The text with a sign where each of them stands."""
+        return self._any.sub("#", text) if self._any else text
+
+    def _in(self, text: str) -> Iterator[str]:
+        return (_spelt(found.group()) for found in (self._any.finditer(text) if self._any else ()))
+
+
+def _spelt(name: str) -> str:
+    words = name.split()
+    return " ".join(words).casefold() if len(words) > 1 else "".join(words)
+
+
+def _near(summary: Sequence[Said], overview: Sequence[Said], *, called: _Called) -> Iterator[Disagreement]:
     theirs = [one for one in overview if len(one.text.split()) >= _SHORTEST]
-    bare = [_bare(one.text) for one in theirs]
+    bare = [_bare(called.without(one.text)) for one in theirs]
     for one in summary:
         if len(one.text.split()) < _SHORTEST:
             continue
-        best = process.extractOne(_bare(one.text), bare, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
-        if best and (differs := _differences(one.text, theirs[best[2]].text)):
+        best = process.extractOne(
+            _bare(called.without(one.text)), bare, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE
+        )
+        if best and (differs := _differences(one.text, theirs[best[2]].text, called=called)):
             yield Disagreement(
                 what=f"The two texts differ in {differs}",
                 where=one.under,
@@ -276,11 +313,13 @@ def _near(summary: Sequence[Said], overview: Sequence[Said]) -> Iterator[Disagre
             )
 
 
-def _differences(here: str, there: str) -> str:
+def _differences(here: str, there: str, *, called: _Called) -> str:
     kinds = (
         ("a number", lambda text: set(map(_value, _NUMBERS.findall(text.casefold())))),
-        ("a month", lambda text: {m for m in _MONTHS if re.search(rf"\b{m.capitalize()}\b", text)}),
+        ("a month", lambda text: {m for m in MONTHS if re.search(rf"\b{m.capitalize()}\b", text)}),
         ("a service", lambda text: {s.group() for s in _SERVICES.finditer(text.casefold())}),
+        ("an agency", called.agencies),
+        ("a post", called.posts),
         ("a pseudonym", lambda text: set(_PSEUDONYM.findall(text))),
     )
     # Where one says a thing and the other is silent, they do not contradict each other.

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from safelight.core.review.plan import EFFECT_AFTER, Effect
-from safelight.records.cases.models import Case, ChronologyRow, Paper, ReviewPart
+from safelight.records.cases.models import AgencyReview, Case, ChronologyRow, Paper, ReviewPart
 from safelight.records.columns import only, word
 from safelight.records.people.models import Agency, Board
 
@@ -36,6 +36,29 @@ class Citation(models.Model):
     class Meta:
         ordering = ["row__position", "id"]
         constraints = [models.UniqueConstraint(fields=["finding", "row"], name="a_finding_cites_a_row_once")]
+
+
+class ReviewCitation(models.Model):
+    """A section of an agency's accepted review on which a finding rests, or that review as a whole.
+
+    The version says what stood there when it was cited: of a section its version, of the whole how many came in.
+    """
+
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="review_citations")
+    review = models.ForeignKey(AgencyReview, on_delete=models.PROTECT, related_name="+")
+    part = models.ForeignKey(ReviewPart, null=True, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField()
+    cited_at = models.DateTimeField()
+    cited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["review__agency__name", "part_id", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["finding", "part"], name="a_finding_cites_a_section_once"),
+            models.UniqueConstraint(
+                fields=["finding", "review"], condition=Q(part=None), name="a_finding_cites_a_whole_review_once"
+            ),
+        ]
 
 
 class Recommendation(models.Model):

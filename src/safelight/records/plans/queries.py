@@ -25,7 +25,8 @@ from safelight.records.plans.citing import CitedRow, cited_row
 from safelight.records.plans.facts import action_facts, with_facts
 from safelight.records.plans.imrs import Offered, offered, offered_in
 from safelight.records.plans.lines import ActionLine, RecommendationLine, action_line
-from safelight.records.plans.models import Action, Citation, Finding, Recommendation
+from safelight.records.plans.models import Action, Citation, Finding, Recommendation, ReviewCitation
+from safelight.records.plans.sources import CitedSection, cited_section, sections_to_cite
 
 PLAN_READERS = frozenset(
     {
@@ -42,9 +43,9 @@ PLAN_READERS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingLine:
-    """One finding, the recommendations that answer it, and the rows of the chronology on which it rests.
+    """One finding, the recommendations that answer it, and the rows and sections on which it rests.
 
-    `cites` holds those that the reader may see; `cites_anything` is about all.
+    `cites` and `sections` hold those that the reader may see; `cites_anything` is about all.
     """
 
     id: UUID
@@ -52,6 +53,7 @@ class FindingLine:
     text: str
     recommendations: tuple[int, ...]
     cites: tuple[CitedRow, ...] = ()
+    sections: tuple[CitedSection, ...] = ()
     cites_anything: bool = False
     themes: tuple[str, ...] = ()
 
@@ -106,13 +108,18 @@ class ActionPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingPage:
-    """One finding and the rows that it cites."""
+    """One finding, the rows and sections that it cites, and the sections it could cite.
+
+    Of each of these: the agency, and the sections of its review with the value that the page sends back.
+    """
 
     case_id: UUID
     id: UUID
     number: int
     text: str
     cites: tuple[CitedRow, ...]
+    sections: tuple[CitedSection, ...]
+    to_cite: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     may_write: bool
 
 
@@ -168,11 +175,19 @@ def plan_on(case: Case, *, on: date, own: frozenset[UUID] | None = None) -> Plan
                 cites=tuple(
                     cited_row(one) for one in finding.citations.all() if own is None or one.row.file.agency_id in own
                 ),
-                cites_anything=bool(finding.citations.all()),
+                sections=tuple(
+                    cited_section(one)
+                    for one in finding.review_citations.all()
+                    if own is None or one.review.agency_id in own
+                ),
+                cites_anything=bool(finding.citations.all()) or bool(finding.review_citations.all()),
                 themes=tuple(titles[mark.theme] for mark in finding.themes.all()),
             )
             for finding in case.findings.prefetch_related(
-                "recommendations", "themes", Prefetch("citations", Citation.objects.select_related("row__file__agency"))
+                "recommendations",
+                "themes",
+                Prefetch("citations", Citation.objects.select_related("row__file__agency")),
+                Prefetch("review_citations", ReviewCitation.objects.select_related("review__agency", "part__review")),
             )
         ),
         recommendations=recommendations,
@@ -209,14 +224,24 @@ def finding_page(reader: User, finding_id: UUID) -> FindingPage:
     case, held = _case(reader, finding.case_id)
     own = _own(reader, case, held)
     cited = finding.citations.select_related("row__file__agency")
+    sections = finding.review_citations.select_related("review__agency", "part__review")
     return FindingPage(
         case_id=case.pk,
         id=finding.pk,
         number=finding.number,
         text=finding.text,
         cites=tuple(cited_row(one) for one in cited if own is None or one.row.file.agency_id in own),
+        sections=tuple(cited_section(one) for one in sections if own is None or one.review.agency_id in own),
+        to_cite=_to_cite(case) if held & WRITERS else (),
         may_write=bool(held & WRITERS),
     )
+
+
+def _to_cite(case: Case) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    by_agency: dict[str, list[tuple[str, str]]] = {}
+    for review, part, title in sections_to_cite(case):
+        by_agency.setdefault(review.agency.name, []).append((f"{review.pk}/{part.pk if part else ''}", title))
+    return tuple((agency, tuple(lines)) for agency, lines in by_agency.items())
 
 
 def findings_to_cite(reader: User, case_id: UUID) -> tuple[bool, tuple[tuple[UUID, int, str], ...]]:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from safelight.core.review.agreeing import Numbered, Said, sentences_of, unfounded
+from django.db.models import Q
+
+from safelight.core.review.agreeing import Disagreement, Known, Numbered, Said, sentences_of, unfounded
 from safelight.core.review.examination import GateFinding
+from safelight.core.review.founding import known_by_record, without_finding
 from safelight.core.vocabulary import PaperKind, Severity
 from safelight.records.cases.models import Case
+from safelight.records.people.models import Agency
+from safelight.records.plans.models import Action
 from safelight.records.publication.models import Draft
-from safelight.records.publication.texts import manuscript_of
+from safelight.records.publication.texts import manuscript_of, marked_in
 
 WITHOUT_FINDING: Final = "recommendation-without-finding"
+LEADS_NOWHERE: Final = "mark-leads-nowhere"
 
 
 def findings_of(case: Case) -> tuple[Numbered, ...]:
@@ -28,28 +34,66 @@ def plan_of(case: Case) -> tuple[Numbered, ...]:
     )
 
 
+def known_in(case: Case) -> Known:
+    """The agencies that were asked for a review, or have an action, and the posts of the panel and of owners."""
+    agencies = Agency.objects.filter(Q(reviews__case=case) | Q(actions__recommendation__case=case)).distinct()
+    posts = {*case.panel.values_list("job_title", flat=True)}
+    posts |= {*Action.objects.filter(recommendation__case=case).values_list("owner_post", flat=True)}
+    return Known(
+        agencies=tuple((agency.name, agency.short_name) for agency in agencies), posts=tuple(sorted(posts - {""}))
+    )
+
+
 def told_in(draft: Draft) -> tuple[Said, ...]:
     """The draft's sentences."""
     return sentences_of(manuscript_of(draft))
 
 
-def without_finding(draft: Draft) -> tuple[GateFinding, ...]:
-    """A warning for each recommendation that rests on nothing the draft says.
+def founding_of(draft: Draft) -> tuple[tuple[Disagreement, ...], tuple[Disagreement, ...]]:
+    """Recommendations of the draft that rest on nothing it says: those known by record, and those found by likeness.
 
-    It does not block: it is known by likeness of words, and only a person can say that two texts mean the same.
+    A briefing has neither.
     """
     if draft.kind == PaperKind.LEARNING_BRIEF:
-        return ()
-    lacking = unfounded(told_in(draft), findings=findings_of(draft.case), plan=plan_of(draft.case))
-    return tuple(
-        GateFinding(
-            check="content",
-            rule=WITHOUT_FINDING,
-            severity=Severity.WARN,
-            person="",
-            where=each.where,
-            text=each.here,
-            advice=f"{each.what}. {each.to_do}",
-        )
-        for each in lacking
+        return (), ()
+    marked, plan = marked_in(draft), plan_of(draft.case)
+    recorded = known_by_record(marked)
+    by_likeness = unfounded(sentences_of(marked.manuscript), findings=findings_of(draft.case), plan=plan)
+    return (
+        without_finding(marked, answers={one.number: one.answers for one in plan}),
+        tuple(one for one in by_likeness if not any(one.here in words for words in recorded)),
+    )
+
+
+def marks_and_founding(draft: Draft) -> tuple[GateFinding, ...]:
+    """What the gate says of marks that lead nowhere, and of recommendations without a finding in the same text.
+
+    A recommendation blocks where the record says what it answers. One that is only known by likeness of words warns:
+    only a person can say that two texts mean the same.
+    """
+    recorded, by_likeness = founding_of(draft)
+    return (
+        *(
+            _gate_finding(LEADS_NOWHERE, where=one.under, text=one.mark, advice=one.says)
+            for one in marked_in(draft).lost
+        ),
+        *(_without_finding(one, severity=Severity.BLOCK) for one in recorded),
+        *(_without_finding(one, severity=Severity.WARN) for one in by_likeness),
+    )
+
+
+def _without_finding(one: Disagreement, *, severity: Severity) -> GateFinding:
+    advice = f"{one.what}. {one.to_do}"
+    return _gate_finding(WITHOUT_FINDING, where=one.where, text=one.here, advice=advice, severity=severity)
+
+
+def _gate_finding(rule: str, *, where: str, text: str, advice: str, severity: Severity = Severity.BLOCK) -> GateFinding:
+    return GateFinding(
+        check="content",
+        rule=rule,
+        severity=severity,
+        person="",
+        where=where or "the beginning",
+        text=text,
+        advice=advice,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from safelight.core.review.agreeing import Disagreement, contradictions, thinness, unfounded, unmentioned, untold
+from safelight.core.review.agreeing import Disagreement, contradictions, thinness, unmentioned, untold
 from safelight.core.review.boxes import Box, Stands, tick_boxes
 from safelight.core.vocabulary import PaperKind, Reader
 from safelight.records.cases.models import Case
@@ -14,7 +14,7 @@ from safelight.records.people.models import User
 from safelight.records.people.permission import found
 from safelight.records.publication.actions.drafting import WRITERS
 from safelight.records.publication.actions.proving import paper_of
-from safelight.records.publication.agreed import findings_of, plan_of, told_in
+from safelight.records.publication.agreed import findings_of, founding_of, known_in, told_in
 from safelight.records.publication.models import Draft
 from safelight.records.publication.queries import case_of_drafts
 from safelight.records.publication.versions import newest_version
@@ -63,7 +63,7 @@ def checks_page(reader: User, draft_id: UUID) -> ChecksPage:
     kind, text, findings = PaperKind(draft.kind), told_in(draft), findings_of(case)
     is_report = kind is not PaperKind.LEARNING_BRIEF
     overview = newest_version(case, PaperKind.OVERVIEW) if kind is PaperKind.EXECUTIVE_SUMMARY else None
-    founding = unfounded(text, findings=findings, plan=plan_of(case)) if is_report else ()
+    recorded, by_likeness = founding_of(draft)
     return ChecksPage(
         draft_id=draft.pk,
         case_id=case.pk,
@@ -71,8 +71,8 @@ def checks_page(reader: User, draft_id: UUID) -> ChecksPage:
         kind=kind,
         version=draft.version,
         boxes=_boxes(draft, case) if is_report else (),
-        recommendations=(*founding, *unmentioned(text)),
-        contradictions=contradictions(text, told_in(overview)) if overview else (),
+        recommendations=(*recorded, *by_likeness, *unmentioned(text)),
+        contradictions=contradictions(text, told_in(overview), known=known_in(case)) if overview else (),
         untold=untold(text, findings) if is_report else (),
         thin=thinness(text) if is_report else (),
         compared_with=overview.version if overview else 0,

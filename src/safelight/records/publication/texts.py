@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from safelight.core.anonymise.jigsaw.links import PublicFact as Fact
+from safelight.core.edition.marks import Marked, resolve
 from safelight.core.papers.manuscript import Manuscript, manuscript_from_markdown
 from safelight.records.cases import vault
 from safelight.records.cases.models import Case
@@ -15,8 +18,19 @@ def text_of(draft: Draft) -> str:
 
 
 def manuscript_of(draft: Draft) -> Manuscript:
-    """The draft's words as blocks."""
-    return manuscript_from_markdown(text_of(draft))
+    """The draft's words as blocks, as they are printed."""
+    return marked_in(draft).manuscript
+
+
+def marked_in(draft: Draft) -> Marked:
+    """The same, with the paragraphs that have a name and the marks that lead nowhere."""
+    return _marked(text_of(draft))
+
+
+@lru_cache(maxsize=8)
+def _marked(text: str) -> Marked:
+    """Worked out once for the same text: checks, gate, rendering and proof all ask for it."""
+    return resolve(manuscript_from_markdown(text))
 
 
 def facts_of_case(case: Case) -> tuple[Fact, ...]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from safelight.core.papers.manuscript import Block
 from safelight.core.review.imr.merging import Difference
+from safelight.core.review.marking import Marking
 from safelight.core.review.written import Change
 from safelight.core.vocabulary import PaperKind
 
@@ -81,6 +82,10 @@ class ReportPage:
     """Who else has saved something within the last minute, and under which heading."""
     may_write: bool
     may_comment: bool
+    marking: Marking[UUID]
+    """What is wrong with the marks in each section, and what can be put in."""
+    newest: int = 0
+    """The key of the newest version in it: what comes later has a higher one."""
 
     @property
     def words(self) -> int:
@@ -89,14 +94,37 @@ class ReportPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPulse:
+    """What an open page has not seen yet: the sections that others changed, and who they are.
+
+    `newest` is what it asks from next time; `marking` is None where nothing has changed.
+    """
+
+    case: CaseLine
+    kind: PaperKind
+    newest: int
+    changed: tuple[SectionLine, ...]
+    others: tuple[tuple[str, str], ...]
+    marking: Marking[UUID] | None
+    may_write: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say."""
+        return not self.changed and not self.others and self.marking is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewPage:
     """The report as one text, block by block, and what has to be put right before a draft is made of it."""
 
     case: CaseLine
     kind: PaperKind
-    blocks: tuple[tuple[str, Block], ...]
-    """Each with its shape in a word: heading, paragraph, bullets or table."""
+    blocks: tuple[tuple[str, Block, str], ...]
+    """Each with its shape in a word (heading, paragraph, bullets or table) and the number that it wears, if any."""
     problems: tuple[str, ...]
+    refused: tuple[str, ...]
+    """What the gate will refuse in the draft."""
     empty: tuple[str, ...]
     may_write: bool
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from safelight.core.papers.manuscript import manuscript_from_markdown
 from safelight.core.review.imr.merging import differences
+from safelight.core.review.marking import Marking
 from safelight.core.review.written import FIRST_HEADINGS, OVERVIEW_HEADINGS, Change
 from safelight.core.vocabulary import PaperKind, Reader
 from safelight.records.cases.access import find_case, readers_on
@@ -15,10 +16,18 @@ from safelight.records.cases.models import Case
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, found
 from safelight.records.writing.commenting import comments_in
-from safelight.records.writing.composed import composed
+from safelight.records.writing.composed import composed, marking_of
 from safelight.records.writing.models import SectionVersion, WrittenReport, WrittenSection
-from safelight.records.writing.pages import CaseLine, HistoryPage, PreviewPage, ReportPage, SectionLine, VersionLine
-from safelight.records.writing.sections import COMMENTERS, READERS, WRITERS, standing_in, words_of
+from safelight.records.writing.pages import (
+    CaseLine,
+    HistoryPage,
+    PreviewPage,
+    ReportPage,
+    ReportPulse,
+    SectionLine,
+    VersionLine,
+)
+from safelight.records.writing.sections import COMMENTERS, READERS, WRITERS, standing_in, standing_versions, words_of
 
 WRITING_NOW = timedelta(minutes=1)
 MOST_VERSIONS = 200
@@ -36,24 +45,50 @@ def report_page(reader: User, case_id: UUID, *, kind: str, at: datetime) -> Repo
     report = WrittenReport.objects.filter(case=case, kind=kind).first()
     rows = standing_in(report) if report is not None else ()
     comments = comments_in(report, {section.pk: words_of(version).text for section, version in rows}) if report else {}
+    marking = marking_of(report) if report is not None else Marking()
     lines = [
         (replace(section_line(section, version), comments=tuple(comments.get(section.pk, ()))), version)
         for section, version in rows
     ]
-    recent = [(line, version) for line, version in lines if at - WRITING_NOW <= version.saved_at <= at]
     return ReportPage(
         case=case_line(case),
         kind=PaperKind(kind),
         id=report.pk if report is not None else None,
         sections=tuple(line for line, version in lines if not version.gone),
         removed=tuple(line for line, version in lines if version.gone),
-        others=tuple(
-            (version.saved_by.name, line.heading)
-            for line, version in recent
-            if version.saved_by_id != reader.pk and version.way != Change.BEGUN
-        ),
+        others=_others(reader, [version for _, version in rows], at=at),
         may_write=bool(held & WRITERS),
         may_comment=bool(held & COMMENTERS),
+        marking=marking,
+        newest=max((version.pk for _, version in rows), default=0),
+    )
+
+
+def report_pulse(reader: User, case_id: UUID, *, kind: str, since: int, page: str, at: datetime) -> ReportPulse:
+    """What has come into a report since the version with the key `since`, less what the open page `page` sent itself.
+
+    Only what is new is taken out of its seal. Whoever saves holds the report locked, so a later version has a higher
+    key.
+
+    Raises:
+        NotForYou: also for a kind of report that is not written here.
+    """
+    case, held = _seen(reader, case_id)
+    if kind not in FIRST_HEADINGS:
+        raise NotForYou
+    report = WrittenReport.objects.filter(case=case, kind=kind).select_related("case").first()
+    standing = standing_versions(report) if report is not None else SectionVersion.objects.none()
+    fresh = standing.filter(pk__gt=since)
+    told = [version for version in fresh if not (page and version.page == page and version.saved_by_id == reader.pk)]
+    recent = standing.filter(saved_at__gte=at - WRITING_NOW, saved_at__lte=at)
+    return ReportPulse(
+        case=case_line(case),
+        kind=PaperKind(kind),
+        newest=max((version.pk for version in fresh), default=since),
+        changed=tuple(section_line(version.section, version) for version in told if not version.gone),
+        others=_others(reader, recent, at=at),
+        marking=marking_of(report) if report is not None and told else None,
+        may_write=bool(held & WRITERS),
     )
 
 
@@ -71,8 +106,12 @@ def preview_page(reader: User, case_id: UUID, *, kind: str) -> PreviewPage:
     return PreviewPage(
         case=case_line(case),
         kind=PaperKind(report.kind),
-        blocks=tuple((type(block).__name__.lower(), block) for block in manuscript_from_markdown(whole.text).blocks),
+        blocks=tuple(
+            (type(block).__name__.lower(), block, number)
+            for block, number in zip(whole.marked.manuscript.blocks, whole.marked.numbers, strict=True)
+        ),
         problems=whole.problems,
+        refused=whole.refused,
         empty=whole.empty,
         may_write=bool(held & WRITERS),
     )
@@ -130,6 +169,17 @@ def section_line(section: WrittenSection, version: SectionVersion) -> SectionLin
 def case_line(case: Case) -> CaseLine:
     """What stands at the top of every page of a case."""
     return CaseLine(id=case.pk, reference=case.reference, public_name=case.public_name)
+
+
+def _others(reader: User, versions: Iterable[SectionVersion], *, at: datetime) -> tuple[tuple[str, str], ...]:
+    """Who else has saved something within the last minute, and under which heading."""
+    return tuple(
+        (version.saved_by.name, words_of(version).heading)
+        for version in versions
+        if at - WRITING_NOW <= version.saved_at <= at
+        and version.saved_by_id != reader.pk
+        and version.way != Change.BEGUN
+    )
 
 
 def _seen(reader: User, case_id: UUID) -> tuple[Case, frozenset[Reader]]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 
 from safelight.core.review.imr.merging import choices_in
 from safelight.core.review.written import Change
@@ -46,9 +46,13 @@ def standing(section: WrittenSection) -> SectionVersion:
 
 def standing_in(report: WrittenReport) -> tuple[tuple[WrittenSection, SectionVersion], ...]:
     """Every section in order with the version that stands, those removed among them."""
+    return tuple((row.section, row) for row in standing_versions(report))
+
+
+def standing_versions(report: WrittenReport) -> QuerySet[SectionVersion]:
+    """The version of each section that stands, in order."""
     rows = SectionVersion.objects.filter(section__report=report, number=F("section__version"))
-    rows = rows.select_related("section__report", "saved_by").order_by("section__place", "section_id")
-    return tuple((row.section, row) for row in rows)
+    return rows.select_related("section__report", "saved_by").order_by("section__place", "section_id")
 
 
 def add_version(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -96,13 +97,19 @@ def new_finding(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
 @desk
 def cite(request: DeskRequest, finding_id: UUID) -> HttpResponse:
-    """Say on which rows of the chronology a finding rests, or that it no longer rests on one."""
+    """Say on which rows and sections of reviews a finding rests, or that it no longer rests on one."""
     page = finding_page(request.user, finding_id)
     only(request, "plans.cite_rows", may=page.may_write)
     here = reverse("desk:cite", args=[finding_id])
     if stopped := request.POST.get("stop"):
         actions.stop_citing(finding=finding_id, row=key_in(stopped), by=request.user, at=now())
         return redirect(here)
+    if stopped := request.POST.get("stop-section"):
+        citation = int(stopped) if stopped.isdecimal() and len(stopped) < 10 else 0
+        actions.stop_citing_section(finding=finding_id, citation=citation, by=request.user, at=now())
+        return redirect(here)
+    if "section" in request.POST:
+        return _cite_section(request, finding_id)
     return form_page(
         request,
         CiteForm,
@@ -121,6 +128,22 @@ def cite(request: DeskRequest, finding_id: UUID) -> HttpResponse:
         intro=page.text,
         page=page,
     )
+
+
+def _cite_section(request: DeskRequest, finding_id: UUID) -> HttpResponse:
+    picked = request.POST["section"]
+    if not picked:
+        raise NotNow("Choose the section first.")
+    review, _, part = picked.partition("/")
+    actions.cite_section(
+        finding=finding_id,
+        review=key_in(review),
+        part=int(part) if part.isdecimal() and len(part) < 10 else None,
+        by=request.user,
+        at=now(),
+    )
+    messages.success(request, "The section is cited.")
+    return redirect("desk:cite", finding_id)
 
 
 @desk

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from safelight.core.review.marking import Marking
 from safelight.core.vocabulary import PaperKind
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
 from safelight.records.publication.actions import from_writing
@@ -56,10 +57,16 @@ def make_draft(request: DeskRequest, case_id: UUID, report: str) -> HttpResponse
 @desk
 @require_GET
 def beat(request: DeskRequest, case_id: UUID, report: str) -> HttpResponse:
-    """What has changed since the page was loaded, and who else writes; for the page's script."""
-    page = reading.read_report(case=case_id, kind=report, by=request.user, at=now())
+    """What has changed since the page last asked, and who else writes; often there is nothing."""
+    asked = request.GET.get("since", "")
+    since = int(asked) if asked.isdecimal() and len(asked) < 16 else 0
+    own = request.GET.get("page", "")
+    told = reading.read_pulse(case=case_id, kind=report, since=since, page=own, by=request.user, at=now())
+    if told.is_empty:
+        return HttpResponse(status=204)
     return JsonResponse(
         {
+            "since": told.newest,
             "parts": [
                 {
                     "key": str(one.id),
@@ -67,10 +74,11 @@ def beat(request: DeskRequest, case_id: UUID, report: str) -> HttpResponse:
                     "values": {"text": one.text},
                     "to_choose": one.to_choose,
                 }
-                for one in page.sections
+                for one in told.changed
             ],
-            "others": [{"name": name, "where": where} for name, where in page.others],
-            "open": page.may_write,
+            "marks": _marks(told.marking) if told.marking else None,
+            "others": [{"name": name, "where": where} for name, where in told.others],
+            "open": told.may_write,
         }
     )
 
@@ -99,6 +107,7 @@ def save(request: DeskRequest, section_id: UUID) -> HttpResponse:
                 "values": {"text": saved.text},
                 "to_choose": saved.to_choose,
                 "kept_aside": saved.kept_aside,
+                "marks": _marks(saved.marking),
             }
         )
     if saved.kept_aside:
@@ -204,6 +213,17 @@ def resolve(request: DeskRequest, remark_id: UUID) -> HttpResponse:
 def _back_to(request: DeskRequest, section_id: UUID) -> HttpResponse:
     page = reading.read_history(section=section_id, by=request.user, at=now())
     return redirect(f"{reverse('desk:written_report', args=[page.case.id, page.kind])}#part-{section_id}")
+
+
+def _marks(marking: Marking[UUID]) -> dict[str, object]:
+    """What the marks of the report come to, for the page's script."""
+    return {
+        "astray": {str(key): sentences for key, sentences in marking.astray.items()},
+        "offered": [
+            {"title": title, "lines": [{"words": one.words, "marks": one.marks} for one in lines]}
+            for title, lines in marking.offered
+        ],
+    }
 
 
 def _asked_by_script(request: HttpRequest) -> bool:

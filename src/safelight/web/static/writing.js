@@ -37,6 +37,7 @@ async function ask(address, options = {}) {
     headers: { Accept: "application/json", "X-CSRFToken": token() },
   });
   if (answer.type === "opaqueredirect" || answer.status === 403) throw new SignedOut();
+  if (answer.status === 204) return null;
   if (!(answer.headers.get("Content-Type") || "").includes("json")) {
     if (answer.status === 404) throw new Refused("This review is not there for you any more.");
     throw new Error(String(answer.status));
@@ -97,6 +98,7 @@ class Part {
     this.timer = 0;
     this.busy = false;
     this.why = "";
+    this.missed = null;
     this.readonly = this.boxes.every((box) => box.readOnly);
     if (this.readonly) return;
     form.querySelector("[data-save]").hidden = true;
@@ -152,6 +154,7 @@ class Part {
       const told = await (leaving ? send() : inTurn(send));
       this.why = "";
       this.take(sent, told);
+      marks(told.marks);
     } catch (failed) {
       this.failed(failed);
     } finally {
@@ -208,9 +211,14 @@ class Part {
     this.state.textContent = "Not saved.";
   }
 
-  // What others have saved, where nothing here waits to be saved.
+  // What others have saved, where nothing here waits to be saved; until then it is kept.
   follow(there) {
-    if (there.version <= this.base || this.busy || this.dirty()) return;
+    this.missed = null;
+    if (there.version <= this.base) return;
+    if (this.busy || this.dirty()) {
+      this.missed = there;
+      return;
+    }
     for (const box of this.boxes) show(box, there.values[box.name]);
     this.base = there.version;
     this.saved = there.values;
@@ -244,10 +252,133 @@ function tell() {
   }
 }
 
+// The list of marks stands in the section that is being written, and puts a mark in where its writer was typing.
+class Marks {
+  constructor(room) {
+    this.room = room;
+    this.list = room.querySelector("[data-offered]");
+    this.box = null;
+    this.said = "";
+    room.querySelector("[data-typed]").hidden = true;
+    room.querySelector("[data-pressed]").hidden = false;
+    room.querySelector("[data-naming]").hidden = false;
+    room.querySelector("[data-name]").addEventListener("click", () => this.name());
+    this.list.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (button) this.put(button.dataset.mark);
+    });
+    for (const mark of this.list.querySelectorAll("[data-mark]")) mark.replaceWith(this.button(mark.textContent));
+    for (const part of parts) part.boxes[0].addEventListener("focus", () => this.follow(part.boxes[0]));
+    if (parts.length) this.follow(parts[0].boxes[0], { typed: false });
+  }
+
+  // Beside the box that somebody writes in.
+  follow(box, { typed = true } = {}) {
+    if (this.box === box && (this.typed || !typed)) return;
+    this.typed = typed;
+    if (this.box !== box) box.form.querySelector("[data-astray]").after(this.room);
+    this.box = box;
+  }
+
+  button(mark) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "sl-year";
+    made.dataset.mark = mark;
+    const hidden = document.createElement("span");
+    hidden.className = "govuk-visually-hidden";
+    hidden.textContent = "Put in ";
+    made.append(hidden, mark);
+    return made;
+  }
+
+  // What is drawn in as a paragraph or a table has a line to itself.
+  put(mark) {
+    const text = this.box.value;
+    const from = this.typed ? this.box.selectionStart : text.length;
+    const to = this.typed ? this.box.selectionEnd : text.length;
+    if (!/ in full\}$|^\{(findings|recommendations|action plan)\}$/.test(mark)) {
+      this.type(mark, from, to);
+      return;
+    }
+    const before = text.slice(0, from).trimEnd() ? "\n\n".slice(/\n*$/.exec(text.slice(0, from))[0].length) : "";
+    const after = text.slice(to).trimStart() ? "\n\n".slice(/^\n*/.exec(text.slice(to))[0].length) : "\n";
+    this.type(before + mark + after, from, to);
+  }
+
+  // The name of the paragraph that the writer is in, ready to be typed over.
+  name() {
+    const text = this.box.value;
+    const start = text.lastIndexOf("\n\n", Math.max(0, this.box.selectionStart - 1));
+    const place = start < 0 ? 0 : start + 2;
+    const there = /^\{#([^{}]*)\}/.exec(text.slice(place));
+    if (!there) this.type("{#name} ", place, place);
+    else this.box.focus();
+    this.box.setSelectionRange(place + 2, place + 2 + (there ? there[1].length : 4));
+  }
+
+  // As if it were typed, so that the browser can undo it.
+  type(words, from, to) {
+    this.box.focus();
+    this.box.setSelectionRange(from, to);
+    if (document.execCommand("insertText", false, words)) return;
+    this.box.setRangeText(words, from, to, "end");
+    this.box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  show(groups) {
+    const said = JSON.stringify(groups);
+    if (said === this.said || this.list.contains(document.activeElement)) return;
+    this.said = said;
+    const pieces = groups.flatMap((group) => {
+      const title = document.createElement("h3");
+      title.className = "govuk-heading-s govuk-!-margin-bottom-1";
+      title.textContent = group.title;
+      const list = document.createElement("ul");
+      list.className = "govuk-list";
+      for (const line of group.lines) {
+        const item = document.createElement("li");
+        item.append(line.words);
+        for (const mark of line.marks) item.append(" ", this.button(mark));
+        list.append(item);
+      }
+      return [title, list];
+    });
+    if (pieces.length) this.list.replaceChildren(...pieces);
+  }
+}
+
+const marksRoom = document.querySelector("[data-marks]");
+const insert = marksRoom ? new Marks(marksRoom) : null;
+
+// What is wrong with the marks of a report, beside each section; and those that can be put in.
+function marks(told) {
+  if (!told) return;
+  insert?.show(told.offered);
+  for (const part of parts) {
+    const room = part.form.querySelector("[data-astray]");
+    const sentences = told.astray[part.key] || [];
+    if ([...room.querySelectorAll("li")].map((line) => line.textContent).join("\n") === sentences.join("\n")) continue;
+    const list = document.createElement("ul");
+    list.className = "govuk-list";
+    for (const sentence of sentences) {
+      const line = document.createElement("li");
+      line.className = "govuk-error-message";
+      line.textContent = sentence;
+      list.append(line);
+    }
+    room.replaceChildren(...(sentences.length ? [list] : []));
+  }
+}
+
 async function look() {
   try {
-    const now = await inTurn(() => ask(room.dataset.now));
+    const known = room.dataset.since ? `?since=${room.dataset.since}&page=${page}` : "";
+    const now = (await inTurn(() => ask(room.dataset.now + known))) || { parts: [], others: [] };
+    if (now.since) room.dataset.since = now.since;
+    for (const part of parts) if (part.missed) part.follow(part.missed);
     for (const there of now.parts) parts.find((part) => part.key === there.key)?.follow(there);
+    marks(now.marks);
     const names = now.others.map((other) => `${other.name} is writing under “${other.where}”.`).join(" ");
     if (others.textContent !== names) others.textContent = names;
   } catch {

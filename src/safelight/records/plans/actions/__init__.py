@@ -8,13 +8,12 @@ from safelight.records.plans.actions.agreeing import (
     WRITERS,
     add_evidence,
     agree_action,
-    cite_rows,
     close,
     propose_closure,
     record_finding,
     record_recommendation,
-    stop_citing,
 )
+from safelight.records.plans.actions.citing import cite_rows, cite_section, stop_citing, stop_citing_section
 
 __all__ = [
     "CLOSED",
@@ -25,9 +24,11 @@ __all__ = [
     "add_evidence",
     "agree_action",
     "cite_rows",
+    "cite_section",
     "close",
     "propose_closure",
     "record_finding",
     "record_recommendation",
     "stop_citing",
+    "stop_citing_section",
 ]

@@ -7,18 +7,16 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
 from safelight.core.review.plan import ProposedAction, may_agree, may_close
 from safelight.core.vocabulary import PaperKind, Reader
 from safelight.records.cases.actions.papers import file_paper
-from safelight.records.cases.models import Case, ChronologyRow, ReviewPart
-from safelight.records.cases.pseudonyms import rows_of
+from safelight.records.cases.models import Case, ReviewPart
 from safelight.records.people.models import Agency, User
-from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput, found
+from safelight.records.people.permission import NotNow, RefusedByRule, WrongInput, found
 from safelight.records.plans.acting import acting, as_doer, entered, sought
 from safelight.records.plans.facts import action_facts
-from safelight.records.plans.models import Action, Citation, Evidence, Finding, Recommendation
+from safelight.records.plans.models import Action, Evidence, Finding, Recommendation
 from safelight.records.plans.naming import check_names_nobody
 
 WRITERS = frozenset({Reader.OVERVIEW_AUTHOR, Reader.BUSINESS_MANAGER})
@@ -49,50 +47,6 @@ def record_finding(*, case: Case | UUID, number: int, text: str, by: User, at: d
             ) from None
         act.record(finding, number=number)
     return finding
-
-
-def cite_rows(
-    *, finding: Finding | UUID, rows: Sequence[UUID] = (), numbers: Sequence[int] = (), by: User, at: datetime
-) -> int:
-    """Rest a finding on rows of the chronology, by their keys or by their numbers in the integrated chronology.
-
-    The answer is how many it cites now. A row that it cites already is no mistake.
-
-    Raises:
-        NotForYou: or a row of another review.
-        NotNow: once the review is closed.
-        WrongInput: no row, or a number that no row has.
-    """
-    name = "plans.cite_rows"
-    finding = sought(Finding, finding, act=name, by=by, at=at)
-    act = acting(name, case=finding.case_id, by=by, at=at, allowed=WRITERS)
-    act.check_going_on()
-    with act.writing() as held:
-        cited = _rows_cited(held, rows=rows, numbers=numbers)
-        Citation.objects.bulk_create(
-            (Citation(finding=finding, row=row, cited_at=at, cited_by=by) for row in cited), ignore_conflicts=True
-        )
-        count = finding.citations.count()
-        act.record(finding, rows=len(cited), cites=count)
-    return count
-
-
-def stop_citing(*, finding: Finding | UUID, row: UUID, by: User, at: datetime) -> None:
-    """Take back that a finding rests on a row.
-
-    Raises:
-        NotForYou: or a row that it does not cite.
-        NotNow: once the review is closed.
-    """
-    name = "plans.stop_citing"
-    finding = sought(Finding, finding, act=name, by=by, at=at)
-    act = acting(name, case=finding.case_id, by=by, at=at, allowed=WRITERS)
-    act.check_going_on()
-    with act.writing():
-        taken, _ = finding.citations.filter(row__key=row).delete()
-        if not taken:
-            raise NotForYou
-        act.record(finding, cites=finding.citations.count())
 
 
 def record_recommendation(
@@ -276,22 +230,6 @@ def _cited(case: Case, numbers: Sequence[int]) -> list[Finding]:
     if not cited:
         raise WrongInput(
             "Say which finding it answers: a recommendation without one cannot be followed up.", field="findings"
-        )
-    return cited
-
-
-def _rows_cited(case: Case, *, rows: Sequence[UUID], numbers: Sequence[int]) -> list[ChronologyRow]:
-    if not rows and not numbers:
-        raise WrongInput("Say which rows: tick them in the chronology, or enter their numbers.", field="numbers")
-    among = rows_of(case)
-    cited = list(among.filter(Q(key__in=rows) | Q(position__in=numbers)))
-    if set(rows) - {row.key for row in cited}:
-        raise NotForYou
-    if missing := sorted(set(numbers) - {row.position for row in cited}):
-        raise WrongInput(
-            f"No row of the integrated chronology has the number {', '.join(map(str, missing))}. "
-            "The number stands beside each row.",
-            field="numbers",
         )
     return cited
 

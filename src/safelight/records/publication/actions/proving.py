@@ -29,7 +29,7 @@ from safelight.records.people.permission import NotNow, RefusedByRule
 from safelight.records.people.queries import blocking_kinds_of
 from safelight.records.plans.acting import acting, sought
 from safelight.records.publication.actions.drafting import NO_REGISTER, WRITERS
-from safelight.records.publication.agreed import without_finding
+from safelight.records.publication.agreed import marks_and_founding
 from safelight.records.publication.decided import nobody_asked, with_decisions
 from safelight.records.publication.files import hashes_of
 from safelight.records.publication.looked import without_pseudonyms
@@ -135,7 +135,7 @@ def examine_draft(draft: Draft) -> Examination:
     found = with_decisions(draft, found, masthead=masthead_of(draft))
     found = set_aside(found, paper=PaperKind(draft.kind), departures=_departures(draft), regime=regime_of(draft.case))
     return replace(
-        found, findings=(*_public_links(draft), *put_together(draft), *without_finding(draft), *found.findings)
+        found, findings=(*_public_links(draft), *put_together(draft), *marks_and_founding(draft), *found.findings)
     )
 
 

@@ -14,11 +14,11 @@ from safelight.records.audit.queries import said_already
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou
 from safelight.records.writing.models import WrittenReport
-from safelight.records.writing.pages import HistoryPage, PreviewPage, ReportPage
-from safelight.records.writing.queries import history_page, preview_page, report_page
+from safelight.records.writing.pages import HistoryPage, PreviewPage, ReportPage, ReportPulse
+from safelight.records.writing.queries import history_page, preview_page, report_page, report_pulse
 
 READ = "writing.read_report"
-Page = TypeVar("Page", ReportPage, PreviewPage, HistoryPage)
+Page = TypeVar("Page", ReportPage, ReportPulse, PreviewPage, HistoryPage)
 
 
 def read_report(*, case: UUID, kind: str, by: User, at: datetime) -> ReportPage:
@@ -28,6 +28,15 @@ def read_report(*, case: UUID, kind: str, by: User, at: datetime) -> ReportPage:
         NotForYou: when it is not there for this reader; the attempt is recorded.
     """
     return _read(lambda: report_page(by, case, kind=kind, at=at), by=by, at=at)
+
+
+def read_pulse(*, case: UUID, kind: str, since: int, page: str, by: User, at: datetime) -> ReportPulse:
+    """What an open page has not seen yet; it counts as reading the report.
+
+    Raises:
+        NotForYou: when it is not there for this reader; the attempt is recorded.
+    """
+    return _read(lambda: report_pulse(by, case, kind=kind, since=since, page=page, at=at), by=by, at=at)
 
 
 def read_preview(*, case: UUID, kind: str, by: User, at: datetime) -> PreviewPage:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from safelight.core.review.imr.merging import merge
+from safelight.core.review.marking import Marking
 from safelight.core.review.written import FIRST_HEADINGS, Change
 from safelight.core.vocabulary import PaperKind
 from safelight.records.audit.queries import said_already
@@ -15,6 +16,7 @@ from safelight.records.cases.models import Case
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotNow, WrongInput
 from safelight.records.plans.acting import acting, entered, sought
+from safelight.records.writing.composed import marking_of
 from safelight.records.writing.models import SectionVersion, WrittenReport, WrittenSection
 from safelight.records.writing.sections import (
     WRITERS,
@@ -36,6 +38,10 @@ REMOVED = (
     "This section has been removed. What you typed is kept in its history, but it does not stand in the report. "
     "Restore it from there."
 )
+TOGETHER_TOO_LONG = (
+    f"Somebody else has written here too, and together it is longer than {LONGEST:,} characters. What you typed is "
+    "kept in the history of this section, but does not stand in the report yet. Put a part of it in another section."
+)
 
 
 class Move(StrEnum):
@@ -50,13 +56,15 @@ class Saved:
     """What came of a save.
 
     `own` is the version that holds exactly what was sent, and `version` the one that stands now, with its words. The
-    two differ where somebody else had saved meanwhile. `kept_aside` is "" or says why it does not stand.
+    two differ where somebody else had saved meanwhile. `kept_aside` is "" or says why it does not stand. `marking` is
+    what the marks of the whole report come to now: a name that is taken out here is missed elsewhere.
     """
 
     own: int
     version: int
     text: str
     to_choose: int
+    marking: Marking[UUID]
     kept_aside: str = ""
 
 
@@ -94,10 +102,7 @@ def save_section(*, section: UUID, text: str, base: int, page: str = "", by: Use
     """
     with changing(section, act=SAVE, by=by, at=at) as (row, act):
         sent, page = _checked(text), page[:32]
-        mine = row.versions.filter(page=page, way=Change.TYPED, saved_by=by, number__gt=base).last() if page else None
-        begun_from = mine or row.versions.filter(number=base).first()
-        if begun_from is None:
-            raise WrongInput("That version is not one of this section. Load the page again.", field="base")
+        begun_from = _begun_from(row, base=base, page=page, by=by)
         own = _bring_together(row, sent, begun_from=begun_from, page=page, by=by, at=at)
         if own is not None and not said_already(SAVE, actor=by.pk, subject=row, at=at):
             act.record(row, version=row.version)
@@ -107,7 +112,8 @@ def save_section(*, section: UUID, text: str, base: int, page: str = "", by: Use
             version=row.version,
             text=words_of(now).text,
             to_choose=now.to_choose,
-            kept_aside=REMOVED if now.gone and own is not None else "",
+            marking=marking_of(row.report),
+            kept_aside=(REMOVED if now.gone else TOGETHER_TOO_LONG) if own is not None and own > row.version else "",
         )
 
 
@@ -189,10 +195,36 @@ def restore_version(*, section: UUID, number: int, by: User, at: datetime) -> No
         act.record(row, version=version.number, restored=number)
 
 
+def _begun_from(row: WrittenSection, *, base: int, page: str, by: User) -> SectionVersion:
+    """The version that somebody's words go on from: the last that this page sent, or else the one that it names.
+
+    What was kept aside and never brought together with the rest is no beginning: those who wrote the rest have not
+    taken its words out, they have never had them.
+
+    Raises:
+        WrongInput: for a version that there is not.
+    """
+    mine = row.versions.filter(page=page, way=Change.TYPED, saved_by=by, number__gt=base).last() if page else None
+    version = mine or row.versions.filter(number=base).first()
+    while version is not None and version.aside and not _was_merged(row, version):
+        version = row.versions.filter(number=version.base).first()
+    if version is None:
+        raise WrongInput("That version is not one of this section. Load the page again.", field="base")
+    return version
+
+
+def _was_merged(row: WrittenSection, version: SectionVersion) -> bool:
+    return row.versions.filter(way=Change.MERGED, base=version.number).exists()
+
+
 def _bring_together(
     row: WrittenSection, sent: str, *, begun_from: SectionVersion, page: str, by: User, at: datetime
 ) -> int | None:
-    """The number of the version that holds what was sent; None where nothing new was."""
+    """The number of the version that holds what was sent; None where nothing new was.
+
+    It is kept aside, and stands beside what it could not be brought together with, where the section was removed or
+    both together are too long.
+    """
     now = standing(row)
     there, before = words_of(now), words_of(begun_from).text
     if sent in {there.text, before} and (sent == there.text or begun_from.number != row.version):
@@ -204,7 +236,7 @@ def _bring_together(
         ).number
     both = sent if begun_from.number == row.version else merge(before, sent, there.text).text
     own = add_version(row, words, way=Change.TYPED, by=by, at=at, base=begun_from.number, aside=both != sent, page=page)
-    if both != sent:
+    if both != sent and len(both) <= LONGEST:
         merged = Words(heading=there.heading, text=both)
         add_version(row, merged, way=Change.MERGED, by=by, at=at, base=own.number)
     return own.number
