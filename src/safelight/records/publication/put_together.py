@@ -78,7 +78,7 @@ def _across(held: HeldDraft) -> Iterator[GateFinding]:
         yield _decided(
             held,
             words_hash(seam),
-            rule=seam.rule,
+            rule=seam.kind,
             at=seam.here.start,
             text=seam.here.text,
             advice=f"{seam.why.rstrip('.')} ({seam_places(seam)})" if seam.there else seam.why.rstrip("."),
@@ -88,7 +88,7 @@ def _across(held: HeldDraft) -> Iterator[GateFinding]:
 
 def seam_places(seam: Seam) -> str:
     """Where in other papers the rest of it stands."""
-    return "; ".join(f"{place.paper}, paragraph {place.paragraph}" for place in seam.there)
+    return "; ".join(f"{place.paper}, {place.where}" for place in seam.there)
 
 
 def _decided(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from safelight.core.anonymise.jigsaw.across import Rule
+from safelight.core.anonymise.jigsaw.across import SeamKind
 from safelight.core.anonymise.jigsaw.birthdays import Birthday
 from safelight.core.anonymise.jigsaw.combining import Combination
 from safelight.core.anonymise.jigsaw.disclosing import TOPIC_WORDS
@@ -21,11 +21,11 @@ from safelight.records.publication.queries import case_of_drafts
 
 CONTEXT = 90  # characters shown on each side of a link
 TITLES = {
-    Rule.TOGETHER: "Told only by all papers together",
-    Rule.MORE_EXACTLY: "Told more exactly here",
-    Rule.OTHER_NAME: "One person by two names",
-    Rule.LESS_EXACTLY: "Told more exactly before",
-    Rule.ANEW: "Told for the first time",
+    SeamKind.TOGETHER: "Told only by all papers together",
+    SeamKind.MORE_EXACTLY: "Told more exactly here",
+    SeamKind.OTHER_NAME: "One person by two names",
+    SeamKind.LESS_EXACTLY: "Told more exactly before",
+    SeamKind.ANEW: "Told for the first time",
 }
 
 
@@ -215,10 +215,10 @@ def _across(against: HeldDraft) -> Iterator[SeamLine]:
         words = words_hash(seam)
         yield SeamLine(
             words=words,
-            title=TITLES[seam.rule],
+            title=TITLES[seam.kind],
             where=against.where(seam.here.start),
             text=seam.here.text,
-            there=tuple((place.paper, f"paragraph {place.paragraph}", place.text) for place in seam.there),
+            there=tuple((place.paper, place.where, place.text) for place in seam.there),
             why=seam.why,
             blocks=seam.blocks,
             accepted=_accepted(against, words) if seam.blocks else "",

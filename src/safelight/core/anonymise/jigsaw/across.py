@@ -18,7 +18,14 @@ from safelight.core.anonymise.fold import fold_words
 from safelight.core.anonymise.jigsaw.combining import ENOUGH, TRAIT_WORDS, pieces_of
 from safelight.core.anonymise.jigsaw.disclosing import TOPIC_WORDS, Whom, find_tellings, said_of
 from safelight.core.anonymise.jigsaw.mentions import Called, Sentences
-from safelight.core.anonymise.jigsaw.particulars import NOT_TOLD, OF_EVENTS, Particular, find_codes, find_particulars
+from safelight.core.anonymise.jigsaw.particulars import (
+    NOT_TOLD,
+    OF_EVENTS,
+    Particular,
+    find_codes,
+    find_particulars,
+    of_the_review,
+)
 from safelight.core.anonymise.jigsaw.sentences import Span
 from safelight.core.anonymise.roster import Roster
 
@@ -38,7 +45,7 @@ _KNOWS: Final = {
 _ANEW: Final = {"age": "an age", "number": "how many children there are", "sex": "whether the child is a boy or a girl"}
 
 
-class Rule(StrEnum):
+class SeamKind(StrEnum):
     """What kind of seam there is between a draft and other papers."""
 
     TOGETHER = "told-together"
@@ -59,13 +66,22 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where something stands: the paper, its paragraph from 1, and the words. Offsets in code points."""
+    """Where something stands: the paper, its paragraph from 1, the heading over it, and the words.
+
+    Offsets in code points.
+    """
 
     paper: str
     paragraph: int
+    heading: str
     start: int
     end: int
     text: str
+
+    @property
+    def where(self) -> str:
+        """Its place in the paper in words."""
+        return f"paragraph {self.paragraph}" + (f", under “{self.heading}”" if self.heading else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +91,7 @@ class Seam:
     `blocks` says whether it is this draft that would tell it: then somebody has to decide before it goes out.
     """
 
-    rule: Rule
+    kind: SeamKind
     about: str
     why: str
     here: Place
@@ -85,7 +101,7 @@ class Seam:
     @property
     def words(self) -> str:
         """What a decision about it hangs on."""
-        return f"{self.rule} {self.about}"
+        return f"{self.kind} {self.about}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -110,7 +126,14 @@ class Told:
         """A span of it as a place."""
         start, end = span
         words = " ".join(self.read.text[start:end].split())
-        return Place(paper=self.name, paragraph=self.read.paragraph(start), start=start, end=end, text=words)
+        return Place(
+            paper=self.name,
+            paragraph=self.read.paragraph(start),
+            heading=self.read.heading(start),
+            start=start,
+            end=end,
+            text=words,
+        )
 
 
 @lru_cache(maxsize=24)
@@ -144,12 +167,11 @@ def read_paper(paper: Paper, roster: Roster, people: tuple[Called, ...]) -> Told
 
 def _pieces(read: Sentences) -> Iterator[tuple[str, Span]]:
     """The first piece of each kind in a paragraph that speaks of the family; a date in a sentence that does."""
-    about = read.family_paragraphs()
     seen: set[str] = set()
     for piece in pieces_of(read.text):
-        if piece.trait in seen or read.paragraph(piece.start) not in about:
+        if piece.trait in seen or not read.is_of_family(piece.start):
             continue
-        if piece.trait != "when" or read.whom(piece.start, piece.end):
+        if piece.trait != "when" or (read.whom(piece.start, piece.end) and not of_the_review(read, piece.start)):
             seen.add(piece.trait)
             yield piece.trait, (piece.start, piece.end)
 
@@ -157,7 +179,7 @@ def _pieces(read: Sentences) -> Iterator[tuple[str, Span]]:
 def look_across(
     draft: Told, others: Sequence[Told], *, people: tuple[Called, ...], small_area: bool = False
 ) -> tuple[Seam, ...]:
-    """Every seam between a draft and other papers: what blocks first, then by rule, in the order of the text.
+    """Every seam between a draft and other papers: what blocks first, then by kind, in the order of the text.
 
     What goes out beside the draft is asked for combinations and names alone: nobody has it yet, so that it can still
     be changed. The order of the papers changes nothing. A paper that is added takes no seam away, but where it alone
@@ -173,8 +195,8 @@ def look_across(
         *_less_exactly(draft, out),
         *_anew(draft, out),
     ]
-    order = list(Rule)
-    return tuple(sorted(found, key=lambda one: (not one.blocks, order.index(one.rule), one.here.start, one.about)))
+    order = list(SeamKind)
+    return tuple(sorted(found, key=lambda one: (not one.blocks, order.index(one.kind), one.here.start, one.about)))
 
 
 def _in_order(told: Told) -> tuple[bool, str, str]:
@@ -195,7 +217,7 @@ def _together(draft: Told, others: Sequence[Told], *, enough: int) -> Iterator[S
     here = [draft.place(draft.pieces[trait]) for trait in brings]
     said = [f"{TRAIT_WORDS[trait]} (“{place.text}”)" for trait, place in zip(brings, here, strict=True)]
     yield Seam(
-        rule=Rule.TOGETHER,
+        kind=SeamKind.TOGETHER,
         about=f"{' '.join(sorted(every))}: {' | '.join(place.text.casefold() for place in here)}",
         why=f"This draft tells {_listed(said)}, and other papers tell {_listed([_of(t, others) for t in beside])}. "
         "No paper has all of it, and whoever collects them has: "
@@ -225,7 +247,7 @@ def _more_exactly(draft: Told, others: Sequence[Told]) -> Iterator[Seam]:
         (other, (one, general)), kind = pairs[0], fact[0]
         here = draft.place((one.start, one.end))
         yield Seam(
-            rule=Rule.MORE_EXACTLY,
+            kind=SeamKind.MORE_EXACTLY,
             about=" ".join(fact),
             why=f"“{here.text}”: {other.name} {_says(other, general)}. Whoever has both knows {_KNOWS[kind]}. "
             + (f"It is told as exactly in {already.name} already." if already else "Say it as generally as there."),
@@ -257,7 +279,7 @@ def _less_exactly(draft: Told, others: Sequence[Told]) -> Iterator[Seam]:
         here, there = draft.place((mine.start, mine.end)), other.place((exact.start, exact.end))
         said = f"What stands here as “{here.text}”" if fact[2] == NOT_TOLD else f"“{here.text}”"
         yield Seam(
-            rule=Rule.LESS_EXACTLY,
+            kind=SeamKind.LESS_EXACTLY,
             about=" ".join(fact),
             why=f"{said} is told more exactly in {other.name}: “{there.text}”. Whoever has both knows "
             f"{_KNOWS[fact[0]]}, and what has gone out cannot be called back: read what is told here as they will.",
@@ -360,7 +382,7 @@ def _named(draft: Told, label: str, span: Span, there: Sequence[tuple[Told, Span
     joined = "whoever reads both can join what is told under the one with what is told under the other"
     one, other, paper = f"“{here.text}”", f"“{places[0].text}”", places[0].paper
     return Seam(
-        rule=Rule.OTHER_NAME,
+        kind=SeamKind.OTHER_NAME,
         about=f"{'is' if sure else 'may be'} {label}",
         why=f"{one} is called {other} in {paper}: {joined}. Use one of them for good."
         if sure
@@ -389,7 +411,7 @@ def _anew(draft: Told, others: Sequence[Told]) -> Iterator[Seam]:
 
 def _first_told(draft: Told, about: str, what: str, span: Span) -> Seam:
     why = f"This tells {'of ' if ', about ' in what else ''}{what}. No paper of this review that has gone out does."
-    return Seam(rule=Rule.ANEW, about=about, why=why, here=draft.place(span), there=(), blocks=False)
+    return Seam(kind=SeamKind.ANEW, about=about, why=why, here=draft.place(span), there=(), blocks=False)
 
 
 def _listed(words: Iterable[str]) -> str:

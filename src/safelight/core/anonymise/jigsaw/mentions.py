@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from safelight.core.anonymise.fold import WORD, View, fold, fold_words
@@ -20,6 +21,7 @@ _GENERAL: Final = tuple((each.name, each.pattern) for each in kinds("whom"))
 _A_CHILD: Final = re.compile("|".join(each.pattern.pattern for each in kinds("band")))
 """A child of some age: the child of the review, where the sentence speaks of nobody else."""
 _PRONOUN: Final = re.compile(r"\b(?:he|she|they|him|her|them|his|hers|their|this child|that child)\b")
+_HEADING: Final = re.compile(r"^#{1,6}[ \t]+(\S.*?)[ \t#]*$", re.MULTILINE)
 _PART: Final = {"subject": SUBJECT, "sibling": SIBLING}
 
 
@@ -65,6 +67,7 @@ class Sentences:
         self.view: View = fold(text)
         self._spans: list[Span] = list(sentences(text))
         self._starts = [start for start, _ in self._spans]
+        self._headings = [(match.start(), match[1]) for match in _HEADING.finditer(text)]
         self._paragraphs = [start for start, _ in paragraphs(text)]
         self.names: dict[str, Span] = {}
         """Every telling name or pseudonym of somebody, folded, with the first place where it stands."""
@@ -77,6 +80,8 @@ class Sentences:
             if at is not None and not self._mentions[at]:
                 self._mentions[at].append(Mention(start=start, end=end, part=SUBJECT))
         self._carried = list(self._carry())
+        self._named_before = list(self._last_named())
+        self._about = frozenset(self.paragraph(mentions[0].start) for mentions in self._mentions if mentions)
 
     def spans(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Span]]:
         """Every match in the folded text, with where it stands in the paper."""
@@ -98,6 +103,11 @@ class Sentences:
         """The number of the paragraph at a place, from 1."""
         return max(1, bisect_right(self._paragraphs, at))
 
+    def heading(self, at: int) -> str:
+        """The heading under which a place stands; "" before the first."""
+        found = bisect_right(self._headings, at, key=itemgetter(0)) - 1
+        return self._headings[found][1] if found >= 0 else ""
+
     def whom(self, start: int, end: int) -> str:
         """Of whom the words from `start` to `end` are said: whoever stands nearest in the sentence; "" for nobody.
 
@@ -112,11 +122,15 @@ class Sentences:
             else (self._carried[found])
         )
 
-    def alone(self, at: int) -> str:
-        """The one person of whom the sentence at a place speaks; "" where there are none or several."""
-        found = self.number(at)
-        parts = {one.part for one in self._mentions[found]} if found is not None else set()
-        return parts.pop() if len(parts) == 1 else ""
+    def meant(self, start: int) -> str:
+        """Whom a pronoun means: whoever came first in its sentence, else in the last one before that names anybody."""
+        found = self.number(start)
+        if found is None:
+            return ""
+        here = self._mentions[found]
+        if before := [one for one in here if one.start < start]:
+            return min(before, key=lambda one: one.start).part
+        return self._named_before[found] or min((one.part for one in here), default="")
 
     def first(self, part: str) -> Span | None:
         """Where somebody is first spoken of."""
@@ -125,9 +139,9 @@ class Sentences:
                 return min(places)
         return None
 
-    def family_paragraphs(self) -> frozenset[int]:
-        """The numbers of the paragraphs that speak of the family at all."""
-        return frozenset(self.paragraph(mentions[0].start) for mentions in self._mentions if mentions)
+    def is_of_family(self, at: int) -> bool:
+        """Whether the paragraph at a place speaks of the family at all."""
+        return self.paragraph(at) in self._about
 
     def _general(self) -> Iterator[Mention]:
         for name, pattern in _GENERAL:
@@ -166,6 +180,13 @@ class Sentences:
             elif before and not _PRONOUN.search(self.text[start:end].lower()):
                 before = ""
             yield before
+
+    def _last_named(self) -> Iterator[str]:
+        """Who came first in the last sentence before each that names anybody."""
+        last = ""
+        for mentions in self._mentions:
+            yield last
+            last = min(mentions, key=lambda one: one.start).part if mentions else last
 
 
 def _gap(one: Mention, start: int, end: int) -> tuple[int, int]:

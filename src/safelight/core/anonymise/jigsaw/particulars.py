@@ -29,18 +29,21 @@ OF_EVENTS: Final = frozenset({"when", "place"})
 """Kinds of which the same value may be told of quite different things: only sentences of one event are compared."""
 _BANDS: Final = kinds("band")
 _GENERAL: Final = kinds("general")
+(_PROCEDURE,) = kinds("procedure")
+_MANY: Final = re.compile(rf"{kinds('in_general')[0].pattern.pattern}\s\Z")
 _NUMBERS: Final = {word: number for number, word in enumerate(UP_TO_TWENTY) if number}
 _NUMBER: Final = rf"\d{{1,2}}|{'|'.join(sorted(_NUMBERS, key=lambda word: -len(word)))}"
 _UNIT: Final = "year|month|week|day"
 _AGE: Final = re.compile(
     rf"\b(?:aged? (?:of )?(?P<a>{_NUMBER})\b(?! to\b|-)(?: (?P<au>{_UNIT})s?\b)?(?:,? and (?P<am>{_NUMBER}) months?)?"
-    rf"|(?P<b>{_NUMBER})[- ](?P<bu>{_UNIT})s?(?:,? and (?P<bm>{_NUMBER}) months?)?[- ](?:old\b|of age\b))"
+    rf"|(?P<b>{_NUMBER})[- ](?P<bu>{_UNIT})s?(?:,? and (?P<bm>{_NUMBER}) months?)?[- ](?:old\b|of age\b)"
+    rf"|(?:was|were|is|turned) (?P<c>{_NUMBER})\b(?=,? (?:when|at the time|by the time)\b|[.,;]))"
 )
 _SMALL_CHILD: Final = frozenset({"baby", "toddler", "young child"})
 _SEASON: Final = re.compile(r"\b(spring|summer|autumn|winter)(?: of)? ((?:19|20)\d\d)\b")
 _PART_OF_YEAR: Final = re.compile(r"\b(early|mid|late)(?: in)?[- ]((?:19|20)\d\d)\b")
 _YEAR: Final = re.compile(r"\b(?:in|during|of|by|since|throughout) ((?:19|20)\d\d)\b")
-_SEX: Final = re.compile(r"\b(?:(?P<m>boy|son|brother|half-brother)|(?P<f>girl|daughter|sister|half-sister))\b")
+_SEX: Final = re.compile(r"\b(?:(?P<m>boy|son)|(?P<f>girl|daughter))\b")
 _PRONOUN: Final = re.compile(r"\b(?:(?P<m>he|him|his|himself)|(?P<f>she|her|hers|herself))\b")
 _HOW_MANY: Final = re.compile(
     rf"\b(?P<n>{_NUMBER}) (?:(?:older|younger|elder|half|step|surviving|other|young)[- ])?"
@@ -91,7 +94,7 @@ def find_particulars(read: Sentences, *, roster: Roster) -> tuple[Particular, ..
         *_ages(read),
         *_days(read),
         *_details(read),
-        *_sex(read, SUBJECT),
+        *_sex(read),
         *_how_many(read),
         *_places(read),
         *_of_register(read, roster),
@@ -109,7 +112,7 @@ def find_codes(read: Sentences) -> dict[str, tuple[int, int]]:
 
 def _ages(read: Sentences) -> Iterator[Particular]:
     for match, (start, end) in read.spans(_AGE):
-        number = _number(match["a"] or match["b"])
+        number = _number(match["a"] or match["b"] or match["c"])
         unit, more = match["au"] or match["bu"] or "year", match["am"] or match["bm"]
         said, years = f"{number} {unit}", number / {"year": 1, "month": 12, "week": 52, "day": 365}[unit]
         within = _bands(years)
@@ -117,8 +120,9 @@ def _ages(read: Sentences) -> Iterator[Particular]:
             said, within = f"{12 * number + _number(more)} month", within | {said}
         elif unit == "month" and number >= 12:
             within |= {f"{number // 12} year"}
-        whom = read.whom(start, end) or SUBJECT
-        yield Particular(start=start, end=end, kind="age", whom=whom, said=said, within=within)
+        whom = read.whom(start, end) or ("" if match["c"] else SUBJECT)
+        if whom:
+            yield Particular(start=start, end=end, kind="age", whom=whom, said=said, within=within)
     for each in _BANDS:
         for _, (start, end) in read.spans(each.pattern):
             whom = read.whom(start, end) or SUBJECT
@@ -153,10 +157,16 @@ def _days(read: Sentences) -> Iterator[Particular]:
     spans += [(*match.span(), match[1], frozenset()) for match in _YEAR.finditer(read.view.text)]
     for first, last, said, within in spans:
         start, end = read.view.span(first, last)
-        if read.whom(start, end):
+        if read.is_of_family(start) and not of_the_review(read, start):
             yield Particular(
                 start=start, end=end, kind="when", whom="", said=said, within=within, event=_event(read, start, end)
             )
+
+
+def of_the_review(read: Sentences, at: int) -> bool:
+    """Whether the sentence at a place speaks of the review itself: its dates are no dates of the family's life."""
+    start, end = read.sentence(at)
+    return _PROCEDURE.pattern.search(read.text[start:end].lower()) is not None
 
 
 def _months(read: Sentences, days: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str, frozenset[str]]]:
@@ -186,7 +196,8 @@ def _details(read: Sentences) -> Iterator[Particular]:
     text = read.view.text
     present = tuple(word for word, stem in _DETAILS if stem in text)
     for match, (start, end) in read.spans(_any_of(present)) if present else ():
-        if whom := read.whom(start, end):
+        whom = read.whom(start, end)
+        if whom and not _MANY.search(text[max(0, match.start() - 40) : match.start()]):
             said = match.group()
             yield Particular(start=start, end=end, kind="detail", whom=whom, said=said, within=_general_of(said))
     for each in _GENERAL:
@@ -222,25 +233,25 @@ def _general_of(words: str) -> frozenset[str]:
     return frozenset(choice.text for choice in general.a_detail(words)) - {words}
 
 
-def _sex(read: Sentences, part: str) -> Iterator[Particular]:
+def _sex(read: Sentences) -> Iterator[Particular]:
     """The sex of the child of the review, once, where most of the words say the same; else that it is not told."""
-    found: dict[str, list[tuple[int, int]]] = {"m": [], "f": []}
-    for match, (start, end) in read.spans(_SEX):
-        if read.whom(start, end) == part and match.group() not in {"brother", "sister"}:
-            found[match.lastgroup or "m"].append((start, end))
-    for match, (start, end) in read.spans(_PRONOUN):
-        if read.alone(start) == part:
-            found[match.lastgroup or "m"].append((start, end))
-    spoken_of = read.first(part)
+    spoken_of = read.first(SUBJECT)
     if spoken_of is None:
         return
+    found: dict[str, list[tuple[int, int]]] = {"m": [], "f": []}
+    for match, (start, end) in read.spans(_SEX):
+        if read.whom(start, end) in {SUBJECT, ""}:
+            found[match.lastgroup or "m"].append((start, end))
+    for match, (start, end) in read.spans(_PRONOUN):
+        if read.meant(start) == SUBJECT:
+            found[match.lastgroup or "m"].append((start, end))
     if len(found["m"]) == len(found["f"]):
-        yield Particular(start=spoken_of[0], end=spoken_of[1], kind="sex", whom=part, said=NOT_TOLD)
+        yield Particular(start=spoken_of[0], end=spoken_of[1], kind="sex", whom=SUBJECT, said=NOT_TOLD)
         return
     sex = max(found, key=lambda each: len(found[each]))
     start, end = min(found[sex])
     said = {"m": "a boy", "f": "a girl"}[sex]
-    yield Particular(start=start, end=end, kind="sex", whom=part, said=said, within=frozenset({NOT_TOLD}))
+    yield Particular(start=start, end=end, kind="sex", whom=SUBJECT, said=said, within=frozenset({NOT_TOLD}))
 
 
 def _how_many(read: Sentences) -> Iterator[Particular]:
@@ -263,7 +274,7 @@ def _places(read: Sentences) -> Iterator[Particular]:
     """Places with a name, and places by their kind, with what their sentence is about."""
     for match in _NAMED.finditer(read.view.cased):
         start, end = read.view.span(*match.span())
-        if read.whom(start, end):
+        if read.is_of_family(start):
             kind = _kind_of_place(match.group())
             said = " ".join(fold_words(match.group())).removeprefix("the ")
             yield Particular(
@@ -276,7 +287,7 @@ def _places(read: Sentences) -> Iterator[Particular]:
                 event=_event(read, start, end),
             )
     for match, (start, end) in read.spans(_UNNAMED):
-        if read.whom(start, end):
+        if read.is_of_family(start):
             said = _kind_of_place(match["noun"])
             yield Particular(start=start, end=end, kind="place", whom="", said=said, event=_event(read, start, end))
 
