@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safelight.core.anonymise.generalise.kinds import DETAILS, a_detail
-from safelight.core.anonymise.jigsaw.across import Paper, Seam, SeamKind, Told, look_across, read_paper
+from safelight.core.anonymise.jigsaw.across import Seam, SeamKind, look_across
+from safelight.core.anonymise.jigsaw.beside import Paper, Told, read_paper
 from safelight.core.anonymise.jigsaw.kinds import kinds
 from safelight.core.anonymise.jigsaw.mentions import called_in
 from safelight.core.anonymise.roster import Person, Place, Roster

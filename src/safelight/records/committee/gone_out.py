@@ -29,7 +29,9 @@ def _reports(case: Case) -> Iterator[PublicPaper]:
         since = public_from(row, row.meetings.all())
         if since is not None:
             name = f"the committee report “{row.subject}”, public from {in_words(since)}"
-            yield PublicPaper(name=name, text=manuscript_of(row, on=row.written_on).text())
+            # Each row of a table stands for itself.
+            text = manuscript_of(row, on=row.written_on).text().replace("\n", "\n\n")
+            yield PublicPaper(name=name, text=text)
 
 
 def _minutes(case: Case) -> Iterator[PublicPaper]:

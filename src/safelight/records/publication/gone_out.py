@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from safelight.core.anonymise.jigsaw.across import Paper
+from safelight.core.anonymise.jigsaw.beside import Paper
 from safelight.core.anonymise.jigsaw.mentions import Called, called_in
 from safelight.core.anonymise.roster import Roster
 from safelight.core.edition.masthead import KIND_TITLES

@@ -8,7 +8,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import Final
 
-from safelight.core.anonymise.jigsaw.across import Paper, Seam, look_across, read_paper
+from safelight.core.anonymise.jigsaw.across import Seam, look_across
+from safelight.core.anonymise.jigsaw.beside import Paper, read_paper
 from safelight.core.anonymise.jigsaw.birthdays import Birthday, find_birthdays
 from safelight.core.anonymise.jigsaw.combining import Combination, find_combinations
 from safelight.core.anonymise.jigsaw.disclosing import Telling, find_tellings
