@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Final
 
 from safelight.core.anonymise.fold import WORD, View, fold, fold_words
-from safelight.core.anonymise.jigsaw.kinds import kinds
+from safelight.core.anonymise.jigsaw.kinds import any_of, kinds
 from safelight.core.anonymise.jigsaw.sentences import Span, paragraphs, sentences
 from safelight.core.anonymise.roster import Roster
 from safelight.core.anonymise.schemes.checking import is_telling
@@ -18,7 +18,7 @@ from safelight.core.anonymise.schemes.checking import is_telling
 SUBJECT: Final = "subject"
 SIBLING: Final = "other_child"
 _GENERAL: Final = tuple((each.name, each.pattern) for each in kinds("whom"))
-_A_CHILD: Final = re.compile("|".join(each.pattern.pattern for each in kinds("band")))
+A_CHILD: Final = any_of(kinds("band"))
 """A child of some age: the child of the review, where the sentence speaks of nobody else."""
 _PRONOUN: Final = re.compile(r"\b(?:he|she|they|him|her|them|his|hers|their|this child|that child)\b")
 _HEADING: Final = re.compile(r"^#{1,6}[ \t]+(\S.*?)[ \t#]*$", re.MULTILINE)
@@ -75,7 +75,7 @@ class Sentences:
         for mention in (*self._general(), *self._called(people)):
             if (at := self.number(mention.start)) is not None:
                 self._mentions[at].append(mention)
-        for _, (start, end) in self.spans(_A_CHILD):
+        for _, (start, end) in self.spans(A_CHILD):
             at = self.number(start)
             if at is not None and not self._mentions[at]:
                 self._mentions[at].append(Mention(start=start, end=end, part=SUBJECT))

@@ -18,8 +18,8 @@ from safelight.core.anonymise.generalise import kinds as general
 from safelight.core.anonymise.generalise.ages import band
 from safelight.core.anonymise.generalise.days import SEASONS
 from safelight.core.anonymise.generalise.numbers import UP_TO_TWENTY
-from safelight.core.anonymise.jigsaw.kinds import kinds
-from safelight.core.anonymise.jigsaw.mentions import SIBLING, SUBJECT, Sentences
+from safelight.core.anonymise.jigsaw.kinds import Kind, any_of, kinds
+from safelight.core.anonymise.jigsaw.mentions import A_CHILD, SIBLING, SUBJECT, Sentences
 from safelight.core.anonymise.naming import MONTHS
 from safelight.core.anonymise.roster import Roster
 
@@ -29,6 +29,7 @@ OF_EVENTS: Final = frozenset({"when", "place"})
 """Kinds of which the same value may be told of quite different things: only sentences of one event are compared."""
 _BANDS: Final = kinds("band")
 _GENERAL: Final = kinds("general")
+_ANY_GENERAL: Final = any_of(_GENERAL)
 (_PROCEDURE,) = kinds("procedure")
 _MANY: Final = re.compile(rf"{kinds('in_general')[0].pattern.pattern}\s\Z")
 _NUMBERS: Final = {word: number for number, word in enumerate(UP_TO_TWENTY) if number}
@@ -123,10 +124,10 @@ def _ages(read: Sentences) -> Iterator[Particular]:
         whom = read.whom(start, end) or ("" if match["c"] else SUBJECT)
         if whom:
             yield Particular(start=start, end=end, kind="age", whom=whom, said=said, within=within)
-    for each in _BANDS:
-        for _, (start, end) in read.spans(each.pattern):
-            whom = read.whom(start, end) or SUBJECT
-            yield Particular(start=start, end=end, kind="age", whom=whom, said=each.name)
+    for match, (start, end) in read.spans(A_CHILD):
+        whom = read.whom(start, end) or SUBJECT
+        for said in _kinds_of(match.group(), _BANDS):
+            yield Particular(start=start, end=end, kind="age", whom=whom, said=said)
 
 
 def _bands(years: float) -> frozenset[str]:
@@ -200,10 +201,16 @@ def _details(read: Sentences) -> Iterator[Particular]:
         if whom and not _MANY.search(text[max(0, match.start() - 40) : match.start()]):
             said = match.group()
             yield Particular(start=start, end=end, kind="detail", whom=whom, said=said, within=_general_of(said))
-    for each in _GENERAL:
-        for _, (start, end) in read.spans(each.pattern):
-            if whom := read.whom(start, end):
-                yield Particular(start=start, end=end, kind="detail", whom=whom, said=each.name)
+    for match, (start, end) in read.spans(_ANY_GENERAL):
+        if whom := read.whom(start, end):
+            for said in _kinds_of(match.group(), _GENERAL):
+                yield Particular(start=start, end=end, kind="detail", whom=whom, said=said)
+
+
+@lru_cache(maxsize=512)
+def _kinds_of(words: str, some: tuple[Kind, ...]) -> tuple[str, ...]:
+    """What of these kinds words are: "Asian" is of South and of East Asia."""
+    return tuple(each.name for each in some if each.pattern.fullmatch(words))
 
 
 def _alternatives(pattern: str) -> Iterator[str]:
