@@ -48,6 +48,7 @@ EXACT_AND_GENERAL = [
     ("On 6 July 2007 the child fell from a window.", "In the summer of 2007 the child fell from a window.", "when"),
     ("In May 2007 the child fell from a window.", "In 2007 the child fell from a window.", "when"),
     ("The mother had schizophrenia.", "The mother had a mental illness.", "detail"),
+    ("The mother was ill. She had schizophrenia.", "The mother had a mental illness.", "detail"),
     ("The father is Somali.", "The father is African.", "detail"),
     ("The father was a soldier.", "The father worked in public service.", "detail"),
     ("Child X had asthma.", "Child X had a long-term illness.", "detail"),
@@ -79,13 +80,23 @@ def test_what_a_paper_that_is_out_told_more_exactly_is_shown_and_does_not_block(
 
 SAME = [
     ("Child X, a boy aged three, died in March 2008.", "In March 2008 a three-year-old boy, Child X, died."),
+    (
+        "Child X was admitted. She lived with her grandmother.",
+        "Child X, a girl, was admitted. The grandmother was there.",
+    ),
+    ("A girl died at home. The child was ill.", "The child, a girl, was ill and died at home."),
     ("The child was 3 years old. He was admitted.", "He was admitted; the child was aged three."),
     ("Child X was six when her teacher saw it. She had lived here.", "A teacher saw it when Child X, a girl, was six."),
     ("The mother of the child, who is deaf, came.", "The mother, who is deaf, came alone. The child was there."),
     ("The child had three siblings.", "The child was the youngest of four."),
     ("The child was ill in the winter of 2007.", "In winter 2007 the child was ill."),
     ("The child was an infant, seen on 2 January 2009.", "Seen on 2/1/2009, the child was an infant."),
-    # Of different things.
+    # Of different things, or at another time.
+    ("Child X, aged three, was seen.", "Child X, a young child, was seen aged four."),
+    (
+        "On 14 March 2008 a nurse weighed the child in the clinic.",
+        "In March 2008 the mother asked the clinic for help.",
+    ),
     ("On 14 March 2008 the health visitor saw Child X.", "In March 2008 the mother asked for a nursery place."),
     ("Child X was taken to Alder Hospital with burns.", "The mother of Child X gave birth at a hospital."),
     ("Child X died aged three. A toddler when the family moved, Child X was two.", "Child X died aged three."),
@@ -150,6 +161,24 @@ def test_a_paper_that_tells_all_of_it_alone_leaves_no_combination() -> None:
     every = f"{AGE} {WORK} {ANIMAL}"
     assert of(SeamKind.TOGETHER, across(AGE, WORK, ANIMAL, every)) == []
     assert of(SeamKind.TOGETHER, across(every, WORK, ANIMAL)) == []
+
+
+@pytest.mark.parametrize(
+    "aside", ["A review of the child was published in March 2010.", "Few families of the area keep a dog."]
+)
+def test_what_is_said_of_the_review_or_of_nobody_is_no_piece(aside: str) -> None:
+    assert of(SeamKind.TOGETHER, across(AGE, WORK, aside)) == []
+
+
+def test_the_same_words_in_a_paper_that_is_out_and_in_one_that_is_not_are_out() -> None:
+    papers = [told("Child X, a young child.", name, is_out=name == "b") for name in "abc"]
+    (found,) = of(SeamKind.MORE_EXACTLY, look_across(told(AGE), papers, people=PEOPLE))
+    assert [place.paper for place in found.there] == ["b"]
+
+
+def test_a_draft_that_is_out_itself_adds_nothing() -> None:
+    found = across(AGE, AGE, WORK, ANIMAL, "Child X, a young child.")
+    assert [seam.kind for seam in found if seam.blocks] == []
 
 
 def test_what_other_papers_tell_together_without_this_draft_does_not_block() -> None:

@@ -28,11 +28,11 @@ GONE_OUT = (EditionState.PUBLISHED, EditionState.WITHDRAWN, EditionState.DEPOSIT
 
 
 def papers_beside(draft: Draft) -> tuple[Paper, ...]:
-    """Every other text of the review, each of the same words once."""
+    """Every text of the review that is out, or goes out beside the draft, each of the same words once."""
     case = draft.case
     editions = list(case.editions.filter(state__in=GONE_OUT, published_at__isnull=False).order_by("published_at"))
     papers = [
-        *(_published(edition) for edition in editions if edition.text_sha256 != draft.text_sha256),
+        *(_published(edition) for edition in editions),
         *_plan(case, is_out=any(not edition.unnamed_because for edition in editions)),
         *(Paper(name=paper.name, text=paper.text) for paper in public_papers_above(case)),
     ]

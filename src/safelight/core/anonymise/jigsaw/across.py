@@ -78,8 +78,7 @@ def look_across(
     be changed. The order of the papers changes nothing. A paper that is added takes no seam away, but where it alone
     tells all of a combination, or what was new; what it tells as exactly no longer blocks.
     """
-    beside = sorted((one for one in others if one.read.text != draft.read.text), key=_in_order, reverse=True)
-    every = tuple({one.read.text: one for one in beside}.values())[::-1]
+    every = tuple({one.read.text: one for one in sorted(others, key=_in_order, reverse=True)}.values())[::-1]
     out = [one for one in every if one.is_out]
     found = [
         *_together(draft, every, enough=ENOUGH - small_area),
