@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from safelight.core.anonymise.jigsaw.across import SeamKind
 from safelight.core.vocabulary import PaperKind
 from safelight.records.cases.actions import pseudonyms
 from safelight.records.cases.models import Case
@@ -15,6 +16,7 @@ from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule
 from safelight.records.publication.actions import drafting, proving, public_facts, publishing
 from safelight.records.publication.held import HeldDraft, words_hash
 from safelight.records.publication.models import Draft, Edition
+from safelight.records.publication.put_together import put_together
 from safelight.records.publication.told import together_page
 from tests.factories import Cast, moment
 from tests.remembering import remembered
@@ -184,13 +186,28 @@ def test_before_the_first_publication_the_plan_goes_out_with_it(cast: Cast, case
     assert together_page(cast.chair, draft.pk).papers[-1] == "the public action plan and its learning"
 
 
+def test_what_the_gate_keeps_of_it_quotes_no_pseudonym_and_no_other_paper(cast: Cast, case: Case) -> None:
+    roster = HeldDraft(a_briefing(cast, case)).roster
+    called = next(person.pseudonym for person in roster.people if person.role == "subject")
+    a_report(
+        cast, case, a_meeting(cast), subject=f"On {called}", fields=the_form(background=f"{called}, a young child.")
+    )
+    draft = a_briefing(cast, case, EXACT, f"{called} was aged three when {called} was neglected.")
+    found = [one for one in put_together(draft) if one.rule in set(SeamKind)]
+    assert {one.rule for one in found} >= {SeamKind.MORE_EXACTLY, SeamKind.ANEW}
+    told = " ".join(f"{one.text} {one.advice}" for one in found).casefold()
+    assert "aged three" in told
+    assert called.casefold() not in told
+    assert "young child" not in told
+
+
 def test_a_pseudonym_of_an_earlier_scheme_is_joined_to_the_one_in_use(cast: Cast, case: Case) -> None:
-    before = {person.role: person.pseudonym for person in HeldDraft(a_briefing(cast, case))._roster.people}["subject"]
+    before = {person.role: person.pseudonym for person in HeldDraft(a_briefing(cast, case)).roster.people}["subject"]
     edition = an_approved_edition(cast, case, text=f"{SUMMARY}\n\n## Afterword\n\n{before} was seen.\n")
     publishing.publish_edition(edition=edition, by=cast.manager, at=moment(PUBLISHED))
     row = pseudonyms.choose_pseudonyms(case=case, scheme="codes", audience="Seminars", by=cast.manager, at=AT)
     assert row.in_use
-    now = {person.role: person.pseudonym for person in HeldDraft(a_briefing(cast, case))._roster.people}["subject"]
+    now = {person.role: person.pseudonym for person in HeldDraft(a_briefing(cast, case)).roster.people}["subject"]
     draft = a_briefing(cast, case, f"{now} was seen.")
     assert [line.title for line in together_page(cast.chair, draft.pk).across if line.blocks] == [
         "One person by two names"

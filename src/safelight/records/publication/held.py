@@ -49,7 +49,7 @@ class HeldDraft:
     def tellings(self) -> tuple[Telling, ...]:
         """Every sensitive statement about somebody of the family, held against what is public."""
         facts = entered_by_others(self.draft)
-        return find_tellings(self.text, roster=self._roster, facts=facts, links=self.links)
+        return find_tellings(self.text, roster=self.roster, facts=facts, links=self.links)
 
     @cached_property
     def birthdays(self) -> tuple[Birthday, ...]:
@@ -71,7 +71,7 @@ class HeldDraft:
         """What it tells together with them."""
         if not self.papers:
             return ()
-        roster, people = self._roster, people_beside(self.draft.case, self._roster)
+        roster, people = self.roster, people_beside(self.draft.case, self.roster)
         own = read_paper(Paper(name="this draft", text=self.text), roster, people)
         others = [read_paper(paper, roster, people) for paper in self.papers]
         return look_across(own, others, people=people, small_area=self.draft.case.board.small_area)
@@ -88,12 +88,17 @@ class HeldDraft:
         found: tuple[Telling | Seam, ...] = (*self.tellings, *self.seams)
         return frozenset(words_hash(one) for one in found if one.blocks)
 
+    def calls_somebody(self, words: str) -> bool:
+        """Whether a pseudonym of the register stands in some words."""
+        return any(person.pseudonym.casefold() in words.casefold() for person in self.roster.people)
+
     @cached_property
     def _block_ends(self) -> list[int]:
         return [match.end() for match in re.finditer(BETWEEN_BLOCKS, self.text)]
 
     @cached_property
-    def _roster(self) -> Roster:
+    def roster(self) -> Roster:
+        """The register of its review."""
         return roster_of(self.draft.case)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from safelight.core.anonymise.jigsaw.across import Seam
+from safelight.core.anonymise.jigsaw.across import SeamKind
 from safelight.core.review.examination import Examination, GateFinding
 from safelight.core.review.imr.merging import choices_in
 from safelight.core.vocabulary import Severity
@@ -15,6 +15,13 @@ from safelight.records.publication.models import Draft
 from safelight.records.publication.words import NEWLY_TOLD, PUBLIC_LINK, Settlement
 
 _SHOWN: Final = 300
+_ADVICE: Final = {
+    SeamKind.TOGETHER: "this draft and other papers tell together what none tells alone: say less of it",
+    SeamKind.MORE_EXACTLY: "another paper tells this in general: say it as generally, or whoever has both knows it",
+    SeamKind.OTHER_NAME: "a paper calls somebody otherwise: keep to one pseudonym",
+    SeamKind.LESS_EXACTLY: "a paper that is out tells this more exactly: read what stands beside it here",
+    SeamKind.ANEW: "no paper that is out tells this: is it needed",
+}
 
 
 def put_together(draft: Draft) -> tuple[GateFinding, ...]:
@@ -74,21 +81,19 @@ def _newly_told(held: HeldDraft) -> Iterator[GateFinding]:
 
 
 def _across(held: HeldDraft) -> Iterator[GateFinding]:
+    """What the page on it quotes is not quoted here: what the gate found is kept apart from what people are called."""
     for seam in held.seams:
+        places = "; ".join(f"{place.paper}, paragraph {place.paragraph}" for place in seam.there)
+        where = f" ({places})" if places and not held.calls_somebody(places) else ""
         yield _decided(
             held,
             words_hash(seam),
             rule=seam.kind,
             at=seam.here.start,
-            text=seam.here.text,
-            advice=f"{seam.why.rstrip('.')} ({seam_places(seam)})" if seam.there else seam.why.rstrip("."),
+            text="" if held.calls_somebody(seam.here.text) else seam.here.text,
+            advice=f"{_ADVICE[seam.kind]}{where}; the page on what could be put together shows both",
             blocks=seam.blocks,
         )
-
-
-def seam_places(seam: Seam) -> str:
-    """Where in other papers the rest of it stands."""
-    return "; ".join(f"{place.paper}, {place.where}" for place in seam.there)
 
 
 def _decided(
