@@ -11,8 +11,8 @@ from safelight.records.cases.models import Case
 from safelight.records.people.actions import set_blocking_kinds
 from safelight.records.people.permission import NotNow, RefusedByRule, WrongInput
 from safelight.records.publication.actions import drafting, proving, public_facts, publishing
+from safelight.records.publication.held import HeldDraft, words_hash
 from safelight.records.publication.models import Draft
-from safelight.records.publication.put_together import tellings_of, words_hash
 from safelight.records.publication.told import together_page
 from tests.factories import Cast, fresh, moment
 from tests.upper_factories import (
@@ -102,7 +102,7 @@ def test_a_report_that_comes_after_approval_stops_publication(cast: Cast) -> Non
 
 def test_a_second_person_accepts_it_for_these_very_words(cast: Cast, case: Case) -> None:
     draft = a_draft(cast, case, TRIAL, ABUSE)
-    words = words_hash(next(one for one in tellings_of(draft) if one.blocks))
+    words = words_hash(next(one for one in HeldDraft(draft).tellings if one.blocks))
     with pytest.raises(WrongInput):
         public_facts.accept_telling(draft=draft, words=words, reason=" ", by=cast.chair, at=AT)
     public_facts.accept_telling(draft=draft, words=words, reason="The child has asked for it.", by=cast.chair, at=AT)
@@ -119,7 +119,7 @@ def test_a_second_person_accepts_it_for_these_very_words(cast: Cast, case: Case)
 
 def test_what_was_accepted_is_published(cast: Cast, case: Case) -> None:
     draft = a_draft(cast, case, TRIAL, ABUSE)
-    words = words_hash(next(one for one in tellings_of(draft) if one.blocks))
+    words = words_hash(next(one for one in HeldDraft(draft).tellings if one.blocks))
     public_facts.accept_telling(draft=draft, words=words, reason="The child has asked for it.", by=cast.chair, at=AT)
     proving.run_gate(draft=draft, by=cast.author, at=AT)
     edition = proving.make_edition(draft=draft, by=cast.author, at=AT)

@@ -54,3 +54,26 @@ def ask_who_cites(source: Citing) -> None:
 def cited_in(rows: Collection[int]) -> Mapping[int, tuple[int, ...]]:
     """The numbers of the findings that cite each of these rows; rows that nobody cites are left out."""
     return _citing[0](rows) if _citing and rows else {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicPaper:
+    """A paper of a review that anybody can read, or soon will: which it is, in words, and its words."""
+
+    name: str
+    text: str
+
+
+Papers = Callable[[Case], tuple[PublicPaper, ...]]
+
+_papers: list[Papers] = []
+
+
+def ask_for_public_papers(source: Papers) -> None:
+    """Register the one function that gives the papers on a review that councils put before the public."""
+    _papers[:] = [source]
+
+
+def public_papers_above(case: Case) -> tuple[PublicPaper, ...]:
+    """What the registered source has put before the public; nothing when no room above is installed."""
+    return _papers[0](case) if _papers else ()

@@ -126,7 +126,7 @@ def report_page(reader: User, report_id: UUID, *, on: date) -> ReportPage:
     works_on_it = bool(SEES_COMMITTEE & set(readers_on(reader, report.case)))
     if not works_on_it and not (_is_member(reader, report.board_id) and _is_public(report, on=on)):
         raise NotForYou
-    return ReportPage(line=_report(report, on=on), case_id=report.case.pk, manuscript=_manuscript(report, on=on))
+    return ReportPage(line=_report(report, on=on), case_id=report.case.pk, manuscript=manuscript_of(report, on=on))
 
 
 def report_edition(reader: User, report_id: UUID, *, on: date) -> Edition:
@@ -222,7 +222,7 @@ def next_due(row: Resolution) -> date | None:
     return None if row.discharged_on is not None else row.due_on
 
 
-def _manuscript(report: Report, *, on: date) -> Manuscript:
+def manuscript_of(report: Report, *, on: date) -> Manuscript:
     """The report as it was written; only the implementation date moves on, as the minutes come out."""
     case = report.case
     assert case is not None

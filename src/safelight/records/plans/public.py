@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from safelight.core.review.plan import EFFECT_SAYS, Effect, PlanStatus, PlanTally, percent_done
 from safelight.records.plans.actions.theming import themes_of
 from safelight.records.plans.lines import ActionLine, RecommendationLine
-from safelight.records.plans.models import ThemeMark
+from safelight.records.plans.models import Recommendation, ThemeMark
 from safelight.records.plans.queries import recommendations_of
 
 GROUP_TITLES = {
@@ -102,6 +102,19 @@ def public_plans(cases: Iterable[UUID], *, on: date) -> dict[UUID, PublicPlan]:
         )
         for case_id, (rows, counted) in recommendations_of(cases, on=on).items()
     }
+
+
+def public_words(case_id: UUID) -> tuple[str, ...]:
+    """What the public plan tells in words, text by text: recommendations, actions, and what came of them."""
+    rows = Recommendation.objects.filter(case=case_id).prefetch_related("actions__effect_checks")
+    return tuple(text for row in rows for text in _texts(row))
+
+
+def _texts(row: Recommendation) -> Iterator[str]:
+    yield row.text
+    for action in row.actions.all():
+        yield action.text
+        yield from (check.in_public for check in action.effect_checks.all())
 
 
 def public_themes(cases: Iterable[UUID]) -> dict[UUID, tuple[tuple[str, tuple[str, ...]], ...]]:

@@ -41,7 +41,8 @@ class PublicFact(models.Model):
 class AcceptedTelling(models.Model):
     """A second person's decision that something new about a living child may be told, although a report leads to it.
 
-    It holds for these very words, told of this matter: the hash is of both, and no word is kept here.
+    It holds for these very words, told of this matter: the hash is of both, and no word is kept here. In the same way
+    it may be decided that a draft tells something together with papers that are out: the hash is then of what it tells.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -1,107 +1,126 @@
-"""What does a draft tell that could be put together with what is public or with itself, and who decided about it?"""
+"""What does the gate say of what a draft tells together with what is public, with other papers, and with itself?"""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from safelight.core.anonymise.jigsaw.birthdays import find_birthdays
-from safelight.core.anonymise.jigsaw.combining import find_combinations
-from safelight.core.anonymise.jigsaw.disclosing import Telling, find_tellings
-from safelight.core.anonymise.jigsaw.links import find_links
+from safelight.core.anonymise.jigsaw.across import SeamKind
 from safelight.core.review.examination import Examination, GateFinding
 from safelight.core.review.imr.merging import choices_in
 from safelight.core.vocabulary import Severity
-from safelight.records.cases.queries import roster_of
-from safelight.records.publication.models import AcceptedTelling, Draft
-from safelight.records.publication.texts import entered_by_others, facts_of_case, text_of
-from safelight.records.publication.words import NEWLY_TOLD
+from safelight.records.publication.held import HeldDraft, words_hash
+from safelight.records.publication.models import Draft
+from safelight.records.publication.words import NEWLY_TOLD, PUBLIC_LINK, Settlement
 
-BETWEEN_BLOCKS: Final = "\n\n"
 _SHOWN: Final = 300
-
-
-def tellings_of(draft: Draft) -> tuple[Telling, ...]:
-    """Every sensitive statement of the draft about somebody of the family, held against what is public."""
-    text, facts = text_of(draft), facts_of_case(draft.case)
-    links = find_links(text, facts=facts) if facts else ()
-    return find_tellings(text, roster=roster_of(draft.case), facts=entered_by_others(draft), links=links)
-
-
-def words_hash(telling: Telling) -> str:
-    """What a decision about a statement hangs on."""
-    return hashlib.sha256(telling.words.encode()).hexdigest()
-
-
-def accepted_in(draft: Draft) -> dict[str, AcceptedTelling]:
-    """What a second person has accepted in this review, by the hash of its words."""
-    rows = draft.case.accepted_tellings.select_related("accepted_by")
-    return {row.words_hash: row for row in rows}
+_ADVICE: Final = {
+    SeamKind.TOGETHER: "this draft and other papers tell together what none tells alone: say less of it",
+    SeamKind.MORE_EXACTLY: "another paper tells this in general: say it as generally, or whoever has both knows it",
+    SeamKind.OTHER_NAME: "a paper calls somebody otherwise: keep to one pseudonym",
+    SeamKind.LESS_EXACTLY: "a paper that is out tells this more exactly: read what stands beside it here",
+    SeamKind.ANEW: "no paper that is out tells this: is it needed",
+}
 
 
 def put_together(draft: Draft) -> tuple[GateFinding, ...]:
-    """What the gate says of it: what is newly told of a living child blocks until somebody else accepts it."""
-    return (*_to_choose(draft), *_newly_told(draft), *_pieces(draft))
+    """What leads to something public, what is newly told, what other papers and single pieces add to it.
+
+    What is newly told of a living child, and what this draft would tell together with papers that are out, blocks until
+    somebody else accepts it.
+    """
+    held = HeldDraft(draft)
+    return (*_public_links(held), *_to_choose(held), *_newly_told(held), *_across(held), *_pieces(held))
 
 
 def with_told(draft: Draft, examination: Examination) -> Examination:
-    """The same examination, and what is newly told on the facts that are public now."""
-    return replace(examination, findings=(*examination.findings, *_newly_told(draft)))
+    """The same examination, and what is newly told on the facts and beside the papers that are public now."""
+    held = HeldDraft(draft)
+    return replace(examination, findings=(*examination.findings, *_newly_told(held), *_across(held)))
 
 
-def place_in(text: str, start: int) -> str:
-    """Where in the draft something stands, by its block."""
-    return f"the words of the draft, block {text.count(BETWEEN_BLOCKS, 0, start) + 1}"
+def _public_links(held: HeldDraft) -> Iterator[GateFinding]:
+    """Phrases that tie the text to what was reported, less those that the author has kept with a reason."""
+    settled = held.draft.found.filter(rule=PUBLIC_LINK, settlement=Settlement.KEEP)
+    kept = set(settled.values_list("start", flat=True)) if held.links else set()
+    for link in held.links:
+        if link.start not in kept:
+            yield GateFinding(
+                check="identity",
+                rule=PUBLIC_LINK,
+                severity=Severity.BLOCK,
+                person="",
+                where=held.where(link.start),
+                text=link.text,
+                advice="rewrite it: it ties the family to what has been reported",
+            )
 
 
-def _to_choose(draft: Draft) -> Iterator[GateFinding]:
+def _to_choose(held: HeldDraft) -> Iterator[GateFinding]:
     """Places where two people changed the same words, and nobody has chosen between them yet."""
-    text = text_of(draft)
-    for choice in choices_in(text):
+    for choice in choices_in(held.text):
         yield GateFinding(
             check="content",
             rule="to-choose",
             severity=Severity.BLOCK,
             person="",
-            where=place_in(text, choice.start),
+            where=held.where(choice.start),
             text=choice.first[:_SHOWN],
             advice="two people changed this at the same time: choose between the two, and take out the marks",
         )
 
 
-def _newly_told(draft: Draft) -> Iterator[GateFinding]:
-    told = [one for one in tellings_of(draft) if one.blocks]
-    if not told:
-        return
-    text, accepted = text_of(draft), accepted_in(draft)
-    for one in told:
-        decision = accepted.get(words_hash(one))
-        yield GateFinding(
-            check="jigsaw",
-            rule=NEWLY_TOLD,
-            severity=Severity.WARN if decision else Severity.BLOCK,
-            person="",
-            where=place_in(text, one.start),
-            text=one.text[:_SHOWN],
-            advice=f"Accepted by a second person: {decision.reason}"
-            if decision
-            else f"{one.why} Take out what leads to the report, or what is newly told",
+def _newly_told(held: HeldDraft) -> Iterator[GateFinding]:
+    for one in held.tellings:
+        if one.blocks:
+            change = "Take out what leads to the report, or what is newly told"
+            yield _decided(
+                held, words_hash(one), rule=NEWLY_TOLD, at=one.start, text=one.text, advice=f"{one.why} {change}"
+            )
+
+
+def _across(held: HeldDraft) -> Iterator[GateFinding]:
+    """What the page on it quotes is not quoted here: what the gate found is kept apart from what people are called."""
+    for seam in held.seams:
+        places = "; ".join(f"{place.paper}, paragraph {place.paragraph}" for place in seam.there)
+        where = f" ({places})" if places and not held.calls_somebody(places) else ""
+        yield _decided(
+            held,
+            words_hash(seam),
+            rule=seam.kind,
+            at=seam.here.start,
+            text="" if held.calls_somebody(seam.here.text) else seam.here.text,
+            advice=f"{_ADVICE[seam.kind]}{where}; the page on what could be put together shows both",
+            blocks=seam.blocks,
         )
 
 
-def _pieces(draft: Draft) -> Iterator[GateFinding]:
-    text = text_of(draft)
-    small = draft.case.board.small_area
-    for rule, found in (("birthday", find_birthdays(text)), ("combination", find_combinations(text, small_area=small))):
+def _decided(
+    held: HeldDraft, words: str, *, rule: str, at: int, text: str, advice: str, blocks: bool = True
+) -> GateFinding:
+    """A finding that blocks, if it does, until a second person has accepted it."""
+    decision = held.accepted.get(words)
+    return GateFinding(
+        check="jigsaw",
+        rule=rule,
+        severity=Severity.BLOCK if blocks and decision is None else Severity.WARN,
+        person="",
+        where=held.where(at),
+        text=text[:_SHOWN],
+        advice=f"Accepted by a second person: {decision.reason}" if decision else advice,
+    )
+
+
+def _pieces(held: HeldDraft) -> Iterator[GateFinding]:
+    for rule, found in (("birthday", held.birthdays), ("combination", held.combinations)):
         for one in found:
             yield GateFinding(
                 check="jigsaw",
                 rule=rule,
                 severity=Severity.WARN,
                 person="",
-                where=place_in(text, one.start),
-                text=text[one.start : one.end][:_SHOWN],
+                where=held.where(one.start),
+                text=held.text[one.start : one.end][:_SHOWN],
                 advice=one.why.rstrip("."),
             )

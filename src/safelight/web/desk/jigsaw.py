@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from safelight.records.publication.actions import public_facts, reading
 from safelight.records.publication.queries import publication_page
-from safelight.records.publication.told import fact_line
+from safelight.records.publication.told import SeamLine, fact_line
 from safelight.web.fields import Line, Words
 from safelight.web.pages import DeskRequest, desk, form_page, now, only
 
@@ -55,7 +55,7 @@ class AcceptForm(forms.Form):
 @desk
 @require_GET
 def put_together(request: DeskRequest, draft_id: UUID) -> HttpResponse:
-    """Links, what is newly told, combinations and birthdays of one draft."""
+    """Links, what is newly told, what other papers add, combinations and birthdays of one draft."""
     page = reading.read_put_together(draft=draft_id, by=request.user, at=now())
     return render(request, "desk/put_together.html", {"page": page})
 
@@ -65,7 +65,7 @@ def accept_telling(request: DeskRequest, draft_id: UUID, words: str) -> HttpResp
     """A second person's decision about one statement."""
     page = reading.read_put_together(draft=draft_id, by=request.user, at=now())
     only(request, "publication.accept_telling", may=page.may_accept)
-    line = page.telling(words)
+    line = page.to_decide(words)
     back = reverse("desk:put_together", args=[draft_id])
     return form_page(
         request,
@@ -74,12 +74,12 @@ def accept_telling(request: DeskRequest, draft_id: UUID, words: str) -> HttpResp
         do=lambda entered: public_facts.accept_telling(
             draft=draft_id, words=words, reason=entered["reason"], by=request.user, at=now()
         ),
-        then=f"{back}#told",
+        then=f"{back}#{'across' if isinstance(line, SeamLine) else 'told'}",
         done="Recorded with your name. It holds for these very words; put the draft through the gate again.",
         back=back,
         button="Accept it",
         danger=True,
-        intro=f"“{line.text}” {line.why} Where it can be left out, or what leads to the report, that is the safer way.",
+        intro=f"“{line.text}” {line.why} Where it can be left out or said in general, that is the safer way.",
     )
 
 

@@ -101,6 +101,10 @@ _CHILDREN: Final = re.compile(
 )
 
 
+DETAILS: Final = (*_REGIONS, *_WORK, *_HEALTH, _FAITHS)
+"""Patterns of the origins, faiths, works and conditions that `a_detail` can say less exactly."""
+
+
 def _first(table: Table, words: str) -> str:
     return next((says for pattern, says in table.items() if re.search(pattern, words, re.IGNORECASE)), "")
 

@@ -71,12 +71,9 @@ def find_combinations(text: str, *, small_area: bool = False) -> tuple[Combinati
     return tuple(found)
 
 
-def traits_of(text: str) -> dict[str, tuple[str, ...]]:
-    """Which kinds of piece a whole text tells, with the words for each: to be laid beside those of other papers."""
-    told: dict[str, dict[str, None]] = {}
-    for piece in _pieces(text, 0, len(text)):
-        told.setdefault(piece.trait, {})[" ".join(piece.text.casefold().split())] = None
-    return {trait: tuple(words) for trait, words in told.items()}
+def pieces_of(text: str) -> tuple[Piece, ...]:
+    """Every piece that a whole text tells, in its order: to be laid beside those of other papers."""
+    return tuple(_pieces(text, 0, len(text)))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:

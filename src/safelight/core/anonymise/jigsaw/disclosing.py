@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from safelight.core.anonymise.fold import fold, fold_words
@@ -33,6 +34,11 @@ _TOPICS: Final = kinds("topic")
 TOPIC_WORDS: Final = {topic.name: topic.says for topic in _TOPICS}
 _GENERAL: Final = {Whom(each.name): each for each in kinds("whom")}
 _PRONOUN: Final = re.compile(r"\b(?:he|she|they|him|her|them|his|hers|their|this child|the child|that child)\b")
+
+
+def said_of(whom: Whom) -> str:
+    """Somebody in general words: "another child of the family"."""
+    return _GENERAL[whom].says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +71,7 @@ class Telling:
     @property
     def why(self) -> str:
         """What it tells of whom, and what that means, in one or two sentences."""
-        told = f"This tells of {TOPIC_WORDS[self.topic]}, about {_GENERAL[self.whom].says}"
+        told = f"This tells of {TOPIC_WORDS[self.topic]}, about {said_of(self.whom)}"
         if self.public is not None:
             return f"{told}. That is public already: “{self.public.text}” ({self.public.source})."
         if not self.tied:
@@ -97,8 +103,14 @@ def find_tellings(
             tied=bool(links),
             living=whom is not Whom.SUBJECT or subject_lives,
         )
-        for (start, end), topic, whom in _statements(text, people=people)
+        for (start, end), topic, whom in _statements_about(text, roster)
     )
+
+
+@lru_cache(maxsize=24)
+def _statements_about(text: str, roster: Roster) -> tuple[tuple[Span, str, Whom], ...]:
+    """Those of a whole text: the same text is held against public facts, and against other papers."""
+    return tuple(_statements(text, people=_people(roster)))
 
 
 def _told(text: str, *, people: Sequence[tuple[Whom, re.Pattern[str]]]) -> frozenset[tuple[str, Whom]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -28,6 +29,11 @@ class Kind:
 def kinds(table: str) -> tuple[Kind, ...]:
     """The kinds of one table: "topic", "trait" or "whom", in the order of the data."""
     return tuple(_kind(row["name"], row["says"], tuple(map(_spelt_out, row["words"]))) for row in _data()[table])
+
+
+def any_of(some: Iterable[Kind]) -> re.Pattern[str]:
+    """One pattern that finds what any of these kinds would."""
+    return re.compile("|".join(each.pattern.pattern for each in some))
 
 
 def _kind(name: str, says: str, words: tuple[str, ...]) -> Kind:

@@ -160,10 +160,11 @@ def find_links(text: str, *, facts: Sequence[PublicFact]) -> tuple[Link, ...]:
     view = fold(text)
     found: dict[tuple[int, int, str], Link] = {}
     for fact in facts:
+        reached = 0
         for start, end, why in sorted(_of_fact(view, _traces(fact)), key=lambda hit: (hit[0], -hit[1])):
             first, last = view.span(start, end)
-            inside = any(a <= first and last <= b for a, b, key in found if key == fact.id)
-            if not inside:
+            if last > reached:  # not inside one before it
+                reached = last
                 why = f"{why} Public: “{fact.text}” ({fact.source})."
                 found[first, last, fact.id] = Link(start=first, end=last, text=text[first:last], fact=fact, why=why)
     return tuple(sorted(found.values(), key=lambda link: (link.start, link.end, link.fact.id)))

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from safelight.core.anonymise.jigsaw.links import find_links
 from safelight.core.anonymise.roster import Roster
 from safelight.core.decision import Decision
 from safelight.core.edition.masthead import KIND_TITLES, UNNAMED_BOARD, Masthead
@@ -19,9 +18,9 @@ from safelight.core.edition.render import Edition as Rendered
 from safelight.core.edition.render import render_edition
 from safelight.core.papers.paper import Paper
 from safelight.core.papers.reading import read_paper
-from safelight.core.review.gate import Examination, GateFinding, examine
+from safelight.core.review.gate import Examination, examine
 from safelight.core.review.publishing import set_aside, weigh_proof
-from safelight.core.vocabulary import PaperKind, Severity
+from safelight.core.vocabulary import PaperKind
 from safelight.records.cases import vault
 from safelight.records.cases.queries import regime_of, roster_of
 from safelight.records.people.models import User
@@ -35,11 +34,10 @@ from safelight.records.publication.files import hashes_of
 from safelight.records.publication.looked import without_pseudonyms
 from safelight.records.publication.models import Draft, DraftFinding, Edition, GateResult
 from safelight.records.publication.proof import page_examined, proved
-from safelight.records.publication.put_together import place_in, put_together
-from safelight.records.publication.texts import facts_of_case, manuscript_of, text_of
+from safelight.records.publication.put_together import put_together
+from safelight.records.publication.texts import manuscript_of
 from safelight.records.publication.unnamed import check_may_be_unnamed, check_names_no_board
 from safelight.records.publication.versions import check_newest
-from safelight.records.publication.words import PUBLIC_LINK, Settlement
 
 
 def run_gate(*, draft: Draft | UUID, by: User, at: datetime) -> GateResult:
@@ -134,9 +132,7 @@ def examine_draft(draft: Draft) -> Examination:
         found = replace(found, document=f"{draft.kind}.html")
     found = with_decisions(draft, found, masthead=masthead_of(draft))
     found = set_aside(found, paper=PaperKind(draft.kind), departures=_departures(draft), regime=regime_of(draft.case))
-    return replace(
-        found, findings=(*_public_links(draft), *put_together(draft), *marks_and_founding(draft), *found.findings)
-    )
+    return replace(found, findings=(*put_together(draft), *marks_and_founding(draft), *found.findings))
 
 
 def paper_of(draft: Draft) -> Paper:
@@ -148,25 +144,6 @@ def paper_of(draft: Draft) -> Paper:
     if draft.upload_sha256:
         return read_paper(vault.get(draft.upload_sha256), name=draft.upload_name)
     return read_paper(_rendered(draft).html, name="edition.html")
-
-
-def _public_links(draft: Draft) -> tuple[GateFinding, ...]:
-    """Phrases that tie the text to what was reported, less those that the author has kept with a reason."""
-    text = text_of(draft)
-    kept = set(draft.found.filter(rule=PUBLIC_LINK, settlement=Settlement.KEEP).values_list("start", flat=True))
-    return tuple(
-        GateFinding(
-            check="identity",
-            rule=PUBLIC_LINK,
-            severity=Severity.BLOCK,
-            person="",
-            where=place_in(text, link.start),
-            text=link.text,
-            advice="rewrite it: it ties the family to what has been reported",
-        )
-        for link in find_links(text, facts=facts_of_case(draft.case))
-        if link.start not in kept
-    )
 
 
 def masthead_of(draft: Draft, *, unnamed: bool = False) -> Masthead:

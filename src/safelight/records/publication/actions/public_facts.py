@@ -11,8 +11,8 @@ from safelight.records.people.permission import NotNow
 from safelight.records.plans.acting import acting, entered, sought
 from safelight.records.publication.actions.drafting import WRITERS
 from safelight.records.publication.actions.publishing import APPROVERS
+from safelight.records.publication.held import HeldDraft
 from safelight.records.publication.models import AcceptedTelling, Draft, PublicFact
-from safelight.records.publication.put_together import accepted_in, tellings_of, words_hash
 from safelight.records.publication.versions import check_newest
 
 
@@ -63,7 +63,8 @@ def take_back_fact(*, fact: PublicFact | UUID, reason: str, by: User, at: dateti
 def accept_telling(*, draft: Draft | UUID, words: str, reason: str, by: User, at: datetime) -> AcceptedTelling:
     """Accept that something new is told of a living child although the draft leads to a public report.
 
-    `words` is the hash of the statement as the page shows it. Whoever wrote any of the text does not decide this.
+    Or that the draft tells something together with papers of the review that are out. `words` is the hash of the
+    statement, or of what is told together, as the page shows it. Whoever wrote any of the text does not decide this.
 
     Raises:
         NotForYou
@@ -80,9 +81,10 @@ def accept_telling(*, draft: Draft | UUID, words: str, reason: str, by: User, at
         check_newest(draft, verb="Decide about")
         if held.drafts.filter(kind=draft.kind, author=by).exists():
             raise NotNow("You have written some of this text: somebody else decides whether it may be told.")
-        if words not in {words_hash(one) for one in tellings_of(draft) if one.blocks}:
+        against = HeldDraft(draft)
+        if words not in against.to_accept:
             raise NotNow("These words do not stand in the draft as it is now, or nothing blocks them.")
-        if words in accepted_in(draft):
+        if words in against.accepted:
             raise NotNow("This was accepted already.")
         accepted = AcceptedTelling.objects.create(
             case=held, words_hash=words, reason=reason, accepted_by=by, accepted_at=at
