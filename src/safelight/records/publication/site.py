@@ -42,6 +42,13 @@ def _words(page: bytes, *, path: str) -> list[str]:
     return reader.words
 
 
+def words_in(file: bytes, *, path: str) -> list[str] | None:
+    """All words of a file of the site; None where it is a program, or holds none that a search could read."""
+    if not path.endswith((".html", ".js", ".json", ".jsonld", ".xml", ".txt")) or path == "search.js":
+        return None
+    return _words(file, path=path)
+
+
 def _strings(value: object) -> Iterator[str]:
     """Every text in what a JSON file holds, keys too."""
     if isinstance(value, str):

@@ -184,3 +184,18 @@ def _standing(newest_first: Sequence[PublishedEdition]) -> tuple[PublishedEditio
     for edition in newest_first:
         newest.setdefault(edition.kind, edition)
     return tuple(one for one in newest_first if one.withdrawn_at or newest[one.kind] is one)
+
+
+def public_reviews(*, on: date) -> tuple[PublicReview, ...]:
+    """Every review that is or was public, as the site is built from it: for whoever rehearses a build."""
+    return _reviews(on=on)
+
+
+def pages_checked(reviews: tuple[PublicReview, ...], *, on: date) -> Iterator[tuple[str, bytes]]:
+    """Every page that these reviews would make, held against the registers as before a swap; nothing is written."""
+    cases = [one.case_id for review in reviews for one in review.editions]
+    looked = Looked(_looked_before(settings.PUBLIC_SITE), cases=cases)
+    for path, data in site_pages(public_board(), reviews, on=on):
+        if is_looked_at(path):
+            check_page(data, path=path, cases=_cases_of(path, reviews), looked=looked)
+        yield path, data
