@@ -241,22 +241,21 @@ def _effects(cases: Iterable[Case], *, on: date) -> Iterator[Entry]:
 
 def _recalls(cases: Iterable[Case], *, on: date) -> Iterator[Entry]:
     """The withdrawn editions of which copies are still out: due on the day of the withdrawal, for each hour counts."""
-    for case in cases:
-        for edition, left in open_recalls(case):
-            assert edition.withdrawn_at is not None
-            day = edition.withdrawn_at.astimezone(OFFICE_HOURS).date()
-            paper = PAPER_WORDS[PaperKind(edition.kind)]
-            yield Entry(
-                key=_key(Kind.RECALL, edition.pk),
-                kind=Kind.RECALL,
-                day=day,
-                what=f"Call back the withdrawn {paper}: {counted(left, 'place is', 'places are')} open",
-                plainly=IN_PLAIN_WORDS[Kind.RECALL],
-                who=MANAGER,
-                by=READER_WORDS[MANAGER],
-                review=_name(case),
-                late=on > day,
-            )
+    for edition, left in open_recalls(cases):
+        assert edition.withdrawn_at is not None
+        day = edition.withdrawn_at.astimezone(OFFICE_HOURS).date()
+        paper = PAPER_WORDS[PaperKind(edition.kind)]
+        yield Entry(
+            key=_key(Kind.RECALL, edition.pk),
+            kind=Kind.RECALL,
+            day=day,
+            what=f"Call back the withdrawn {paper}: {counted(left, 'place is', 'places are')} open",
+            plainly=IN_PLAIN_WORDS[Kind.RECALL],
+            who=MANAGER,
+            by=READER_WORDS[MANAGER],
+            review=_name(edition.case),
+            late=on > day,
+        )
 
 
 def _looking_again(cases: Iterable[Case], *, on: date) -> Iterator[Entry]:

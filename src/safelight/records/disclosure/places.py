@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from safelight.core.review.saying import worded
@@ -27,9 +27,10 @@ def places_of(edition: Edition) -> tuple[Place, ...]:
     return (*places_of_publication(edition), *_sent(edition), *_released(edition))
 
 
-def open_recalls(case: Case) -> Iterator[tuple[Edition, int]]:
-    """The withdrawn editions of a case of which copies are still to be called back, and in how many places."""
-    for edition in case.editions.filter(state=EditionState.WITHDRAWN).order_by("withdrawn_at"):
+def open_recalls(cases: Iterable[Case]) -> Iterator[tuple[Edition, int]]:
+    """The withdrawn editions of these cases with copies still to be called back, and in how many places each."""
+    rows = Edition.objects.filter(case__in=cases, state=EditionState.WITHDRAWN).select_related("case__board")
+    for edition in rows.order_by("withdrawn_at"):
         done = set(edition.recalled.values_list("place", flat=True))
         left = sum(1 for place in places_of(edition) if place.key not in done)
         if left:
@@ -38,8 +39,8 @@ def open_recalls(case: Case) -> Iterator[tuple[Edition, int]]:
 
 def recall_open_since(case: Case) -> date | None:
     """Since which day copies of something withdrawn are to be called back; None where nothing is open."""
-    days = [edition.withdrawn_at for edition, _ in open_recalls(case) if edition.withdrawn_at is not None]
-    return min(days).astimezone(OFFICE_HOURS).date() if days else None
+    first = next((edition.withdrawn_at for edition, _ in open_recalls([case])), None)
+    return first.astimezone(OFFICE_HOURS).date() if first is not None else None
 
 
 def _sent(edition: Edition) -> Iterator[Place]:
