@@ -27,6 +27,9 @@ from safelight.web.words import day
 
 ROW = 6
 """How many words in a row, found in a file, tell that a text stands there: fewer are said by everybody."""
+PAPERS = f"{FOLDER}/papers.js"
+CALLED = frozenset({"shard"})
+"""What every file of the index says of itself."""
 FORMS = (".html", ".pdf", ".odt", ".words.js")
 
 
@@ -39,14 +42,26 @@ class Rehearsed:
     failures: tuple[str, ...]
 
 
+Row = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traces:
-    """By what an edition that has gone would be recognised in a file, less what others still say."""
+    """By what an edition that has gone would be recognised: its bytes, its words, and addresses that no other has."""
 
     hashes: Mapping[str, str]
-    rows: frozenset[str]
+    rows: frozenset[Row]
     words: frozenset[str]
     paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What of its words was seen in a folder, by file; and every word that the pages say beside the index of search."""
+
+    rows: dict[str, frozenset[Row]]
+    indexed: dict[str, frozenset[str]]
+    vocabulary: set[str]
 
 
 def rehearse(public_ids: Collection[str], *, at: datetime, on: date) -> Rehearsed:
@@ -97,32 +112,64 @@ def left_in(
     site: Path, reviews: tuple[PublicReview, ...], public_ids: Collection[str], *, at: datetime, on: date
 ) -> Iterator[str]:
     """What of these editions a folder still holds, and each notice that it lacks, one sentence for each file."""
-    traces = _traces(reviews, public_ids, at=at, on=on)
+    after = [on_day(review, on=on) for review in _taken_down(reviews, public_ids, at=at)]
+    traces, seen = _traces(reviews, after, public_ids), Seen(rows={}, indexed={}, vocabulary=set())
     for file in sorted(site.rglob("*")):
         if file.is_file():
-            path = file.relative_to(site).as_posix()
-            yield from _found_in(path, file.read_bytes(), traces)
+            path, data = file.relative_to(site).as_posix(), file.read_bytes()
+            said = words_in(data, path=path)
+            plainly = _plainly_left(path, data, said or (), traces)
+            if plainly:
+                yield plainly
+            elif said is not None:
+                _read(path, said, traces, seen)
+    yield from _words_left(seen, after, on=on)
     for review in reviews:
         for edition in review.editions:
             if edition.public_id in public_ids:
                 yield from _lacking_notice(site, review, edition, at=at)
 
 
-def _found_in(path: str, data: bytes, traces: Traces) -> Iterator[str]:
-    """The first thing by which one file shows that something has stayed."""
+def _plainly_left(path: str, data: bytes, said: Iterable[str], traces: Traces) -> str:
+    """What shows at once that a file has stayed or still leads there; empty where nothing does."""
     form = traces.hashes.get(hashlib.sha256(data).hexdigest())
     if form is not None:
-        yield f"{path} is the withdrawn file itself ({form})."
-    elif path in traces.paths:
-        yield f"{path} still stands at the address of the withdrawn edition."
-    elif (said := words_in(data, path=path)) is None:
+        return f"{path} is the withdrawn file itself ({form})."
+    if path in traces.paths:
+        return f"{path} still stands at the address of the withdrawn edition."
+    beside = _beside(path, traces)
+    if any(text in beside or any(gone in text for gone in traces.paths) for text in said):
+        return f"{path} still leads to the withdrawn edition."
+    return ""
+
+
+def _read(path: str, said: Sequence[str], traces: Traces, seen: Seen) -> None:
+    """Note what a file says that the edition says too. The list of what search finds is read for addresses alone."""
+    if path == PAPERS:
         return
-    elif any(gone in text for gone in traces.paths for text in said) or not _beside(path, traces).isdisjoint(said):
-        yield f"{path} still leads to the withdrawn edition."
-    elif path.startswith(f"{FOLDER}/") and not traces.words.isdisjoint(said):
-        yield f"{path} still finds a word that stood in the withdrawn edition alone."
-    elif not traces.rows.isdisjoint(_rows(said)):
-        yield f"{path} still says words of the withdrawn edition."
+    if path.startswith(f"{FOLDER}/"):
+        seen.indexed[path] = traces.words.intersection(said)
+        return
+    rows = set[Row]()
+    for text in said:
+        words = folded_words(text)
+        seen.vocabulary.update(words)
+        rows |= traces.rows.intersection(_rows(words))
+    if rows:
+        seen.rows[path] = frozenset(rows)
+
+
+def _words_left(seen: Seen, after: Iterable[PublicReview], *, on: date) -> Iterator[str]:
+    """Which files say words of the edition that nothing else says, which is worked out only where any were seen."""
+    own = {row for rows in seen.rows.values() for row in rows}
+    for text in chain(_always_said(on=on), (text for review in after for text in _still_said(review))):
+        if not own:
+            break
+        own.difference_update(_rows(folded_words(text)))
+    yield from (f"{path} still says words of the withdrawn edition." for path, rows in seen.rows.items() if rows & own)
+    for path, words in seen.indexed.items():
+        if words - seen.vocabulary:
+            yield f"{path} still finds a word that stood in the withdrawn edition alone."
 
 
 def _beside(path: str, traces: Traces) -> frozenset[str]:
@@ -139,17 +186,12 @@ def _lacking_notice(site: Path, review: PublicReview, edition: PublishedEdition,
         yield f"{path} has no notice that the edition was withdrawn."
 
 
-def _traces(reviews: tuple[PublicReview, ...], public_ids: Collection[str], *, at: datetime, on: date) -> Traces:
+def _traces(reviews: tuple[PublicReview, ...], after: Sequence[PublicReview], public_ids: Collection[str]) -> Traces:
     gone = _editions(reviews, public_ids)
     whole = [edition_as_public(one.public_id) for one in gone]
-    after = [on_day(review, on=on) for review in _taken_down(reviews, public_ids, at=at)]
     papers = [edition_paper(review, one) for review in reviews for one in whole if one.case_id == _case(review)]
-    said = [passage.text for paper in papers for passage in paper.passages]
+    said = [folded_words(passage.text) for paper in papers for passage in paper.passages]
     up = {path for review in after for one in review.shown for path in _paths(review, one)}
-    rows, single = set(_rows(said)), set(_single(said))
-    for text in chain(_always_said(on=on), (text for review in after for text in _still_said(review))):
-        rows.difference_update(_rows([text]))
-        single -= _single([text])
     paths = (path for review in reviews for one in gone if one in review.editions for path in _paths(review, one))
     return Traces(
         hashes={
@@ -158,8 +200,8 @@ def _traces(reviews: tuple[PublicReview, ...], public_ids: Collection[str], *, a
             for form, data in (("page", one.html), ("PDF", one.pdf), ("OpenDocument text", one.odt))
             if data
         },
-        rows=frozenset(rows),
-        words=frozenset(single),
+        rows=frozenset(row for words in said for row in _rows(words)),
+        words=frozenset(word for words in said for word in words if len(word) > 2) - CALLED,
         paths=tuple(path for path in paths if path not in up),
     )
 
@@ -221,12 +263,6 @@ def _case(review: PublicReview) -> UUID:
     return review.editions[0].case_id
 
 
-def _rows(texts: Iterable[str]) -> Iterator[str]:
-    """Every run of so many words of a text, as search spells them."""
-    for text in texts:
-        words = folded_words(text)
-        yield from (" ".join(words[at : at + ROW]) for at in range(len(words) - ROW + 1))
-
-
-def _single(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for text in texts for word in folded_words(text) if len(word) > 2)
+def _rows(words: Sequence[str]) -> Iterator[Row]:
+    """Every run of so many words, as search spells them."""
+    return zip(*(words[start:] for start in range(ROW)), strict=False)
