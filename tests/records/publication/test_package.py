@@ -158,6 +158,27 @@ def test_the_named_and_the_unnamed_edition_of_one_review_do_not_mix(cast: Cast, 
     assert not {ours[f"review.{form}"] for form in ("html", "pdf", "odt")} & set(theirs.values())
 
 
+def test_a_review_that_went_out_one_way_is_not_packed_the_other_way(cast: Cast, unnamed: Edition) -> None:
+    named = approved(cast, unnamed.case, because="")
+    made = make(cast, named, at=moment(AFTER))
+    assert packing.open_package(package=made, by=cast.manager, at=moment(AFTER))
+    with pytest.raises(NotNow, match="packed with the board's name before"):
+        make(cast, unnamed, contact=NEUTRAL.contact, at=moment(AFTER))
+    publishing.publish_edition(edition=named, by=cast.manager, at=moment(AFTER))
+    with pytest.raises(NotNow, match="packed with the board's name before"):
+        make(cast, unnamed, contact=NEUTRAL.contact, at=moment(AFTER))
+
+
+def test_a_package_with_the_name_is_not_opened_once_the_review_was_deposited_without_it(
+    cast: Cast, unnamed: Edition
+) -> None:
+    named = approved(cast, unnamed.case, because="")
+    made = make(cast, named, at=moment(SENT))
+    deposit(cast, unnamed)
+    with pytest.raises(NotNow, match="packed without the board's name before"):
+        packing.open_package(package=made, by=cast.manager, at=moment(AFTER))
+
+
 def test_it_is_kept_once_and_each_download_is_recorded(cast: Cast, edition: Edition) -> None:
     made = make(cast, edition)
     assert make(cast, edition, at=moment(date(2010, 12, 2))) == made

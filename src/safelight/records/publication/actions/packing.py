@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from safelight.records.audit.actions import record, record_refusal
 from safelight.records.cases import vault
@@ -32,7 +33,8 @@ def make_package(
 
     Raises:
         NotForYou
-        NotNow: before it is approved or after it was withdrawn; when anything shows or hides in the package.
+        NotNow: before it is approved or after it was withdrawn; when anything shows or hides in the package, or the
+            review went out the other way, with or without the board's name.
         WrongInput: no contact, one that names a person, or too many key words.
         RefusedByRule: when it is not public yet and the gate does not allow it to be.
     """
@@ -94,6 +96,18 @@ def _check_may_go(edition: Edition) -> None:
     check_goes_on(edition)
     if edition.state not in {EditionState.APPROVED, *PUBLIC}:
         raise NotNow("A package is made of an edition that has been approved, and that has not been withdrawn.")
+    if _other_way(edition).filter(Q(published_at__isnull=False) | Q(packages__isnull=False)).exists():
+        how = "with" if edition.unnamed_because else "without"
+        raise NotNow(
+            f"This review has been published or packed {how} the board's name before. Two editions side by side, one "
+            "with the name and one without, would tell whose it is."
+        )
+
+
+def _other_way(edition: Edition) -> QuerySet[Edition]:
+    """The editions of the same review that name the board where this one does not, or the other way round."""
+    editions = edition.case.editions
+    return editions.filter(unnamed_because="") if edition.unnamed_because else editions.exclude(unnamed_because="")
 
 
 def _listed(key_words: str) -> tuple[str, ...]:
