@@ -34,6 +34,7 @@ FILES = {
     "desk:edition_file#html",
     "desk:edition_file#pdf",
     "desk:edition_file#odt",
+    "desk:package",
     "desk:copy",
     "desk:report_file",
     "desk:assurance_html",
@@ -109,7 +110,7 @@ def test_every_file_comes_under_a_name_of_ours_and_is_kept_out_of_caches(
     response = visitors[role].get(address(name, in_world.published))
     assert response.status_code == 200
     assert re.fullmatch(
-        r'(attachment|inline); filename="[a-z0-9-]+\.(pdf|odt|html|txt|xlsx|svg)"', response["Content-Disposition"]
+        r'(attachment|inline); filename="[a-z0-9-]+\.(pdf|odt|html|txt|xlsx|svg|zip)"', response["Content-Disposition"]
     )
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["X-Content-Type-Options"] == "nosniff"

@@ -26,7 +26,7 @@ from safelight.records.disclosure.words import Form
 from safelight.records.people.actions import add_agency, add_user
 from safelight.records.people.models import User
 from safelight.records.plans import actions as plans
-from safelight.records.publication.actions import drafting, proving, public_facts, publishing, settling
+from safelight.records.publication.actions import drafting, packing, proving, public_facts, publishing, settling
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.words import Settlement
 from safelight.records.writing import sections
@@ -314,7 +314,9 @@ def _drafts(world: World, case: Case) -> None:
         by=author,
         at=moment(DRAFTED, 12),
     )
+    pack = {"contact": "Business manager, office@northmere.example.org", "key_words": "neglect", "not_before": None}
     world.published |= {
+        "package_id": packing.make_package(edition=edition, **pack, by=cast.manager, at=moment(PUBLISHED_ON, 13)).pk,
         "fact_id": fact.pk,
         "draft_id": draft.pk,
         "draft_id:untidy": untidy.pk,

@@ -261,6 +261,7 @@ EVENTS = {
     "actions_closed": small,
     "next_action_due_on": maybe_day,
     "next_effect_check_on": maybe_day,
+    "recall_open_since": maybe_day,
     "committee_meets_on": maybe_day,
     "committee_reported_on": maybe_day,
     "reviews_due_on": maybe_day,

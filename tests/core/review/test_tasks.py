@@ -43,8 +43,8 @@ KEYS = (
     "close",
 )
 EFFECT = KEYS.index("committee")
-IN_ORDER = (*KEYS[:EFFECT], "effect", *KEYS[EFFECT:])
-"""With what is only there where closed actions are to be looked at again."""
+IN_ORDER = (*KEYS[:EFFECT], "effect", "recall", *KEYS[EFFECT:])
+"""With what is only there where closed actions are to be looked at again, and where something was withdrawn."""
 
 
 def tasks(facts, *, on=ON, rules=None):

@@ -12,7 +12,7 @@ from safelight.records.audit.models import Entry
 from safelight.records.cases.models import Case
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
-from safelight.records.publication.actions import drafting, proving, public_facts, publishing, settling
+from safelight.records.publication.actions import copies, drafting, packing, proving, public_facts, publishing, settling
 from safelight.records.publication.bench import bench_page
 from safelight.records.publication.checked import checks_page
 from safelight.records.publication.models import Draft, DraftFinding, Edition, PublicFact
@@ -23,7 +23,7 @@ from safelight.records.publication.queries import (
     publication_page,
 )
 from safelight.records.publication.told import fact_line, together_page
-from safelight.records.publication.words import Settlement
+from safelight.records.publication.words import Holder, HowGiven, Settlement
 from tests.factories import Cast, a_cast, moment
 from tests.upper_factories import (
     DRAFTED,
@@ -107,6 +107,31 @@ ACTS: dict[str, tuple[tuple[str, ...], Callable[[World, User], object]]] = {
     "withdraw_edition": (
         ("manager", "chair"),
         lambda w, by: publishing.withdraw_edition(edition=w.edition.pk, reason="R", by=by, at=moment(PUBLISHED)),
+    ),
+    "record_copy": (
+        ("manager",),
+        lambda w, by: copies.record_copy(
+            edition=w.edition.pk,
+            kind=Holder.BODY,
+            holder="Director of Public Health",
+            given_on=DRAFTED,
+            how=HowGiven.POST,
+            address="Civic Centre",
+            by=by,
+            at=AT,
+        ),
+    ),
+    "record_rehearsal": (
+        ("manager", "chair"),
+        lambda w, by: copies.record_rehearsal(
+            edition=w.edition.pk, milliseconds=1, files=1, places=1, failures=[], by=by, at=AT
+        ),
+    ),
+    "make_package": (
+        ("manager",),
+        lambda w, by: packing.make_package(
+            edition=w.edition.pk, contact="The office", key_words="", not_before=None, by=by, at=AT
+        ),
     ),
 }
 

@@ -23,7 +23,9 @@ from safelight.records.disclosure.facts import disclosure_facts
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
 from safelight.records.publication.actions import depositing, drafting, proving, publishing
 from safelight.records.publication.models import Draft, Edition
+from safelight.records.publication.places import places_of_publication
 from safelight.records.publication.queries import draft_page, edition_page, published_editions
+from safelight.records.publication.should_be_up import should_be_up
 from safelight.records.publication.unnamed import check_names_no_board
 from safelight.records.publication.words import EditionState
 from tests.factories import Cast, a_referred_case, moment
@@ -203,3 +205,28 @@ def test_the_database_itself_keeps_the_two_ways_apart(cast: Cast) -> None:
     for wrong in ({"state": "published"}, {"state": "deposited"}, {"state": "deposited", "deposited_with": "R"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Edition.objects.filter(pk=edition.pk).update(**wrong)
+
+
+def test_a_deposited_edition_is_withdrawn_and_the_boards_site_still_says_nothing_of_it(cast: Cast) -> None:
+    case = a_later_review(cast)
+    edition = approved(cast, case)
+    deposit(cast, edition)
+    assert edition_page(cast.chair, edition.pk, on=SENT).may_withdraw
+    publishing.withdraw_edition(edition=edition, reason="A street can be recognised.", by=cast.chair, at=moment(SENT))
+    edition.refresh_from_db()
+    assert edition.state == EditionState.WITHDRAWN
+    assert (published_editions(), should_be_up()) == ((), "")
+    assert [place.key for place in places_of_publication(edition)] == ["repository"]
+    assert facts_from_above(case, SENT).recall_open_since == SENT
+
+
+def test_after_the_withdrawal_of_an_unnamed_edition_another_can_be_deposited_and_none_put_on_the_site(
+    cast: Cast,
+) -> None:
+    case = a_later_review(cast)
+    edition = approved(cast, case)
+    deposit(cast, edition)
+    publishing.withdraw_edition(edition=edition, reason="R", by=cast.chair, at=moment(SENT))
+    with pytest.raises(NotNow, match="without the board's name"):
+        publishing.publish_edition(edition=approved(cast, case, because=""), by=cast.manager, at=moment(SENT))
+    assert deposit(cast, approved(cast, case)).state == EditionState.DEPOSITED

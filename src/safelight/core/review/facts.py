@@ -88,6 +88,8 @@ class CaseFacts:
     actions_closed: int = 0
     next_action_due_on: date | None = None
     next_effect_check_on: date | None = None
+    recall_open_since: date | None = None
+    """Since when copies of something withdrawn are to be called back; None where there is nothing left to call back."""
     committee_meets_on: date | None = None
     committee_reported_on: date | None = None
     closed_on: date | None = None

@@ -189,3 +189,10 @@ def effect_unchecked(facts: CaseFacts) -> str:
     if facts.next_effect_check_on is None:
         return ""
     return "Look whether the closed actions made the difference intended: the action plan says which, and when."
+
+
+def recall_open(facts: CaseFacts) -> str:
+    """That copies of something withdrawn are still out."""
+    if facts.recall_open_since is None:
+        return ""
+    return "Copies of what was withdrawn are still out: its page of copies says where, and what to write to each."

@@ -143,6 +143,11 @@ EFFECT = house(
     "Six and twelve months after an action is closed, somebody looks whether it made a difference.",
     lacking.effect_unchecked,
 )
+RECALLED = house(
+    "recalled",
+    "What is withdrawn is called back from every place that has a copy of it.",
+    lacking.recall_open,
+)
 ACTIONS = house("actions", "A review is closed when its actions are.", lacking.actions)
 
 TABLE: dict[Stage, Entry] = {

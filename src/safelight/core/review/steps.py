@@ -319,6 +319,16 @@ STEPS = (
         due=lambda facts: facts.next_effect_check_on,
     ),
     Step(
+        key="recall",
+        phase=Phase.AFTER,
+        title="Call back the copies of what was withdrawn",
+        who=Reader.BUSINESS_MANAGER,
+        asks=(requirements.RECALLED,),
+        done=saying.always("Every copy is called back."),
+        belongs=lambda facts: facts.recall_open_since is not None,
+        due=lambda facts: facts.recall_open_since,
+    ),
+    Step(
         key="committee",
         phase=Phase.AFTER,
         title="Report to members",

@@ -83,6 +83,12 @@ def said_already(action: str, *, actor: UUID, subject: Model, at: datetime, amon
     )
 
 
+def who_did(action: str, *, subject: Model) -> frozenset[str]:
+    """The keys of everybody who has done something to a thing, however often."""
+    what = f"{type(subject).__name__}:{subject.pk}"
+    return frozenset(Entry.objects.filter(action=action, subject=what).values_list("actor", flat=True).distinct())
+
+
 def trail_of_case(case: UUID, *, newest: int = 500) -> Sequence[AuditLine]:
     """The newest entries about one case, newest first. Who may read them is decided by the caller's query."""
     return tuple(_line(entry) for entry in Entry.objects.filter(case=str(case)).order_by("-number")[:newest])

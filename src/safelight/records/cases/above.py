@@ -22,6 +22,7 @@ class FactsFromAbove:
     actions_closed: int = 0
     next_action_due_on: date | None = None
     next_effect_check_on: date | None = None
+    recall_open_since: date | None = None
     committee_meets_on: date | None = None
     committee_reported_on: date | None = None
 

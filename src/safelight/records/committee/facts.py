@@ -13,6 +13,7 @@ from safelight.records.cases.models import Case
 from safelight.records.cases.queries import regime_of
 from safelight.records.cases.stages import OFFICE_HOURS
 from safelight.records.committee.models import Meeting
+from safelight.records.disclosure.places import recall_open_since
 from safelight.records.plans.facts import action_facts, with_facts
 from safelight.records.plans.models import Action
 from safelight.records.publication.models import Draft, Edition
@@ -41,6 +42,7 @@ def facts_from_above(case: Case, on: date) -> FactsFromAbove:
         actions_closed=actions.filter(closed_on__isnull=False).count(),
         next_action_due_on=due.due_on if due else None,
         next_effect_check_on=_next_effect_check(actions),
+        recall_open_since=recall_open_since(case),
         committee_meets_on=min((day for day in meetings if day >= on), default=None),
         committee_reported_on=max((day for day in meetings if day <= on), default=None),
     )

@@ -12,8 +12,8 @@ from safelight.core.review.clocks import clocks
 from safelight.core.review.imr.chasing import step_on
 from safelight.core.review.plan import PlanStatus, next_check, status
 from safelight.core.review.tasks import Task, TaskState
-from safelight.core.review.wording import READER_WORDS
-from safelight.core.vocabulary import Reader, Stage
+from safelight.core.review.wording import PAPER_WORDS, READER_WORDS, counted
+from safelight.core.vocabulary import PaperKind, Reader, Stage
 from safelight.records.cases.access import AGENCY, CHAIR, INSIDE, MANAGER
 from safelight.records.cases.models import (
     Act,
@@ -26,11 +26,13 @@ from safelight.records.cases.models import (
 from safelight.records.cases.queries.facts import calendar_of, facts_of, not_publishing_review_due, regime_of
 from safelight.records.cases.queries.imr_paper import kind_words
 from safelight.records.cases.queries.overview import tasks_of
+from safelight.records.cases.stages import OFFICE_HOURS
 from safelight.records.cases.words import HOLD_OF, KIND_TITLES, WITH_AGENCY
 from safelight.records.committee.form import BODY_TITLES
 from safelight.records.committee.models import Meeting, Resolution
 from safelight.records.committee.queries import next_due
 from safelight.records.committee.words import Body
+from safelight.records.disclosure.places import open_recalls
 from safelight.records.people.models import Board
 from safelight.records.people.queries import BOARD_OFFICERS
 from safelight.records.plans.facts import action_facts, with_facts
@@ -52,12 +54,14 @@ class Kind(StrEnum):
     EFFECT = "effect"
     MEETING = "meeting"
     RESOLUTION = "resolution"
+    RECALL = "recall"
 
 
 TOLD_IN_PIECES = {
     "agency-reviews": Kind.AGENCY_REVIEW,
     "plan": Kind.ACTION,
     "effect": Kind.EFFECT,
+    "recall": Kind.RECALL,
     "committee": Kind.MEETING,
 }
 """The tasks that stand for several things of one kind. Where the things themselves are listed, the task is left out."""
@@ -69,6 +73,7 @@ IN_PLAIN_WORDS = {
     Kind.EFFECT: "Look whether an action made a difference",
     Kind.MEETING: "A meeting that reports go to",
     Kind.RESOLUTION: "Something that a meeting resolved",
+    Kind.RECALL: "Copies that are to be called back",
 }
 """What a calendar outside the board calls what people have put into words of their own."""
 
@@ -114,8 +119,8 @@ def entries_of(board: Board, cases: Iterable[Case], *, on: date) -> tuple[Entry,
     """Everything with a day in these reviews of a board, and in its council's meetings; the earliest comes first."""
     cases = tuple(cases)
     under_way = [case for case in cases if case.stage != Stage.CLOSED]
-    # What is opened again, and whether it made a difference, outlasts the closing of a review.
-    followed = [*_actions(cases, on=on), *_effects(cases, on=on)]
+    # What is opened again, whether it made a difference, and what was withdrawn outlast the closing of a review.
+    followed = [*_actions(cases, on=on), *_effects(cases, on=on), *_recalls(cases, on=on)]
     pieces = [*_agency_reviews(under_way, on=on), *followed, *_meetings(board, under_way, on=on)]
     tasks = [entry for case in under_way for entry in _tasks(case, pieces, on=on)]
     found = [*tasks, *pieces, *_looking_again(cases, on=on), *_holds(under_way, on=on), *_resolutions(board, on=on)]
@@ -231,6 +236,25 @@ def _effects(cases: Iterable[Case], *, on: date) -> Iterator[Entry]:
             by=READER_WORDS[MANAGER],
             review=_name(action.recommendation.case),
             late=on > check.due_on,
+        )
+
+
+def _recalls(cases: Iterable[Case], *, on: date) -> Iterator[Entry]:
+    """The withdrawn editions of which copies are still out: due on the day of the withdrawal, for each hour counts."""
+    for edition, left in open_recalls(cases):
+        assert edition.withdrawn_at is not None
+        day = edition.withdrawn_at.astimezone(OFFICE_HOURS).date()
+        paper = PAPER_WORDS[PaperKind(edition.kind)]
+        yield Entry(
+            key=_key(Kind.RECALL, edition.pk),
+            kind=Kind.RECALL,
+            day=day,
+            what=f"Call back the withdrawn {paper}: {counted(left, 'place is', 'places are')} open",
+            plainly=IN_PLAIN_WORDS[Kind.RECALL],
+            who=MANAGER,
+            by=READER_WORDS[MANAGER],
+            review=_name(edition.case),
+            late=on > day,
         )
 
 

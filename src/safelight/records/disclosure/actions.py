@@ -22,11 +22,15 @@ from safelight.records.disclosure.copies import OpenedPaper as OpenedPaper
 from safelight.records.disclosure.copies import make_copy, opened, plain_name
 from safelight.records.disclosure.facts import disclosure_facts, newest_paper
 from safelight.records.disclosure.models import Balance, Release, Request
+from safelight.records.disclosure.places import places_of
 from safelight.records.disclosure.reply import reply_to
 from safelight.records.disclosure.words import Form, RequestState
 from safelight.records.people.models import Agency, User
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput, found
 from safelight.records.plans.acting import acting, entered, sought
+from safelight.records.publication.actions.publishing import WITHDRAWERS
+from safelight.records.publication.models import Edition, Recalled
+from safelight.records.publication.words import EditionState
 
 OFFICE = frozenset({Reader.BUSINESS_MANAGER})
 DECIDERS = frozenset({Reader.BOARD_CHAIR, Reader.BUSINESS_MANAGER})
@@ -306,3 +310,36 @@ def _form(untrusted: str) -> Form:
         return Form(untrusted)
     except ValueError:
         raise WrongInput("Choose in what form it goes out.", field="form") from None
+
+
+def record_recalled(
+    *, edition: Edition | UUID, place: str, done_on: date, said: str, by: User, at: datetime
+) -> Recalled:
+    """Tick off one place of the recall list of a withdrawn edition: on which day it was done, and what was answered.
+
+    That the board's own site is clean nobody says by hand: whoever calls this for it has read the folder back.
+
+    Raises:
+        NotForYou: also when there is no such place.
+        NotNow: when the edition is not withdrawn, or the place is done already.
+        WrongInput: a day before the withdrawal or one that lies ahead; words that are too long.
+    """
+    name = "disclosure.record_recalled"
+    edition = sought(Edition, edition, act=name, by=by, at=at)
+    act = acting(name, case=edition.case_id, by=by, at=at, allowed=WITHDRAWERS)
+    said = said.strip()
+    if len(said) > 400:
+        raise WrongInput("This is longer than 400 characters. Shorten it.", field="said")
+    with act.writing():
+        edition.refresh_from_db()
+        if edition.state != EditionState.WITHDRAWN or edition.withdrawn_at is None:
+            raise NotNow("Copies are called back once the edition is withdrawn.")
+        if place not in {one.key for one in places_of(edition)}:
+            raise NotForYou
+        if edition.recalled.filter(place=place).exists():
+            raise NotNow("This place has been ticked off already.")
+        if not edition.withdrawn_at.astimezone(OFFICE_HOURS).date() <= done_on <= act.on:
+            raise WrongInput("Give a day from the withdrawal until today.", field="done_on")
+        made = Recalled.objects.create(edition=edition, place=place, done_on=done_on, done_by=by, said=said)
+        act.record(made, place=place, done_on=done_on.isoformat())
+    return made

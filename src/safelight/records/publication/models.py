@@ -11,7 +11,7 @@ from safelight.core.vocabulary import PaperKind
 from safelight.records.cases.models import Case
 from safelight.records.columns import only, word
 from safelight.records.people.models import Agency
-from safelight.records.publication.words import EditionState, Settlement
+from safelight.records.publication.words import EditionState, Holder, HowGiven, Settlement
 
 
 class PublicFact(models.Model):
@@ -229,3 +229,77 @@ class BriefingDiscussed(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(people__gte=1), name="somebody_was_there"),
         ]
+
+
+class CopyGiven(models.Model):
+    """That a body or a post was given a copy of an edition, so that it can be asked for again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="copies")
+    kind = word(Holder)
+    holder = models.CharField(max_length=200, help_text="A body or a post, never a person.")
+    given_on = models.DateField()
+    how = word(HowGiven)
+    address = models.CharField(max_length=200, help_text="Where to write to ask for it back.")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    struck_because = models.CharField(max_length=400, blank=True, help_text="Why the entry was a mistake; else empty.")
+    struck_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    struck_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["given_on", "recorded_at"]
+        constraints = [
+            only("kind", Holder, name="a_copy_has_a_known_kind_of_holder"),
+            only("how", HowGiven, name="a_copy_went_in_a_known_way"),
+            models.CheckConstraint(condition=~Q(holder="") & ~Q(address=""), name="a_copy_can_be_asked_for_again"),
+            models.CheckConstraint(
+                condition=Q(struck_at__isnull=True) | (~Q(struck_because="") & Q(struck_by__isnull=False)),
+                name="a_copy_is_struck_for_a_reason",
+            ),
+        ]
+
+
+class Recalled(models.Model):
+    """That one place of the recall list of a withdrawn edition is done with. `place` is the key of that place."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="recalled")
+    place = models.CharField(max_length=60)
+    done_on = models.DateField()
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    said = models.CharField(max_length=400, blank=True, help_text="What was done there, or what they answered.")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["edition", "place"], name="a_place_is_recalled_once")]
+
+
+class Rehearsal(models.Model):
+    """One rehearsal of a withdrawal: what it found. It changed neither the site nor the edition."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="rehearsals")
+    rehearsed_at = models.DateTimeField()
+    rehearsed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    milliseconds = models.PositiveIntegerField(help_text="How long the site without it took to build and to read back.")
+    files = models.PositiveIntegerField(help_text="How many files of that site were read back.")
+    places = models.PositiveIntegerField(help_text="How many places the recall list would have had.")
+    failures = models.JSONField(default=list, help_text="What failed, in sentences: paths, never words of the edition.")
+
+    class Meta:
+        ordering = ["rehearsed_at"]
+        constraints = [models.CheckConstraint(condition=Q(files__gte=1), name="a_rehearsal_read_something_back")]
+
+
+class RepositoryPackage(models.Model):
+    """One package of an edition for the national repository: the very bytes that were downloaded to be sent."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="packages")
+    zip_sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["made_at"]
+        constraints = [models.UniqueConstraint(fields=["edition", "zip_sha256"], name="the_same_package_is_kept_once")]

@@ -173,6 +173,7 @@ class EditionPage:
     may_approve: bool
     may_publish: bool
     may_deposit: bool
+    sees_copies: bool
     may_withdraw: bool
     may_prolong: bool
     may_index: bool

@@ -38,15 +38,18 @@ from safelight.records.publication.pages import (
     GatePage,
     PublicationPage,
 )
+from safelight.records.publication.should_be_up import on_the_boards_site
 from safelight.records.publication.texts import text_of
 from safelight.records.publication.unnamed import REPOSITORY
 from safelight.records.publication.versions import newest_version
-from safelight.records.publication.words import EditionState, Settlement
+from safelight.records.publication.words import PUBLIC, EditionState, Settlement
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 SEES_DRAFTS = WRITERS | APPROVERS | PUBLISHERS | {Reader.AUDITOR}
+SEES_COPIES = WITHDRAWERS | {Reader.AUDITOR}
+"""Who is shown where copies of an edition went: the officers of the board."""
 CONTEXT = 70  # characters shown on each side of something found
 
 
@@ -148,7 +151,8 @@ def edition_page(reader: User, edition_id: UUID, *, on: date) -> EditionPage:
         may_approve=not barred and bool(held & APPROVERS) and edition.state == EditionState.MADE,
         may_publish=may_send and not edition.unnamed_because,
         may_deposit=may_send and bool(edition.unnamed_because),
-        may_withdraw=bool(held & WITHDRAWERS) and edition.state == EditionState.PUBLISHED,
+        sees_copies=bool(held & SEES_COPIES) and edition.approved_at is not None,
+        may_withdraw=bool(held & WITHDRAWERS) and edition.state in PUBLIC,
         may_prolong=bool(held & WITHDRAWERS) and edition.state == EditionState.PUBLISHED,
         may_index=bool(held & WITHDRAWERS) and edition.state in {EditionState.APPROVED, EditionState.PUBLISHED},
     )
@@ -170,12 +174,24 @@ def edition_bytes(reader: User, edition_id: UUID, *, form: str) -> bytes:
 
 def published_editions() -> Sequence[PublishedEdition]:
     """Every edition that is or was public, newest first: what the public site is built from."""
-    rows = Edition.objects.filter(state__in=[EditionState.PUBLISHED, EditionState.WITHDRAWN]).select_related("case")
+    rows = on_the_boards_site(Edition.objects.select_related("case"))
     return tuple(_published(edition) for edition in rows.order_by("-published_at"))
 
 
-def _published(edition: Edition) -> PublishedEdition:
-    withdrawn = edition.state == EditionState.WITHDRAWN
+def edition_as_public(public_id: str) -> PublishedEdition:
+    """An edition as it was on the board's site, with its bytes though it be withdrawn: to look whether any are left.
+
+    Raises:
+        NotForYou: when nothing of this number was ever there.
+    """
+    edition = on_the_boards_site(Edition.objects.select_related("case")).filter(public_id=public_id).first()
+    if edition is None:
+        raise NotForYou
+    return _published(edition, whole=True)
+
+
+def _published(edition: Edition, *, whole: bool = False) -> PublishedEdition:
+    withdrawn = edition.state == EditionState.WITHDRAWN and not whole
     assert edition.published_at is not None
     files = {} if withdrawn else bytes_of(edition)
     return PublishedEdition(

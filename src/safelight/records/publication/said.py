@@ -11,6 +11,10 @@ from xml.etree.ElementTree import Element, fromstring
 
 MARKED = "data-review"
 """What the element of a page that all reviews share has, where what it says is one review's: the review's folder."""
+WITH_WORDS = (".html", ".js", ".json", ".jsonld", ".xml", ".txt")
+"""How the names of the files end that say something."""
+PROGRAM = "search.js"
+"""The one file that runs, and says nothing of anybody."""
 _LEADS = re.compile(r"(?:^|/)reviews/([^/]+)/")
 
 
@@ -28,6 +32,13 @@ def said_in(data: bytes, *, path: str, reviews: Container[str] = ()) -> Iterator
     for review, words in _read(data.decode(), path=path):
         known = review if review in reviews else _led_to(words, reviews)
         yield Said(path, known, words)
+
+
+def words_in(data: bytes, *, path: str) -> list[str] | None:
+    """All that a file says; None where it is a program, or holds no words that a search could read."""
+    if not path.endswith(WITH_WORDS) or path == PROGRAM:
+        return None
+    return [words for _, words in _read(data.decode(), path=path)]
 
 
 def _read(text: str, *, path: str) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from safelight.core.anonymise.replace import NAME_RULES
 from safelight.core.anonymise.residue import residue
 from safelight.core.anonymise.roster import Person, Roster
 from safelight.records.publication.looked_before import Looked
-from safelight.records.publication.said import Said, said_in
+from safelight.records.publication.said import PROGRAM, WITH_WORDS, Said, said_in
 
 FOLDER = "reviews/"
 _LEADS_TO_SOMEBODY = frozenset({"case-reference", "identifier", "phone", "email", "link", "postcode", "address"})
@@ -48,9 +48,7 @@ def is_looked_at(path: str) -> bool:
     The index holds single words and titles. Each stands in its own review's pages and paragraphs, which are looked at;
     beside the registers of other reviews, single words such as "baker" would only find people who are not meant.
     """
-    if path.startswith("search/") or path == "search.js":
-        return False
-    return path.endswith((".html", ".js", ".json", ".jsonld", ".xml", ".txt"))
+    return path.endswith(WITH_WORDS) and path != PROGRAM and not path.startswith("search/")
 
 
 def check_site(folder: Path, *, cases: Mapping[str, UUID], looked: Looked, built: str) -> None:

@@ -51,9 +51,20 @@ def check_names_no_board(files: Mapping[str, bytes], *, case: Case) -> None:
             )
 
 
+def names_of_board(case: Case) -> tuple[str, ...]:
+    """The words that lead to the board wherever they stand, in the bytes of a file too: no ordinary word is one."""
+    said = (*_bodies(case), *_area(case.board.name, case.board.council))
+    return tuple(
+        dict.fromkeys(name for name in said if len(name) > 3 and (" " in name or not is_ordinary(name.lower())))
+    )
+
+
+def _bodies(case: Case) -> tuple[str, ...]:
+    return case.board.name, case.board.council, *case.board.agencies.values_list("name", flat=True)
+
+
 def _board(case: Case) -> Roster:
     board = case.board
-    bodies = (board.name, board.council, *board.agencies.values_list("name", flat=True))
     officers = {row.name for row in case.appointments.filter(outcome=Outcome.ALLOW, role__in=set(OfficerRole))}
     officers |= {user.name for user in board.users.filter(standing=Reader.BOARD_CHAIR)}
     return Roster(
@@ -63,7 +74,7 @@ def _board(case: Case) -> Roster:
             for number, name in enumerate(sorted(officers))
         ),
         places=(
-            Place(id="bodies", names=tuple(dict.fromkeys(bodies)), replacement="a local agency"),
+            Place(id="bodies", names=tuple(dict.fromkeys(_bodies(case))), replacement="a local agency"),
             Place(id="area", names=tuple(dict.fromkeys(_area(board.name, board.council))), replacement="the area"),
         ),
     )

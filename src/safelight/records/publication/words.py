@@ -31,3 +31,25 @@ class EditionState(StrEnum):
     PUBLISHED = "published"
     DEPOSITED = "deposited"
     WITHDRAWN = "withdrawn"
+
+
+PUBLIC = (EditionState.PUBLISHED, EditionState.DEPOSITED)
+"""The states in which everybody can read an edition: on the board's own site, or through a repository."""
+
+
+class Holder(StrEnum):
+    """What kind of body or post was given a copy: it decides what it is asked when the edition is withdrawn."""
+
+    BODY = "body"
+    REPOSITORY = "repository"
+    WEBSITE = "website"
+
+
+class HowGiven(StrEnum):
+    """How a copy went out."""
+
+    EMAIL = "email"
+    POST = "post"
+    BY_HAND = "by_hand"
+    PORTAL = "portal"
+    LINK = "link"

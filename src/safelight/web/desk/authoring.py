@@ -12,13 +12,15 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from safelight.core.vocabulary import PaperKind
+from safelight.records.disclosure.whereabouts import whereabouts_page
 from safelight.records.people.permission import NotForYou, NotNow
 from safelight.records.publication.actions import drafting, proving, publishing, reading, settling
 from safelight.records.publication.queries import (
     edition_page,
     publication_page,
 )
-from safelight.records.publication.words import EditionState
+from safelight.records.publication.words import PUBLIC
+from safelight.web.desk.copies import record_site_read_back
 from safelight.web.fields import OneOf, Upload, Words
 from safelight.web.pages import DeskRequest, desk, form_page, now, only, today
 from safelight.web.public.build import rebuild
@@ -210,25 +212,31 @@ def publish(request: DeskRequest, edition_id: UUID) -> HttpResponse:
 def withdraw(request: DeskRequest, edition_id: UUID) -> HttpResponse:
     """Take an edition off the public site."""
     page = edition_page(request.user, edition_id, on=today())
-    if page.line.state != EditionState.PUBLISHED:
+    if page.line.state not in PUBLIC:
         raise NotNow("Only a published edition can be withdrawn.")
     only(request, "publication.withdraw_edition", may=page.may_withdraw)
 
     def take_down(entered: dict[str, str]) -> None:
+        together = whereabouts_page(request.user, edition_id).together
         publishing.withdraw_edition(edition=edition_id, reason=entered["reason"], by=request.user, at=now())
         rebuild()
+        for one, _ in together if not page.line.unnamed_because else ():
+            record_site_read_back(request, one)
 
     return form_page(
         request,
         ReasonForm,
         title="Withdraw this edition",
         do=take_down,
-        then=reverse("desk:edition", args=[edition_id]),
-        done="The edition is off the public site. A notice stands in its place.",
+        then=reverse("desk:copies", args=[edition_id]),
+        done="The edition is withdrawn. Next: call back the copies, today.",
         button="Withdraw it",
         danger=True,
         back=reverse("desk:edition", args=[edition_id]),
-        intro="A notice will stand in its place. Copies that others have taken stay where they are.",
+        intro="The repository is asked to take it down: the next page has the words."
+        if page.line.unnamed_because
+        else "A notice will stand in its place. Copies that others have taken stay where they are: the next page lists "
+        "them, with what to write to each.",
     )
 
 

@@ -46,6 +46,7 @@ TASK_PAGES = {
     "publish": "desk:publication",
     "plan": "desk:plan",
     "effect": "desk:plan",
+    "recall": "desk:publication",
     "committee": "desk:reports",
     "close": "desk:deciding",
 }

@@ -14,6 +14,7 @@ ROOMS = (
     "posts",
     "repository",
     "showing",
+    "copies",
     "intake",
     "scoping",
     "family_tree",

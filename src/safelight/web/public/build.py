@@ -41,7 +41,7 @@ def rebuild(*, on: date | None = None) -> Path:
     site.parent.mkdir(parents=True, exist_ok=True)
     with _alone(site):
         _tidy(site)
-        made_of, reviews = should_be_up(), _reviews(on=on)
+        made_of, reviews = should_be_up(), public_reviews(on=on)
         fresh = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent))
         try:
             _write(site, fresh, reviews, on=on)
@@ -115,12 +115,27 @@ def _live(site: Path) -> str:
     return Path(os.readlink(site)).name if site.is_symlink() else ""
 
 
-def _write(site: Path, fresh: Path, reviews: tuple[PublicReview, ...], *, on: date) -> None:
+def pages_of(reviews: Sequence[PublicReview], *, on: date) -> Iterator[tuple[str, bytes]]:
+    """Every page that these reviews make, with its path; the board's name is on all of them."""
+    return site_pages(public_board(), reviews, on=on)
+
+
+def check_pages(folder: Path, reviews: Sequence[PublicReview], *, on: date) -> Looked:
+    """Hold the finished pages of these reviews against the registers. What was looked at is kept by whoever asks.
+
+    Raises:
+        SiteLeaks: when a page would identify somebody.
+    """
     cases = {review.public_id: review.case_id for review in reviews}
-    looked = Looked(_looked_before(site), cases=cases.values())
-    for path, data in site_pages(public_board(), reviews, on=on):
+    looked = Looked(_looked_before(settings.PUBLIC_SITE), cases=cases.values())
+    check_site(folder, cases=cases, looked=looked, built=day(on))
+    return looked
+
+
+def _write(site: Path, fresh: Path, reviews: Sequence[PublicReview], *, on: date) -> None:
+    for path, data in pages_of(reviews, on=on):
         _place(fresh / path, data, before=site / path)
-    check_site(fresh, cases=cases, looked=looked, built=day(on))
+    looked = check_pages(fresh, reviews, on=on)
     shutil.copyfile(_styles(), fresh / STYLES)
     fresh.chmod(0o755)
     looked.keep()
@@ -180,7 +195,8 @@ def _styles() -> Path:
     return Path(settings.NODE_MODULES) / ".safelight" / STYLES
 
 
-def _reviews(*, on: date) -> tuple[PublicReview, ...]:
+def public_reviews(*, on: date) -> tuple[PublicReview, ...]:
+    """Every review that is or was public, as the site is built from it."""
     by_case: defaultdict[UUID, list[PublishedEdition]] = defaultdict(list)
     for edition in published_editions():
         by_case[edition.case_id].append(edition)

@@ -71,5 +71,5 @@ def _check_stands_alone(edition: Edition) -> None:
         raise NotNow("This edition names the board. Make one without its name, and have that approved.")
     if edition.state in {EditionState.DEPOSITED, EditionState.WITHDRAWN}:
         raise NotNow("This edition has been deposited or withdrawn already.")
-    if edition.case.editions.filter(state__in=(EditionState.PUBLISHED, EditionState.WITHDRAWN)).exists():
+    if edition.case.editions.filter(published_at__isnull=False, deposited_on__isnull=True).exists():
         raise NotNow("This review is or was on the board's own site, so everybody knows whose it is.")

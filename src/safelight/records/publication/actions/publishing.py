@@ -21,7 +21,7 @@ from safelight.records.publication.facts import publication_facts, resolved_not_
 from safelight.records.publication.files import hashes_of
 from safelight.records.publication.models import Edition
 from safelight.records.publication.versions import newest_version
-from safelight.records.publication.words import EditionState
+from safelight.records.publication.words import PUBLIC, EditionState
 
 APPROVERS = frozenset({Reader.BOARD_CHAIR, Reader.PANEL_CHAIR})
 PUBLISHERS = frozenset({Reader.BUSINESS_MANAGER})
@@ -70,7 +70,7 @@ def publish_edition(*, edition: Edition | UUID, by: User, at: datetime) -> Editi
         # Only now, under the lock, do the facts stand still between the question and the answer.
         edition.refresh_from_db()
         check_goes_on(edition)
-        if edition.unnamed_because or edition.case.editions.filter(state=EditionState.DEPOSITED).exists():
+        if edition.unnamed_because or edition.case.editions.filter(deposited_on__isnull=False).exists():
             raise NotNow("This review is published without the board's name: on the board's site it would have it.")
         if edition.state in {EditionState.PUBLISHED, EditionState.WITHDRAWN}:
             raise NotNow(
@@ -104,11 +104,12 @@ def shown_until(case: Case, *, on: date) -> date:
 def withdraw_edition(*, edition: Edition | UUID, reason: str, by: User, at: datetime) -> Edition:
     """Take a published edition off the site. A tombstone stays; the bytes stay in the vault.
 
-    A briefing goes with the last public paper of its review.
+    A briefing goes with the last public paper of its review. Of one that was deposited the repository is to be asked:
+    it stands first on its recall list, and the board's own site says nothing of it, then as before.
 
     Raises:
         NotForYou
-        NotNow: when it is not published.
+        NotNow: when it is not public.
         WrongInput: no reason.
     """
     edition = sought(Edition, edition, act="publication.withdraw_edition", by=by, at=at)
@@ -117,9 +118,9 @@ def withdraw_edition(*, edition: Edition | UUID, reason: str, by: User, at: date
     reason = entered(reason, field="reason", ask=ask, longest=400)
     with act.writing():
         edition.refresh_from_db()
-        if edition.state != EditionState.PUBLISHED:
+        if edition.state not in PUBLIC:
             raise NotNow("Only a published edition can be withdrawn.")
-        for one in (edition, *_briefings_left_alone_by(edition)):
+        for one in (edition, *briefings_left_alone_by(edition)):
             one.state = EditionState.WITHDRAWN
             one.withdrawn_by, one.withdrawn_at, one.withdrawn_reason = by, at, reason
             one.save()
@@ -137,11 +138,11 @@ def check_beside_its_review(edition: Edition, *, is_public: EditionState) -> Non
         raise NotNow("A briefing is published beside the review's summary or report. Publish that first.")
 
 
-def _briefings_left_alone_by(edition: Edition) -> list[Edition]:
-    """The published briefings of a review whose last public paper is being withdrawn."""
-    if _own_papers(edition).filter(state=EditionState.PUBLISHED).exclude(pk=edition.pk).exists():
+def briefings_left_alone_by(edition: Edition) -> list[Edition]:
+    """The public briefings of a review whose last public paper is being withdrawn."""
+    if _own_papers(edition).filter(state__in=PUBLIC).exclude(pk=edition.pk).exists():
         return []
-    briefings = edition.case.editions.filter(kind=PaperKind.LEARNING_BRIEF, state=EditionState.PUBLISHED)
+    briefings = edition.case.editions.filter(kind=PaperKind.LEARNING_BRIEF, state__in=PUBLIC)
     return list(briefings.exclude(pk=edition.pk))
 
 
