@@ -196,3 +196,10 @@ def recall_open(facts: CaseFacts) -> str:
     if facts.recall_open_since is None:
         return ""
     return "Copies of what was withdrawn are still out: its page of copies says where, and what to write to each."
+
+
+def intruder_again(facts: CaseFacts) -> str:
+    """That somebody is to try again whether anybody can be identified in what is public."""
+    if facts.public_but_not_remote or facts.next_intruder_review_on is None:
+        return facts.public_but_not_remote
+    return "Try again on the day that was set, with what can be found by then: the page of publication leads there."

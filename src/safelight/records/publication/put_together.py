@@ -9,10 +9,12 @@ from typing import Final
 from safelight.core.anonymise.jigsaw.across import SeamKind
 from safelight.core.review.examination import Examination, GateFinding
 from safelight.core.review.imr.merging import choices_in
+from safelight.core.review.intruder import not_remote
 from safelight.core.vocabulary import Severity
 from safelight.records.publication.held import HeldDraft, words_hash
 from safelight.records.publication.models import Draft
-from safelight.records.publication.words import NEWLY_TOLD, PUBLIC_LINK, Settlement
+from safelight.records.publication.tried import answers_of, as_tried, review_of
+from safelight.records.publication.words import INTRUDER, NEWLY_TOLD, PUBLIC_LINK, Settlement
 
 _SHOWN: Final = 300
 _ADVICE: Final = {
@@ -31,7 +33,14 @@ def put_together(draft: Draft) -> tuple[GateFinding, ...]:
     somebody else accepts it.
     """
     held = HeldDraft(draft)
-    return (*_public_links(held), *_to_choose(held), *_newly_told(held), *_across(held), *_pieces(held))
+    return (
+        *_public_links(held),
+        *_to_choose(held),
+        *_seen_through(draft),
+        *_newly_told(held),
+        *_across(held),
+        *_pieces(held),
+    )
 
 
 def with_told(draft: Draft, examination: Examination) -> Examination:
@@ -68,6 +77,21 @@ def _to_choose(held: HeldDraft) -> Iterator[GateFinding]:
             where=held.where(choice.start),
             text=choice.first[:_SHOWN],
             advice="two people changed this at the same time: choose between the two, and take out the marks",
+        )
+
+
+def _seen_through(draft: Draft) -> Iterator[GateFinding]:
+    """That somebody who tried has found out who these very words are about."""
+    review = review_of(draft)
+    if review is not None and not (tried := as_tried(review)).remote:
+        yield GateFinding(
+            check="jigsaw",
+            rule=INTRUDER,
+            severity=Severity.BLOCK,
+            person="",
+            where="the whole text",
+            text="",
+            advice=f"{not_remote(tried)} What must change: {answers_of(review).must_change}",
         )
 
 

@@ -28,6 +28,7 @@ ROOMS = (
     "chronology_rows",
     "authoring",
     "jigsaw",
+    "intruder",
     "checking",
     "workbench",
     "pseudonyms",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publication", "0008_leave_out_of_search_engines"),
+        ("publication", "0009_intruder_reviews"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
