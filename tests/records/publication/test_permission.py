@@ -15,6 +15,7 @@ from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule
 from safelight.records.publication.actions import drafting, proving, public_facts, publishing, settling
 from safelight.records.publication.bench import bench_page
 from safelight.records.publication.checked import checks_page
+from safelight.records.publication.intruder import intruder_page
 from safelight.records.publication.models import Draft, DraftFinding, Edition, PublicFact
 from safelight.records.publication.queries import (
     draft_page,
@@ -25,6 +26,7 @@ from safelight.records.publication.queries import (
 from safelight.records.publication.told import fact_line, together_page
 from safelight.records.publication.words import Settlement
 from tests.factories import Cast, a_cast, moment
+from tests.records.publication.intruding import tried
 from tests.upper_factories import (
     DRAFTED,
     LEAK,
@@ -83,6 +85,10 @@ ACTS: dict[str, tuple[tuple[str, ...], Callable[[World, User], object]]] = {
     "accept_telling": (
         ("chair", "panel_chair"),
         lambda w, by: public_facts.accept_telling(draft=w.draft.pk, words="0" * 64, reason="R", by=by, at=AT),
+    ),
+    "record_intruder_review": (
+        ("manager", "author", "chair", "panel_chair"),
+        lambda w, by: tried(w.draft.pk, by=by, on=DRAFTED),
     ),
     "settle_finding": (
         WRITERS,
@@ -150,6 +156,7 @@ def test_only_those_with_a_part_in_publication_see_drafts_and_editions(world: Wo
         lambda user: publication_page(user, world.case.pk),
         lambda user: draft_page(user, world.draft.pk),
         lambda user: together_page(user, world.draft.pk),
+        lambda user: intruder_page(user, world.draft.pk, on=DRAFTED),
         lambda user: checks_page(user, world.draft.pk),
         lambda user: fact_line(user, world.fact.pk),
         lambda user: bench_page(user, world.draft.pk, at=world.finding.pk),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from safelight.core.review.intruder import TRIED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFacts:
@@ -79,6 +81,12 @@ class CaseFacts:
     other_hold: str = ""
     """Why publication is held apart from proceedings: an inquest, a court order, a child's welfare."""
     planned_publication_on: date | None = None
+    intruder_tried: bool = False
+    """Somebody has recorded a motivated-intruder review: a note that the duty was done then counts no more."""
+    intruder_passed_on: date | None = None
+    """The day of the one that stands: of the very text that is to be published, or is, and that found nobody."""
+    intruder_lacking: str = ""
+    """Why none stands although one is recorded, or ""."""
     published_on: date | None = None
     not_published_on: date | None = None
     not_published_reason: str = ""
@@ -88,6 +96,10 @@ class CaseFacts:
     actions_closed: int = 0
     next_action_due_on: date | None = None
     next_effect_check_on: date | None = None
+    next_intruder_review_on: date | None = None
+    """When somebody next tries to find out who a text is about, of those that are public or are to be."""
+    public_but_not_remote: str = ""
+    """That somebody could be identified in a text that is public, as found; or ""."""
     committee_meets_on: date | None = None
     committee_reported_on: date | None = None
     closed_on: date | None = None
@@ -101,6 +113,8 @@ class CaseFacts:
 
     def done_on(self, duty: str) -> date | None:
         """The day on which a duty was done, as recorded."""
+        if duty == TRIED and self.intruder_tried:
+            return self.intruder_passed_on
         return next((day for name, day in self.records if name == duty), None)
 
     def extended_to(self, duty: str) -> date | None:

@@ -10,6 +10,7 @@ from typing import Final
 from safelight.core.review import lacking
 from safelight.core.review.deeds import Deed, Shown, Sign
 from safelight.core.review.facts import CaseFacts
+from safelight.core.review.intruder import TRIED
 from safelight.core.review.lacking import Lacking
 from safelight.core.rulebook.checks import Check
 from safelight.core.rulebook.model import Rule
@@ -209,10 +210,13 @@ BY_DUTY: Final[Mapping[str, Kept]] = MappingProxyType(
             (Shown.HOLD, "court_order"),
         ),
         "publication.remote-enough": _people(
-            "A judgement of those who settle each finding, with a reason for each. The gate helps, and does not decide."
+            "A judgement of those who settle each finding, with a reason for each, and of whoever tries to find out "
+            "who the text is about. The gate helps, and does not decide.",
+            (Shown.DUTY, TRIED),
         ),
         "publication.recheck": _people(
-            "Looked at again by those who publish.", (Shown.DUTY, "publication.motivated-intruder")
+            "Each motivated-intruder review sets the day on which it is repeated, also for what is published.",
+            (Shown.DUTY, TRIED),
         ),
         "plan.measurable": _enforced(
             "An action is not agreed without who does it, by when, and how it will be known to have worked.",
@@ -247,6 +251,8 @@ STANDS: Final = Kept(how="A rule that stands by itself: nothing is recorded of i
 
 def kept(rule: Rule, *, phase: bool) -> Kept:
     """How a rule is kept. `phase` says whether its duty is recorded as done in each review."""
+    if rule.duty == TRIED:
+        return Kept(shown=(Sign(Shown.DUTY, TRIED),), lacks=_tried)
     if phase:
         return Kept(shown=(Sign(Shown.DUTY, rule.duty),), lacks=_any("Nothing is recorded yet."))
     known = BY_DUTY.get(rule.duty) or BY_CHECK.get(rule.check)
@@ -254,6 +260,12 @@ def kept(rule: Rule, *, phase: bool) -> Kept:
         return known
     make = BY_SUBJECT.get(rule.check)
     return make(rule) if make is not None else STANDS
+
+
+def _tried(facts: CaseFacts, deeds: Deeds) -> str:
+    if facts.done_on(TRIED):
+        return ""
+    return facts.intruder_lacking or "Nothing is recorded yet."
 
 
 def _criterion(rule: Rule) -> Kept:

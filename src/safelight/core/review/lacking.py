@@ -189,3 +189,10 @@ def effect_unchecked(facts: CaseFacts) -> str:
     if facts.next_effect_check_on is None:
         return ""
     return "Look whether the closed actions made the difference intended: the action plan says which, and when."
+
+
+def intruder_again(facts: CaseFacts) -> str:
+    """That somebody is to try again whether anybody can be identified in what is public."""
+    if facts.public_but_not_remote or facts.next_intruder_review_on is None:
+        return facts.public_but_not_remote
+    return "Try again on the day that was set, with what can be found by then: the page of publication leads there."

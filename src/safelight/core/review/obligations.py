@@ -11,6 +11,7 @@ from safelight.core.review.calendar import WorkingCalendar
 from safelight.core.review.deadlines import BACK_FROM, deadline
 from safelight.core.review.facts import CaseFacts
 from safelight.core.review.grounds import BINDING, can_be_departed_from
+from safelight.core.review.intruder import TRIED
 from safelight.core.review.requirements import Requirement, look, ruled
 from safelight.core.review.saying import asked_for
 from safelight.core.review.wording import in_words
@@ -32,12 +33,17 @@ class Obligation:
     @property
     def requirement(self) -> Requirement:
         """It is met once it is recorded; a "should" may be departed from."""
-        undone = f"Not done yet: “{self.title}”. {self.lacking}"
-        return ruled(self.rule.duty, lambda facts: "" if facts.done_on(self.rule.duty) else undone)
+        return ruled(
+            self.rule.duty,
+            lambda facts: (
+                "" if facts.done_on(self.rule.duty) else f"Not done yet: “{self.title}”. {self.lacking(facts)}"
+            ),
+        )
 
-    @property
-    def lacking(self) -> str:
-        """What to do while nothing is recorded."""
+    def lacking(self, facts: CaseFacts) -> str:
+        """What to do while nothing is recorded, or nothing that counts."""
+        if self.rule.duty == TRIED:
+            return facts.intruder_lacking or "Record it with the draft: it counts for exactly that text."
         if self.rule.check == "told":
             return f"Tell {self.rule.text('body')}, and record the day."
         return "Record when and how this was done."

@@ -12,6 +12,7 @@ from safelight.core.review.duties import rules_on
 from safelight.core.review.examination import ALL_CHECKS, Examination, GateFinding
 from safelight.core.review.grounds import BINDING, DEPARTED, answer, departure_from, house_reason
 from safelight.core.review.holds import Hold, held
+from safelight.core.review.intruder import TRIED, Tried, passed
 from safelight.core.rulebook.governing import Regime
 from safelight.core.rulebook.model import Rule
 from safelight.core.vocabulary import Outcome, PaperKind, Reader, Severity
@@ -19,6 +20,10 @@ from safelight.core.vocabulary import Outcome, PaperKind, Reader, Severity
 Departures = tuple[tuple[str, str], ...]
 """Recorded departures: the duty, and the exceptional reason."""
 
+_NOBODY_FOUND: Final = (
+    "intruder-review",
+    "A text in which a motivated intruder can find somebody is not published, nor one that is due to be tried again.",
+)
 _OUTSIDERS: Final = frozenset({Reader.PUBLIC, Reader.MEDIA})
 DEPARTABLE: Final = frozenset(
     {
@@ -57,6 +62,10 @@ class PublicationFacts:
     departures: Departures = ()
     undone: tuple[Reason, ...] = ()
     """What the rules want done before publication and that is not: see `obligations.undone_before_publication`."""
+    tried: Tried | None = None
+    """The last motivated-intruder review of exactly this text."""
+    tried_against: tuple[str, ...] = ()
+    """What that review says against publishing it on this day: see `intruder.against`."""
 
 
 def may_publish(facts: PublicationFacts, *, regime: Regime) -> Decision:
@@ -140,6 +149,16 @@ def _all_done(facts: PublicationFacts, _: Regime) -> Iterator[Reason]:
     yield from facts.undone
 
 
+def _tried(facts: PublicationFacts, regime: Regime) -> Iterator[Reason]:
+    """A review that found somebody stands in the way whatever was departed from; that of an old day can be."""
+    rule = regime.find(TRIED)
+    departed = rule is not None and any(duty == TRIED and reason.strip() for duty, reason in facts.departures)
+    for found in facts.tried_against:
+        if facts.tried is not None and facts.tried.remote and departed:
+            continue
+        yield rule.reason(found) if rule else _refusal(*_NOBODY_FOUND, found)
+
+
 def _examined(facts: PublicationFacts, regime: Regime) -> Iterator[Reason]:
     says = "The finished file passes every check of the gate."
     if facts.examination is None or facts.examination.checks != ALL_CHECKS:
@@ -219,6 +238,10 @@ def _grounds(facts: PublicationFacts, regime: Regime) -> Iterator[Reason]:
         _anonymised_duty(facts): "The finished files were opened again: nobody in the register can be found in them.",
         "publication.two-people": "One person wrote it and another publishes it.",
     }
+    if facts.tried is not None:
+        found[TRIED] = passed(facts.tried)
+        if regime.find(TRIED) is None:
+            yield _refusal(*_NOBODY_FOUND, found[TRIED])
     yield from (rule.reason(found[rule.duty]) for rule in regime.rules if rule.duty in found)
     yield _refusal("accepted", "The board accepts a paper before it is published.", "It has accepted this one.")
 
@@ -235,6 +258,7 @@ _LOOKS: Final[tuple[Callable[[PublicationFacts, Regime], Iterator[Reason]], ...]
     _no_hold,
     _all_settled,
     _all_done,
+    _tried,
     _examined,
     _proved,
 )

@@ -8,6 +8,7 @@ from safelight.core.decision import Reason
 from safelight.core.review import lacking
 from safelight.core.review.facts import CaseFacts
 from safelight.core.review.grounds import can_be_departed_from, departure_from, house_reason
+from safelight.core.review.intruder import LOOKED_AGAIN
 from safelight.core.review.lacking import Lacking
 from safelight.core.review.saying import worded
 from safelight.core.rulebook.governing import Regime
@@ -142,6 +143,12 @@ EFFECT = house(
     "effect-checked",
     "Six and twelve months after an action is closed, somebody looks whether it made a difference.",
     lacking.effect_unchecked,
+)
+INTRUDER_AGAIN = house(
+    "intruder-review-repeated",
+    "Whether somebody can be identified in a text is tried again on the day that was set when it was last tried.",
+    lacking.intruder_again,
+    duty=LOOKED_AGAIN,
 )
 ACTIONS = house("actions", "A review is closed when its actions are.", lacking.actions)
 

@@ -319,6 +319,17 @@ STEPS = (
         due=lambda facts: facts.next_effect_check_on,
     ),
     Step(
+        key="intruder-again",
+        phase=Phase.AFTER,
+        title="Try again whether anybody can be identified",
+        who=Reader.BUSINESS_MANAGER,
+        asks=(requirements.INTRUDER_AGAIN,),
+        done=saying.always("Tried again."),
+        belongs=lambda facts: bool(facts.next_intruder_review_on or facts.public_but_not_remote),
+        blocked=lambda facts: facts.public_but_not_remote,
+        due=lambda facts: facts.next_intruder_review_on,
+    ),
+    Step(
         key="committee",
         phase=Phase.AFTER,
         title="Report to members",

@@ -132,7 +132,7 @@ def _task_of_rule(
         return None
     before = [key for key in (BEGINS.get(duty.phase, ""), *duty.waits_for) if key]
     waits_for = _open(before, earlier)
-    state, why = TaskState.NOW, f"{duty.lacking} {duty.undated(facts)}".strip()
+    state, why = TaskState.NOW, f"{duty.lacking(facts)} {duty.undated(facts)}".strip()
     if looked.met:
         departed = looked.reason.found.startswith(DEPARTED)
         done = dated("Recorded: done", lambda known: known.done_on(duty.rule.duty))

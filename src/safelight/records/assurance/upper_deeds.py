@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from safelight.core.review.deeds import Deed, Shown
+from safelight.core.review.intruder import TRIED
 from safelight.core.review.wording import PAPER_WORDS, READER_WORDS, counted, in_words
 from safelight.core.vocabulary import PaperKind, Reader
 from safelight.records.assurance.case_deeds import Telling, day_of
@@ -14,6 +15,7 @@ from safelight.records.committee.models import Report
 from safelight.records.disclosure.models import Request
 from safelight.records.plans.models import Action
 from safelight.records.publication.models import Edition
+from safelight.records.publication.tried import as_tried
 
 RECEIVED = "received"
 """What a report is about on the day of the meeting that receives it."""
@@ -21,7 +23,13 @@ RECEIVED = "received"
 
 def upper_deeds(case: Case, *, telling: Telling) -> tuple[Deed, ...]:
     """Everything that the rooms above the case know of it, in the order of the days; undated first."""
-    found = (*_editions(case, telling), *_plan(case, telling), *_requests(case, telling), *_reports(case, telling))
+    found = (
+        *_editions(case, telling),
+        *_tries(case, telling),
+        *_plan(case, telling),
+        *_requests(case, telling),
+        *_reports(case, telling),
+    )
     return tuple(sorted(found, key=lambda deed: deed.on or date.min))
 
 
@@ -73,6 +81,23 @@ def _edition(row: Edition, telling: Telling) -> Iterator[Deed]:
             by=telling.by(row.withdrawn_by),
             note=f"Reason: {telling.mask(row.withdrawn_reason)}",
             details=files,
+        )
+
+
+def _tries(case: Case, telling: Telling) -> Iterator[Deed]:
+    """Who tried to find out whom a text is about. What they found is not told: it lies in the vault."""
+    for row in case.intruder_reviews.select_related("draft", "recorded_by"):
+        tried, paper = as_tried(row), PAPER_WORDS[PaperKind(row.draft.kind)]
+        found = "Sufficiently remote." if tried.remote else "Somebody could be identified: the text was to be changed."
+        again = f" To be repeated on {in_words(tried.repeat_on)}." if tried.repeat_on else ""
+        yield Deed(
+            shown=Shown.DUTY,
+            about=TRIED,
+            on=tried.looked_on,
+            what=f"Motivated-intruder review of the {paper}, version {row.draft.version}",
+            by=telling.by(row.recorded_by),
+            note=f"{found}{again}",
+            details=(("SHA-256 of the text", f"\n{row.text_sha256}"),),
         )
 
 

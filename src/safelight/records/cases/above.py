@@ -22,6 +22,11 @@ class FactsFromAbove:
     actions_closed: int = 0
     next_action_due_on: date | None = None
     next_effect_check_on: date | None = None
+    intruder_tried: bool = False
+    intruder_passed_on: date | None = None
+    intruder_lacking: str = ""
+    next_intruder_review_on: date | None = None
+    public_but_not_remote: str = ""
     committee_meets_on: date | None = None
     committee_reported_on: date | None = None
 

@@ -16,6 +16,7 @@ from safelight.records.committee.models import Meeting
 from safelight.records.plans.facts import action_facts, with_facts
 from safelight.records.plans.models import Action
 from safelight.records.publication.models import Draft, Edition
+from safelight.records.publication.tried import due_again, found_in_public, standing_of
 from safelight.records.publication.words import EditionState
 
 FORWARD = (EditionState.APPROVED, EditionState.PUBLISHED, EditionState.DEPOSITED)
@@ -30,6 +31,8 @@ def facts_from_above(case: Case, on: date) -> FactsFromAbove:
     published = editions.filter(state__in=public).order_by("published_at").first()
     actions = Action.objects.filter(recommendation__case=case)
     due = actions.filter(closed_on__isnull=True).order_by("due_on").first()
+    tried = standing_of(forward.draft if forward else newest)
+    again = due_again([case], on=on)
     meetings = Meeting.objects.filter(reports__case=case).values_list("held_on", flat=True)
     return FactsFromAbove(
         draft_exists=newest is not None,
@@ -41,6 +44,11 @@ def facts_from_above(case: Case, on: date) -> FactsFromAbove:
         actions_closed=actions.filter(closed_on__isnull=False).count(),
         next_action_due_on=due.due_on if due else None,
         next_effect_check_on=_next_effect_check(actions),
+        intruder_tried=tried.tried,
+        intruder_passed_on=tried.passed_on,
+        intruder_lacking=tried.lacking,
+        next_intruder_review_on=min((one.day for one in again if one.day is not None), default=None),
+        public_but_not_remote=found_in_public(again),
         committee_meets_on=min((day for day in meetings if day >= on), default=None),
         committee_reported_on=max((day for day in meetings if day <= on), default=None),
     )

@@ -12,8 +12,8 @@ from safelight.core.review.clocks import clocks
 from safelight.core.review.imr.chasing import step_on
 from safelight.core.review.plan import PlanStatus, next_check, status
 from safelight.core.review.tasks import Task, TaskState
-from safelight.core.review.wording import READER_WORDS
-from safelight.core.vocabulary import Reader, Stage
+from safelight.core.review.wording import PAPER_WORDS, READER_WORDS
+from safelight.core.vocabulary import PaperKind, Reader, Stage
 from safelight.records.cases.access import AGENCY, CHAIR, INSIDE, MANAGER
 from safelight.records.cases.models import (
     Act,
@@ -35,6 +35,7 @@ from safelight.records.people.models import Board
 from safelight.records.people.queries import BOARD_OFFICERS
 from safelight.records.plans.facts import action_facts, with_facts
 from safelight.records.plans.models import Action
+from safelight.records.publication.tried import due_again
 
 KEYS = UUID("6b0f6c0e-52a7-4d0e-9c1c-0d0f5e6a9b1d")
 """Any fixed number: under it each entry gets a key that stays the same while the thing itself does."""
@@ -50,6 +51,7 @@ class Kind(StrEnum):
     AGENCY_REVIEW = "agency_review"
     ACTION = "action"
     EFFECT = "effect"
+    INTRUDER = "intruder"
     MEETING = "meeting"
     RESOLUTION = "resolution"
 
@@ -58,6 +60,7 @@ TOLD_IN_PIECES = {
     "agency-reviews": Kind.AGENCY_REVIEW,
     "plan": Kind.ACTION,
     "effect": Kind.EFFECT,
+    "intruder-again": Kind.INTRUDER,
     "committee": Kind.MEETING,
 }
 """The tasks that stand for several things of one kind. Where the things themselves are listed, the task is left out."""
@@ -67,6 +70,7 @@ IN_PLAIN_WORDS = {
     Kind.HOLD: "Something beside a review ends by itself",
     Kind.ACTION: "An action of an action plan",
     Kind.EFFECT: "Look whether an action made a difference",
+    Kind.INTRUDER: "Try again whether anybody can be identified in a text",
     Kind.MEETING: "A meeting that reports go to",
     Kind.RESOLUTION: "Something that a meeting resolved",
 }
@@ -114,8 +118,8 @@ def entries_of(board: Board, cases: Iterable[Case], *, on: date) -> tuple[Entry,
     """Everything with a day in these reviews of a board, and in its council's meetings; the earliest comes first."""
     cases = tuple(cases)
     under_way = [case for case in cases if case.stage != Stage.CLOSED]
-    # What is opened again, and whether it made a difference, outlasts the closing of a review.
-    followed = [*_actions(cases, on=on), *_effects(cases, on=on)]
+    # What is opened again, whether it made a difference and whether it still names nobody outlast a review's closing.
+    followed = [*_actions(cases, on=on), *_effects(cases, on=on), *_tried_again(cases, on=on)]
     pieces = [*_agency_reviews(under_way, on=on), *followed, *_meetings(board, under_way, on=on)]
     tasks = [entry for case in under_way for entry in _tasks(case, pieces, on=on)]
     found = [*tasks, *pieces, *_looking_again(cases, on=on), *_holds(under_way, on=on), *_resolutions(board, on=on)]
@@ -232,6 +236,25 @@ def _effects(cases: Iterable[Case], *, on: date) -> Iterator[Entry]:
             review=_name(action.recommendation.case),
             late=on > check.due_on,
         )
+
+
+def _tried_again(cases: Iterable[Case], *, on: date) -> Iterator[Entry]:
+    """When somebody next tries to find out who a text is about: of what is up, and of what is to be."""
+    for again in due_again(cases, on=on):
+        if again.day is not None:
+            paper = PAPER_WORDS[PaperKind(again.review.draft.kind)]
+            state = "as published" if again.public else "as drafted"
+            yield Entry(
+                key=_key(Kind.INTRUDER, again.review.pk),
+                kind=Kind.INTRUDER,
+                day=again.day,
+                what=f"Try again whether anybody can be identified in the {paper}, {state}",
+                plainly=IN_PLAIN_WORDS[Kind.INTRUDER],
+                who=MANAGER,
+                by=READER_WORDS[MANAGER],
+                review=_name(again.review.case),
+                late=on > again.day,
+            )
 
 
 def _looking_again(cases: Iterable[Case], *, on: date) -> Iterator[Entry]:

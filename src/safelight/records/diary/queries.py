@@ -13,19 +13,22 @@ from django.db.models import Q
 from safelight.core.review.deadlines import Deadline, DeadlineStanding
 from safelight.core.review.facts import CaseFacts
 from safelight.core.review.imr.chasing import BEFORE
+from safelight.core.review.intruder import LOOKED_AGAIN
 from safelight.core.review.plan import EFFECT_AFTER, months_after
-from safelight.core.review.requirements import EFFECT
+from safelight.core.review.requirements import EFFECT, INTRUDER_AGAIN
+from safelight.core.review.wording import PAPER_WORDS
 from safelight.core.rulebook.governing import Regime
-from safelight.core.vocabulary import Reader, Stage
+from safelight.core.vocabulary import PaperKind, Reader, Stage
 from safelight.records.cases.access import AGENCY, INSIDE, Part, cases_of, parts_of
 from safelight.records.cases.models import Case
 from safelight.records.cases.queries.facts import clocks_of, facts_of, regime_of
 from safelight.records.cases.queries.overview import stage_on
-from safelight.records.diary.entries import Entry, ReviewName, entries_of
+from safelight.records.diary.entries import IN_PLAIN_WORDS, Entry, Kind, ReviewName, entries_of
 from safelight.records.diary.models import FeedLink, ReminderSent
 from safelight.records.people.models import Board, User
 from safelight.records.people.permission import NotForYou
 from safelight.records.people.queries import BOARD_OFFICERS
+from safelight.records.publication.tried import due_again
 
 SOON = timedelta(days=7)
 AGAIN_AFTER = timedelta(days=7)
@@ -283,7 +286,12 @@ def _by_month(entries: Iterable[Entry]) -> tuple[Month, ...]:
 
 def _clocks_line(case: Case, *, on: date) -> ClocksLine:
     facts = facts_of(case, on=on)
-    clocks = (*clocks_of(case, facts=facts, on=on), *_effect_clock(facts, regime=regime_of(case, on=on)))
+    regime = regime_of(case, on=on)
+    clocks = (
+        *clocks_of(case, facts=facts, on=on),
+        *_effect_clock(facts, regime=regime),
+        *_intruder_clocks(case, regime=regime, on=on),
+    )
     stage = stage_on(case, on=on, facts=facts)
     return ClocksLine(
         review=ReviewName(id=case.pk, reference=case.reference, public_name=case.public_name),
@@ -304,6 +312,20 @@ def _effect_clock(facts: CaseFacts, *, regime: Regime) -> Iterator[Deadline]:
             starts_on=months_after(facts.next_effect_check_on, -EFFECT_AFTER[0]),
             due_on=facts.next_effect_check_on,
         )
+
+
+def _intruder_clocks(case: Case, *, regime: Regime, on: date) -> Iterator[Deadline]:
+    """When somebody next tries to find out who each text is about, from the day on which it was last tried."""
+    rule = regime.find(LOOKED_AGAIN)
+    for again in due_again([case], on=on):
+        if again.day is not None:
+            yield Deadline(
+                duty=LOOKED_AGAIN,
+                title=f"{IN_PLAIN_WORDS[Kind.INTRUDER]}: the {PAPER_WORDS[PaperKind(again.review.draft.kind)]}",
+                says=rule.says if rule is not None else INTRUDER_AGAIN.says,
+                starts_on=again.review.looked_on,
+                due_on=again.day,
+            )
 
 
 def _rank(clock: Deadline, *, on: date) -> int:

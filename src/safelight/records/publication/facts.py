@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Max
 
 from safelight.core.edition.render import Edition as Rendered
+from safelight.core.review.facts import CaseFacts
 from safelight.core.review.holds import Hold
+from safelight.core.review.intruder import Tried, against
 from safelight.core.review.obligations import undone_before_publication
 from safelight.core.review.publishing import PublicationFacts
 from safelight.core.vocabulary import PaperKind
@@ -21,10 +24,11 @@ from safelight.records.people.queries import blocking_kinds_of
 from safelight.records.publication.actions.proving import known_roster, masthead_of
 from safelight.records.publication.decided import with_decisions
 from safelight.records.publication.files import bytes_of
-from safelight.records.publication.models import Edition
+from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.proof import page_examined, proved
 from safelight.records.publication.put_together import with_told
 from safelight.records.publication.texts import manuscript_of
+from safelight.records.publication.tried import as_tried, review_of, standing_of
 from safelight.records.publication.versions import newest_version
 from safelight.records.publication.words import PUBLIC_LINK
 
@@ -46,6 +50,8 @@ def publication_facts(edition: Edition, *, publisher: User, on: date) -> Publica
     blocking = blocking_kinds_of(case.board)
     examination = page_examined(rendered.html, roster, regime, blocking, PaperKind(edition.kind))
     proof = proved(rendered, manuscript_of(draft), roster, regime)
+    review = review_of(draft)
+    tried = as_tried(review) if review is not None else None
     return PublicationFacts(
         paper=PaperKind(edition.kind),
         author=str(publisher.pk if publisher.pk in writers_of(edition) else edition.author_id),
@@ -60,7 +66,25 @@ def publication_facts(edition: Edition, *, publisher: User, on: date) -> Publica
         accepted_by_board=case.acts.filter(act=Act.BOARD_ACCEPTANCE).exists(),
         compelling_reason=resolved.reasons if resolved else "",
         departures=tuple((row.duty, row.reason) for row in case.departures.all()),
-        undone=undone_before_publication(facts_of(case, on=on), regime=regime, on=on, calendar=calendar_of(case)),
+        undone=undone_before_publication(
+            _of_this_text(facts_of(case, on=on), draft, tried), regime=regime, on=on, calendar=calendar_of(case)
+        ),
+        tried=tried,
+        tried_against=tuple(against(tried, on=on)),
+    )
+
+
+def _of_this_text(facts: CaseFacts, draft: Draft, tried: Tried | None) -> CaseFacts:
+    """The facts of the case, with what is on record of trying to see through this very text.
+
+    What such a review found is said apart, so that here it counts as done whatever it found.
+    """
+    stands = standing_of(draft)
+    return replace(
+        facts,
+        intruder_tried=stands.tried,
+        intruder_passed_on=tried.looked_on if tried is not None else stands.passed_on,
+        intruder_lacking=stands.lacking,
     )
 
 

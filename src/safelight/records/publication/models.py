@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from safelight.core.anonymise.finding import LABELS
+from safelight.core.review.intruder import Conclusion
 from safelight.core.vocabulary import PaperKind
 from safelight.records.cases.models import Case
 from safelight.records.columns import only, word
@@ -121,6 +122,38 @@ class DraftFinding(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(settlement="generalise") | ~Q(replacement=""), name="what_is_generalised_says_something"
+            ),
+        ]
+
+
+class IntruderReview(models.Model):
+    """That somebody who has written none of a text tried to find out who it is about. It holds for that text alone.
+
+    Who looked, where, and what they found lies in the vault under the names' key, because it may name people.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="intruder_reviews")
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="intruder_reviews")
+    text_sha256 = models.CharField(max_length=64, help_text="The text that was looked at, by the vault's key to it.")
+    looked_on = models.DateField()
+    conclusion = word(Conclusion)
+    repeat_on = models.DateField(null=True, help_text="None where the text is to be changed instead.")
+    answers_sha256 = models.CharField(max_length=64)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            only("conclusion", Conclusion, name="an_intruder_review_has_a_known_conclusion"),
+            models.CheckConstraint(
+                condition=Q(conclusion=Conclusion.REMOTE.value, repeat_on__isnull=False)
+                | Q(conclusion=Conclusion.NOT_REMOTE.value, repeat_on__isnull=True),
+                name="what_is_remote_enough_is_tried_again_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(repeat_on__isnull=True) | Q(repeat_on__gt=F("looked_on")),
+                name="it_is_tried_again_after_it_was_tried",
             ),
         ]
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from safelight.core.decision import Decision
+from safelight.core.review.intruder import Tried
 from safelight.core.vocabulary import PaperKind, Severity
 from safelight.records.publication.words import MAKES_NEW_WORDS, EditionState, Settlement
 
@@ -97,6 +98,7 @@ class EditionLine:
     """One edition and how far it has come."""
 
     id: UUID
+    draft_id: UUID
     public_id: str
     kind: PaperKind
     title: str
@@ -116,6 +118,18 @@ class EditionLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextLine:
+    """A text that is public or is to be, and how it stands with trying to find out who it is about."""
+
+    draft_id: UUID
+    kind: PaperKind
+    version: int
+    public: bool
+    tried: Tried | None
+    lacking: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationPage:
     """Everything about publication of one case."""
 
@@ -125,6 +139,7 @@ class PublicationPage:
     drafts: tuple[DraftLine, ...]
     editions: tuple[EditionLine, ...]
     facts: tuple[tuple[UUID, str, str], ...]
+    texts: tuple[TextLine, ...]
     may_write: bool
     may_approve: bool
     may_publish: bool
@@ -143,6 +158,10 @@ class DraftPage:
     groups: tuple[FoundGroup, ...]
     gate: GatePage | None
     editions: tuple[EditionLine, ...]
+    tried: Tried | None
+    """The last motivated-intruder review of exactly this text."""
+    tried_lacking: str
+    """Why none stands for it although one is on record, or ""."""
     may_write: bool
     may_leave_board_out: bool
     """Whether the rules of the review know publication by a repository, without the board's name."""

@@ -13,11 +13,13 @@ from safelight.core.anonymise.jigsaw.disclosing import Telling, find_tellings
 from safelight.core.anonymise.jigsaw.links import find_links
 from safelight.core.review.examination import Examination, GateFinding
 from safelight.core.review.imr.merging import choices_in
+from safelight.core.review.intruder import not_remote
 from safelight.core.vocabulary import Severity
 from safelight.records.cases.queries import roster_of
 from safelight.records.publication.models import AcceptedTelling, Draft
 from safelight.records.publication.texts import entered_by_others, facts_of_case, text_of
-from safelight.records.publication.words import NEWLY_TOLD
+from safelight.records.publication.tried import answers_of, as_tried, review_of
+from safelight.records.publication.words import INTRUDER, NEWLY_TOLD
 
 BETWEEN_BLOCKS: Final = "\n\n"
 _SHOWN: Final = 300
@@ -43,7 +45,7 @@ def accepted_in(draft: Draft) -> dict[str, AcceptedTelling]:
 
 def put_together(draft: Draft) -> tuple[GateFinding, ...]:
     """What the gate says of it: what is newly told of a living child blocks until somebody else accepts it."""
-    return (*_to_choose(draft), *_newly_told(draft), *_pieces(draft))
+    return (*_to_choose(draft), *_seen_through(draft), *_newly_told(draft), *_pieces(draft))
 
 
 def with_told(draft: Draft, examination: Examination) -> Examination:
@@ -68,6 +70,21 @@ def _to_choose(draft: Draft) -> Iterator[GateFinding]:
             where=place_in(text, choice.start),
             text=choice.first[:_SHOWN],
             advice="two people changed this at the same time: choose between the two, and take out the marks",
+        )
+
+
+def _seen_through(draft: Draft) -> Iterator[GateFinding]:
+    """That somebody who tried has found out who these very words are about."""
+    review = review_of(draft)
+    if review is not None and not (tried := as_tried(review)).remote:
+        yield GateFinding(
+            check="jigsaw",
+            rule=INTRUDER,
+            severity=Severity.BLOCK,
+            person="",
+            where="the whole text",
+            text="",
+            advice=f"{not_remote(tried)} What must change: {answers_of(review).must_change}",
         )
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from safelight.core.decision import Decision
+from safelight.core.review.intruder import latest_of, still_to_do
 from safelight.core.vocabulary import PaperKind, Reader, Severity
 from safelight.records.cases import vault
 from safelight.records.cases.access import readers_on
@@ -37,8 +38,10 @@ from safelight.records.publication.pages import (
     GateLine,
     GatePage,
     PublicationPage,
+    TextLine,
 )
 from safelight.records.publication.texts import text_of
+from safelight.records.publication.tried import texts_that_are_public, tries_by_kind, tries_of
 from safelight.records.publication.unnamed import REPOSITORY
 from safelight.records.publication.versions import newest_version
 from safelight.records.publication.words import EditionState, Settlement
@@ -87,6 +90,7 @@ def publication_page(reader: User, case_id: UUID) -> PublicationPage:
         drafts=tuple(_draft_line(draft, newest=newest[draft.kind]) for draft in drafts),
         editions=tuple(_edition_line(edition) for edition in editions),
         facts=tuple((fact.pk, fact.text, fact.source) for fact in case.public_facts.filter(taken_back_on=None)),
+        texts=tuple(_text_lines(case, drafts)),
         may_write=bool(held & WRITERS),
         may_approve=bool(held & APPROVERS),
         may_publish=bool(held & PUBLISHERS),
@@ -105,7 +109,7 @@ def draft_page(reader: User, draft_id: UUID) -> DraftPage:
     text = text_of(draft)
     rows = list(draft.found.all())
     lines = _found_lines(rows, text=text)
-    gate = draft.gate_results.last()
+    gate, tries = draft.gate_results.last(), tries_of(draft)
     kept = {line.text: line.reason for line in lines if line.settlement is Settlement.KEEP}
     return DraftPage(
         case_id=case.pk,
@@ -117,6 +121,8 @@ def draft_page(reader: User, draft_id: UUID) -> DraftPage:
         groups=grouped(lines),
         gate=_gate_page(gate, kept=kept) if gate else None,
         editions=tuple(_edition_line(edition) for edition in draft.editions.select_related("draft")),
+        tried=latest_of(tries, text_sha256=draft.text_sha256),
+        tried_lacking=still_to_do(tries, text_sha256=draft.text_sha256),
         may_write=bool(held & WRITERS),
         may_leave_board_out=regime_of(case).find(REPOSITORY) is not None,
     )
@@ -243,6 +249,25 @@ def _draft_line(draft: WithAnnotations[Draft, _Counted], *, newest: int) -> Draf
     )
 
 
+def _text_lines(case: Case, drafts: Sequence[Draft]) -> Iterator[TextLine]:
+    """The newest draft of each kind and what is public, each with how it stands; three questions however many."""
+    tries = tries_by_kind(case)
+    public = texts_that_are_public(case)
+    newest = {draft.kind: draft.pk for draft in reversed(drafts)}
+    for draft in drafts:
+        if draft.pk != newest[draft.kind] and draft.text_sha256 not in public:
+            continue
+        of_kind = tries.get(draft.kind, ())
+        yield TextLine(
+            draft_id=draft.pk,
+            kind=PaperKind(draft.kind),
+            version=draft.version,
+            public=draft.text_sha256 in public,
+            tried=latest_of(of_kind, text_sha256=draft.text_sha256),
+            lacking=still_to_do(of_kind, text_sha256=draft.text_sha256),
+        )
+
+
 def _found_lines(rows: Sequence[DraftFinding], *, text: str) -> list[FoundLine]:
     times = Counter(_alike(row, text) for row in rows)
     return [
@@ -310,6 +335,7 @@ def _gate_page(result: GateResult, *, kept: Mapping[str, str]) -> GatePage:
 def _edition_line(edition: Edition) -> EditionLine:
     return EditionLine(
         id=edition.pk,
+        draft_id=edition.draft_id,
         public_id=edition.public_id,
         kind=PaperKind(edition.kind),
         title=edition.title,

@@ -8,6 +8,10 @@ PUBLIC_LINK = "public-link"
 """The rule under which a phrase that leads to something already public is found."""
 
 
+INTRUDER = "motivated-intruder"
+"""The rule under which the gate says that somebody who tried has found out who a text is about."""
+
+
 class Settlement(StrEnum):
     """What the author decided about one thing found in a draft."""
 

@@ -119,8 +119,8 @@ def edit_draft(request: DeskRequest, draft_id: UUID) -> HttpResponse:
             at=now(),
         ),
         then=lambda made: reverse("desk:draft", args=[made.pk]),
-        done="Saved as a new version, together with what others have saved meanwhile. Any approval of an earlier one "
-        "does not cover it.",
+        done="Saved as a new version, together with what others have saved meanwhile. Any approval of an earlier one, "
+        "and any motivated-intruder review of it, does not cover this one.",
         back=reverse("desk:draft", args=[draft_id]),
         button="Save as a new version",
     )

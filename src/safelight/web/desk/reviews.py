@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 
+from safelight.core.review.intruder import TRIED
 from safelight.core.review.tasks import TaskState
 from safelight.core.vocabulary import PaperKind
 from safelight.records.assurance.queries import SEES_ASSURANCE, SEES_TIMELINE
@@ -46,6 +47,7 @@ TASK_PAGES = {
     "publish": "desk:publication",
     "plan": "desk:plan",
     "effect": "desk:plan",
+    "intruder-again": "desk:publication",
     "committee": "desk:reports",
     "close": "desk:deciding",
 }
@@ -122,6 +124,8 @@ def _places(page: CasePage, sees: set[str]) -> dict[str, str]:
         name = TASK_PAGES.get(task.key, "desk:deciding")
         if act in page.may and task.state is not TaskState.DONE:
             places[task.key] = reverse("desk:act", args=[page.id, word])
+        elif task.duty == TRIED and task.state is not TaskState.DONE and "desk:publication" in sees:
+            places[task.key] = reverse("desk:publication", args=[page.id]) + "#intruder"
         elif task.duty and "desk:deciding" in sees:
             form = "record_duty" in page.may and task.state is not TaskState.DONE
             places[task.key] = reverse("desk:record_duty" if form else "desk:duty", args=[page.id, task.duty])

@@ -27,6 +27,7 @@ ROOMS = (
     "chronology_rows",
     "authoring",
     "jigsaw",
+    "intruder",
     "checking",
     "workbench",
     "pseudonyms",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from safelight.core.review.intruder import TRIED
 from safelight.core.review.obligations import asked_when_recorded, prompts_of
 from safelight.core.review.saying import asked_for
 from safelight.core.rulebook.model import Phase
@@ -36,7 +37,8 @@ def record_duty(
 
     Raises:
         NotForYou
-        NotNow: before the decision, for what follows from it; once the case is closed; where it is not asked for.
+        NotNow: before the decision, for what follows from it; once the case is closed; where it is not asked for; for
+            the motivated-intruder test once one is recorded with its text.
         WrongInput: a duty that these rules do not have, a day out of range, nothing said, nobody told.
     """
     act = acting(case, to="record_duty", by=by, at=at)
@@ -54,6 +56,11 @@ def record_duty(
         needed(text, field="note", what="what was done")
     with act.writing() as held:
         facts, asked = facts_of(held, on=act.on), act.regime.duty(rule)
+        if duty == TRIED and facts.intruder_tried:
+            raise NotNow(
+                "A motivated-intruder review is on record for this review's text, and a note counts no more beside it. "
+                "Record what was tried with the draft, on the page of publication."
+            )
         if facts.closed_on is not None:
             raise NotNow("This case is closed. What was recorded stays as it is.")
         if facts.decided_on is None and asked.phase not in BEFORE_THE_DECISION:

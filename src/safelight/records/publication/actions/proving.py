@@ -20,6 +20,7 @@ from safelight.core.edition.render import render_edition
 from safelight.core.papers.paper import Paper
 from safelight.core.papers.reading import read_paper
 from safelight.core.review.gate import Examination, GateFinding, examine
+from safelight.core.review.intruder import not_remote
 from safelight.core.review.publishing import set_aside, weigh_proof
 from safelight.core.vocabulary import PaperKind, Severity
 from safelight.records.cases import vault
@@ -37,6 +38,7 @@ from safelight.records.publication.models import Draft, DraftFinding, Edition, G
 from safelight.records.publication.proof import page_examined, proved
 from safelight.records.publication.put_together import place_in, put_together
 from safelight.records.publication.texts import facts_of_case, manuscript_of, text_of
+from safelight.records.publication.tried import as_tried, review_of
 from safelight.records.publication.unnamed import check_may_be_unnamed, check_names_no_board
 from safelight.records.publication.versions import check_newest
 from safelight.records.publication.words import PUBLIC_LINK, Settlement
@@ -236,6 +238,9 @@ def _check_ready(draft: Draft) -> None:
     result = draft.gate_results.last()
     if result is None or result.blocking:
         raise NotNow(f"This version of the {kind} has not passed the gate. Run the gate and mend what it names.")
+    review = review_of(draft)
+    if review is not None and not (tried := as_tried(review)).remote:
+        raise NotNow(f"{not_remote(tried)} Change the text: what is to change stands with that review.")
 
 
 def _stored(proof: Proof, decision: Decision) -> str:

@@ -11,12 +11,14 @@ from django.db import transaction
 
 from safelight.records.audit.actions import record, record_refusal
 from safelight.records.audit.queries import said_already
+from safelight.records.cases.stages import OFFICE_HOURS
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou
 from safelight.records.publication.bench import OPEN, bench_page
 from safelight.records.publication.benched import BenchPage
 from safelight.records.publication.checked import ChecksPage, checks_page
 from safelight.records.publication.compared import ComparisonPage, comparison_page
+from safelight.records.publication.intruder import IntruderPage, intruder_page
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.pages import DraftPage
 from safelight.records.publication.queries import draft_page, edition_bytes
@@ -87,6 +89,16 @@ def read_put_together(*, draft: UUID, by: User, at: datetime) -> TogetherPage:
         NotForYou: when the draft is not there for this reader; the attempt is recorded.
     """
     return _read("publication.read_put_together", draft, lambda: together_page(by, draft), by=by, at=at)
+
+
+def read_intruder(*, draft: UUID, by: User, at: datetime) -> IntruderPage:
+    """What somebody found who tried to find out who one draft is about, and what helps the next to try.
+
+    Raises:
+        NotForYou: when the draft is not there for this reader; the attempt is recorded.
+    """
+    on = at.astimezone(OFFICE_HOURS).date()
+    return _read("publication.read_intruder", draft, lambda: intruder_page(by, draft, on=on), by=by, at=at)
 
 
 def read_checks(*, draft: UUID, by: User, at: datetime) -> ChecksPage:
