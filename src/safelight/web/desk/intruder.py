@@ -22,6 +22,7 @@ from safelight.core.review.intruder import (
     Weighed,
     unfinished,
 )
+from safelight.core.review.plan import months_after
 from safelight.records.people.permission import NotNow, WrongInput
 from safelight.records.publication.actions import intruder, reading
 from safelight.records.publication.intruder import IntruderPage, intruder_page
@@ -30,7 +31,6 @@ from safelight.web.pages import DeskRequest, desk, form_page, now, only, today
 from safelight.web.words import plain
 
 ROWS, MOST = 3, 60
-YEAR = 365  # days
 YES, NO = "yes", "no"
 COLUMNS = ("source", "looked_for", "found")
 INSIDE = {
@@ -176,12 +176,12 @@ def _record(page: IntruderPage, entered: dict[str, Any], request: DeskRequest) -
 def _brought_forward(page: IntruderPage, request: DeskRequest) -> dict[str, Any]:
     """Who and when, the places that were searched last, and a day as far ahead as last: never an answer."""
     places = {f"source_{number}": source for number, source in enumerate(page.sources)}
-    ahead = timedelta(days=page.days_between or YEAR)
+    last = page.days_between
     return {
         "rows": max(ROWS, len(places)),
         "looked_by": request.user.name,
         "looked_on": today(),
-        "repeat_on": today() + ahead,
+        "repeat_on": today() + timedelta(days=last) if last else months_after(today(), 12),
         **places,
     }
 
