@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from safelight.core.review.intruder import TRIED, Conclusion, Searched, Source
+from safelight.core.vocabulary import PaperKind
 from safelight.records.assurance.queries import record_of
 from safelight.records.audit.models import Entry
 from safelight.records.cases import vault
@@ -20,7 +21,7 @@ from safelight.records.publication.actions import drafting, proving, publishing,
 from safelight.records.publication.intruder import intruder_page
 from safelight.records.publication.models import Draft, Edition, IntruderReview
 from safelight.records.publication.queries import edition_page, publication_page
-from safelight.records.publication.tried import answers_of
+from safelight.records.publication.tried import answers_of, standing_together
 from tests.factories import Cast, moment
 from tests.records.publication.intruding import AGAIN, SEARCHED, SECRET, an_answer, not_remote, tried
 from tests.upper_factories import (
@@ -215,6 +216,19 @@ def test_a_note_alone_lets_it_out_as_before(cast: Cast, case: Case) -> None:
     edition = an_approved_edition(cast, case)
     note(case, cast)
     assert publish(edition, cast).published_at
+
+
+def test_each_text_that_is_to_be_published_is_tried_for_itself(cast: Cast, case: Case) -> None:
+    edition = an_approved_edition(cast, case)
+    tried(edition.draft, by=cast.manager, on=ASKED_FROM, repeat_on=NEXT_YEAR)
+    report = drafting.save_draft(
+        case=case, kind=PaperKind.OVERVIEW, text=f"{SUMMARY}\n\nMore.", by=cast.author, at=moment(ASKED_FROM)
+    )
+    assert standing_together([edition.draft]).passed_on == ASKED_FROM
+    both = standing_together([edition.draft, report])
+    assert (both.passed_on, "each counts for itself" in both.lacking) == (None, True)
+    tried(report, by=cast.manager, on=NEXT_YEAR, repeat_on=date(2027, 4, 7))
+    assert standing_together([edition.draft, report]).passed_on == NEXT_YEAR
 
 
 def test_what_is_public_is_tried_again_also_when_a_newer_version_is_drafted(cast: Cast, case: Case) -> None:

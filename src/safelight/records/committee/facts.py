@@ -16,7 +16,7 @@ from safelight.records.committee.models import Meeting
 from safelight.records.plans.facts import action_facts, with_facts
 from safelight.records.plans.models import Action
 from safelight.records.publication.models import Draft, Edition
-from safelight.records.publication.tried import due_again, found_in_public, standing_of
+from safelight.records.publication.tried import due_again, found_in_public, standing_together
 from safelight.records.publication.words import EditionState
 
 FORWARD = (EditionState.APPROVED, EditionState.PUBLISHED, EditionState.DEPOSITED)
@@ -31,7 +31,8 @@ def facts_from_above(case: Case, on: date) -> FactsFromAbove:
     published = editions.filter(state__in=public).order_by("published_at").first()
     actions = Action.objects.filter(recommendation__case=case)
     due = actions.filter(closed_on__isnull=True).order_by("due_on").first()
-    tried = standing_of(forward.draft if forward else newest)
+    going = {one.kind: one.draft for one in editions.filter(state__in=FORWARD).order_by("made_at")}
+    tried = standing_together(list(going.values()) or ([newest] if newest else []))
     again = due_again([case], on=on)
     meetings = Meeting.objects.filter(reports__case=case).values_list("held_on", flat=True)
     return FactsFromAbove(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
@@ -29,6 +29,7 @@ from safelight.records.cases.queries.facts import standing_resolution
 from safelight.records.publication.models import Draft, Edition, IntruderReview
 from safelight.records.publication.words import EditionState
 
+NOT_EACH = "A text that is to be published has not been tried yet: each counts for itself."
 PUBLIC = (EditionState.PUBLISHED, EditionState.DEPOSITED)
 
 
@@ -114,14 +115,12 @@ def texts_that_are_public(case: Case) -> frozenset[str]:
     return frozenset(case.editions.filter(state__in=PUBLIC).values_list("text_sha256", flat=True))
 
 
-def standing_of(draft: Draft | None) -> Standing:
+def standing_of(draft: Draft) -> Standing:
     """How it stands with the text that is to be published, or is.
 
     Of a text that is public, the last review that found nobody goes on standing for the duty that came before
     publication: what a later one found is said by `due_again`.
     """
-    if draft is None:
-        return Standing()
     tries = tries_of(draft)
     if is_public(draft):
         passed = [one for one in tries if one.text_sha256 == draft.text_sha256 and one.remote]
@@ -132,6 +131,21 @@ def standing_of(draft: Draft | None) -> Standing:
         passed_on=last.looked_on if last is not None and last.remote else None,
         lacking=still_to_do(tries, text_sha256=draft.text_sha256),
     )
+
+
+def standing_together(drafts: Sequence[Draft]) -> Standing:
+    """How it stands with several texts of one review, such as its report and its summary: each counts for itself.
+
+    While none of them was tried, a note can still do for all. One that is public already, and was published on such a
+    note, holds nobody up.
+    """
+    stand = [(draft, standing_of(draft)) for draft in drafts]
+    if not any(one.tried for _, one in stand):
+        return Standing()
+    for draft, one in stand:
+        if one.passed_on is None and not is_public(draft):
+            return Standing(tried=True, lacking=one.lacking or NOT_EACH)
+    return Standing(tried=True, passed_on=max(one.passed_on for _, one in stand if one.passed_on is not None))
 
 
 def is_public(draft: Draft) -> bool:

@@ -124,7 +124,7 @@ def _places(page: CasePage, sees: set[str]) -> dict[str, str]:
         name = TASK_PAGES.get(task.key, "desk:deciding")
         if act in page.may and task.state is not TaskState.DONE:
             places[task.key] = reverse("desk:act", args=[page.id, word])
-        elif task.duty == TRIED and task.state is not TaskState.DONE and "desk:publication" in sees:
+        elif task.duty == TRIED and "desk:publication" in sees:
             places[task.key] = reverse("desk:publication", args=[page.id]) + "#intruder"
         elif task.duty and "desk:deciding" in sees:
             form = "record_duty" in page.may and task.state is not TaskState.DONE
