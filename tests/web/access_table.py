@@ -244,7 +244,6 @@ DESK: dict[str, Row] = {
     "desk:intruder_review": page(None, PUBLICATION),
     "desk:intruder_review#untidy": page(None, PUBLICATION),
     "desk:record_intruder": form(None, DECIDERS | PANEL_CHAIR),
-    "desk:record_intruder#untidy": form(None, DECIDERS | PANEL_CHAIR),
     "desk:checks": page(None, PUBLICATION),
     "desk:checks#untidy": page(None, PUBLICATION),
     "desk:accept_telling": form(None, NOBODY),

@@ -47,11 +47,10 @@ TRIES = st.lists(
 def test_a_text_stands_exactly_when_the_last_review_of_that_very_text_found_nobody(
     tries: Sequence[Tried], text: str
 ) -> None:
-    last = latest_of(tries, text_sha256=text)
+    own = [one for one in tries if one.text_sha256 == text]
     stands = bool(tries) and not still_to_do(tries, text_sha256=text)
-    assert stands == (last is not None and last.remote)
-    of_others = [one for one in tries if one.text_sha256 != text]
-    assert latest_of(of_others, text_sha256=text) is None
+    assert stands == (bool(own) and own[-1].conclusion is Conclusion.REMOTE)
+    assert latest_of(tries, text_sha256=text) is (own[-1] if own else None)
 
 
 @pytest.mark.parametrize("regime", [APRIL, TODAYS], ids=["no rule asks", "the rule asks"])
