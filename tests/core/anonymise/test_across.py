@@ -91,6 +91,14 @@ SAME = [
     ("The child had three siblings.", "The child was the youngest of four."),
     ("The child was ill in the winter of 2007.", "In winter 2007 the child was ill."),
     ("The child was an infant, seen on 2 January 2009.", "Seen on 2/1/2009, the child was an infant."),
+    ("Child X was seven years old. He lived with a younger sister.", "A boy of seven, Child X lived with a sister."),
+    (
+        "On 9 October 2006 police came to the home. Child X slept.",
+        "Police came to the home on 9/10/2006. Child X slept.",
+    ),
+    ("The mother took an overdose in the spring of 2007.", "In spring 2007 the mother took an overdose."),
+    ("The father is a scaffolder. Child X was bitten.", "Child X was bitten. The father works as a scaffolder."),
+    ("Child X, a toddler, attended a nursery.", "Nursery staff knew Child X, a toddler."),
     # Of different things, or at another time.
     ("Child X, aged three, was seen.", "Child X, a young child, was seen aged four."),
     (
