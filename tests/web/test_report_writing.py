@@ -142,3 +142,17 @@ def test_the_preview_says_what_is_to_be_put_right_and_then_makes_the_draft(
     assert "Make the draft" in client.get(preview).content.decode()
     made = client.post(draft)
     assert "She came." in client.get(made.headers["Location"]).content.decode()
+
+
+def test_any_two_versions_of_a_section_are_held_side_by_side(client: Client, cast: Cast, report: WrittenReport) -> None:
+    section = first(report)
+    for version, text in enumerate(("On Monday.", "On Friday.", "On Sunday."), start=1):
+        typed(section, cast.author, text, base=version)
+    past = reverse("desk:section_history", args=[section.pk])
+    page = client.get(past, {"against": "2", "shown": "4"}).content.decode()
+    assert "Taken out: </span> Monday.</del>" in page
+    assert "Put in: </span> Sunday.</ins>" in page
+    assert '<option value="2" selected>' in page.partition('name="shown"')[0]
+    assert '<option value="4" selected>' in page.partition('name="shown"')[2]
+    assert "Put in: </span>On Friday." in client.get(past, {"against": "0", "shown": "3"}).content.decode()
+    assert client.get(past, {"against": "9", "shown": "3"}).status_code == 404

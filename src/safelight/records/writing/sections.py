@@ -10,12 +10,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 
-from safelight.core.review.imr.merging import choices_in
 from safelight.core.review.written import Change
 from safelight.core.vocabulary import Reader
 from safelight.records.cases import vault
+from safelight.records.cases.versions import add_to
 from safelight.records.people.models import User
 from safelight.records.plans.acting import Acting, acting, sought
 from safelight.records.writing.models import SectionVersion, WrittenReport, WrittenSection
@@ -64,25 +64,19 @@ def add_version(
     page: str = "",
 ) -> SectionVersion:
     """Add the next version, within the act's transaction; unless it is kept aside, it stands from now on."""
-    newest = section.versions.aggregate(newest=Max("number"))["newest"] or 0
-    version = SectionVersion.objects.create(
-        section=section,
-        number=newest + 1,
+    added: SectionVersion = add_to(
+        section,
+        {"heading": words.heading, "text": words.text},
+        texts={"text": words.text},
         base=section.version if base is None else base,
-        sealed=vault.seal(json.dumps({"heading": words.heading, "text": words.text}, ensure_ascii=False)),
-        words=len(words.text.split()),
-        to_choose=len(choices_in(words.text)),
         way=way,
+        by=by,
+        at=at,
         aside=aside,
         gone=gone,
         page=page,
-        saved_at=at,
-        saved_by=by,
     )
-    if not aside:
-        section.version = version.number
-        section.save(update_fields=["version"])
-    return version
+    return added
 
 
 @contextmanager
