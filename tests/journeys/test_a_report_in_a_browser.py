@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from playwright.sync_api import expect
 
 from tests.factories import SCOPED, Cast, a_cast
@@ -49,3 +50,47 @@ def test_a_section_is_saved_as_it_is_typed_and_every_page_can_be_used(visitor: V
         for width in (1280, 380):
             visitor.page.set_viewport_size({"width": width, "height": 900})
             visitor.check()
+
+
+def a_word_file(where: Path) -> Path:
+    document = Document()
+    document.add_heading("1. Introduction", 1)
+    document.add_paragraph("She was six years old.")
+    document.add_heading("The panel", 2)
+    for words in ("A chair", "A doctor"):
+        document.add_paragraph(words, style="List Bullet")
+    document.add_heading("Good practice", 1)
+    document.add_paragraph("A nurse came back.")
+    document.add_heading("Appendix", 1)
+    document.add_paragraph("A map.")
+    document.save(str(where))
+    return where
+
+
+def test_a_report_from_word_is_brought_in_laid_out_and_what_is_left_over_placed(
+    visitor: Visitor, cast: Cast, tmp_path: Path
+) -> None:
+    report = a_written_report(cast)
+    typed(first(report), cast.manager, "She was six.", base=1)
+    visitor.sign_in(cast.author.email)
+    visitor.go(f"/desk/reviews/{report.case_id}/writing/overview/")
+    visitor.follow("Bring in a report that was written in Word")
+    visitor.page.get_by_label("The report, as a file").set_input_files(a_word_file(tmp_path / "report.docx"))
+    visitor.press("Go on")
+    assert visitor.page.get_by_label("1. Introduction", exact=True).input_value() == str(first(report).pk)
+    assert visitor.page.get_by_label("The panel", exact=True).input_value() == "above"
+    visitor.page.get_by_label("Appendix", exact=True).select_option("left")
+    visitor.page.set_viewport_size({"width": 380, "height": 900})
+    visitor.check()
+    visitor.press("Put it there")
+    assert "She was six." in text_of(first(report))
+    assert "- A doctor" in text_of(first(report))
+    visitor.follow("1 piece of a file is left over: place it")
+    visitor.page.get_by_label("Where it is to go: Appendix").select_option(label="At the end of: Conclusions")
+    visitor.press("Put it there", exact=False)
+    assert "A map." in text_of(report.sections.order_by("place")[3])
+    visitor.go(f"/desk/sections/{first(report).pk}/history/")
+    visitor.page.get_by_label("The earlier one").select_option("2")
+    visitor.page.get_by_label("The later one").select_option("3")
+    visitor.press("Compare them")
+    assert "Version 3 beside version 2" in visitor.text()

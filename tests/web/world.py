@@ -30,7 +30,7 @@ from safelight.records.publication.actions import drafting, proving, public_fact
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.words import Settlement
 from safelight.records.writing import sections
-from safelight.records.writing.models import SectionComment, WrittenReport, WrittenSection
+from safelight.records.writing.models import BroughtReport, Leftover, SectionComment, WrittenReport, WrittenSection
 from safelight.records.writing.sections import Words
 from safelight.web.public.build import rebuild
 from tests.core.edition.sample import MANUSCRIPT
@@ -213,6 +213,9 @@ def _written_here(world: World, case: Case) -> None:
     said = SectionComment.objects.create(section=section, sealed=sealed, made_at=at, made_by=cast.panel_member)
     world.published |= {"written_id": report.pk, "section_id": section.pk, "remark_id": said.pk}
     sha256 = vault.put(a_docx("What we did."))
+    brought = BroughtReport.objects.create(report=report, name="r.docx", sha256=sha256, sent_at=at, sent_by=cast.author)
+    left = Leftover.objects.create(brought=brought, number=1, sealed=sections.sealed_words(words))
+    world.published |= {"brought_id": brought.pk, "leftover_id": left.pk}
     world.published["upload_id"] = UploadedReview.objects.create(
         review=review, name="review.docx", sha256=sha256, sent_at=at, sent_by=cast.police_author
     ).pk

@@ -16,7 +16,7 @@ from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, found
 from safelight.records.writing.commenting import comments_in
 from safelight.records.writing.composed import composed
-from safelight.records.writing.models import SectionVersion, WrittenReport, WrittenSection
+from safelight.records.writing.models import Leftover, SectionVersion, WrittenReport, WrittenSection
 from safelight.records.writing.pages import CaseLine, HistoryPage, PreviewPage, ReportPage, SectionLine, VersionLine
 from safelight.records.writing.sections import COMMENTERS, READERS, WRITERS, standing_in, words_of
 
@@ -30,7 +30,7 @@ def report_page(reader: User, case_id: UUID, *, kind: str, at: datetime) -> Repo
     Raises:
         NotForYou: also for a kind of report that is not written here.
     """
-    case, held = _seen(reader, case_id)
+    case, held = seen(reader, case_id)
     if kind not in FIRST_HEADINGS:
         raise NotForYou
     report = WrittenReport.objects.filter(case=case, kind=kind).first()
@@ -52,6 +52,8 @@ def report_page(reader: User, case_id: UUID, *, kind: str, at: datetime) -> Repo
             for line, version in recent
             if version.saved_by_id != reader.pk and version.way != Change.BEGUN
         ),
+        left_over=Leftover.objects.filter(brought__report=report, done_at=None).count() if report else 0,
+        brought_in=bool(report and report.brought.exists()),
         may_write=bool(held & WRITERS),
         may_comment=bool(held & COMMENTERS),
     )
@@ -63,7 +65,7 @@ def preview_page(reader: User, case_id: UUID, *, kind: str) -> PreviewPage:
     Raises:
         NotForYou: also before it is begun.
     """
-    case, held = _seen(reader, case_id)
+    case, held = seen(reader, case_id)
     report = WrittenReport.objects.filter(case=case, kind=kind).select_related("case").first()
     if report is None:
         raise NotForYou
@@ -87,7 +89,7 @@ def history_page(
         NotForYou: also for a version that there is not.
     """
     section = found(WrittenSection, section_id)
-    case, held = _seen(reader, section.report.case_id)
+    case, held = seen(reader, section.report.case_id)
     later = _version(section, section.version if shown is None else shown)
     old = later.base if against is None else against
     after = words_of(later)
@@ -132,7 +134,12 @@ def case_line(case: Case) -> CaseLine:
     return CaseLine(id=case.pk, reference=case.reference, public_name=case.public_name)
 
 
-def _seen(reader: User, case_id: UUID) -> tuple[Case, frozenset[Reader]]:
+def seen(reader: User, case_id: UUID) -> tuple[Case, frozenset[Reader]]:
+    """The case and everything that the reader is for it, for those who may read its reports.
+
+    Raises:
+        NotForYou
+    """
     case = find_case(case_id)
     held = frozenset(readers_on(reader, case)) & READERS
     if not held:

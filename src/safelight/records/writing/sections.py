@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from safelight.core.review.imr.merging import merge
 from safelight.core.review.written import Change
 from safelight.core.vocabulary import Reader
 from safelight.records.cases import vault
@@ -33,10 +35,20 @@ class Words:
     text: str
 
 
+def sealed_words(words: Words) -> bytes:
+    """Heading and text under the key of the papers."""
+    return vault.seal(json.dumps(dataclasses.asdict(words), ensure_ascii=False))
+
+
+def unsealed_words(sealed: bytes | memoryview) -> Words:
+    """Heading and text taken out of their seal."""
+    kept = json.loads(vault.unseal(sealed))
+    return Words(heading=str(kept["heading"]), text=str(kept["text"]))
+
+
 def words_of(version: SectionVersion) -> Words:
     """Heading and text of one version."""
-    kept = json.loads(vault.unseal(version.sealed))
-    return Words(heading=str(kept["heading"]), text=str(kept["text"]))
+    return unsealed_words(version.sealed)
 
 
 def standing(section: WrittenSection) -> SectionVersion:
@@ -66,7 +78,7 @@ def add_version(
     """Add the next version, within the act's transaction; unless it is kept aside, it stands from now on."""
     added: SectionVersion = add_to(
         section,
-        {"heading": words.heading, "text": words.text},
+        dataclasses.asdict(words),
         texts={"text": words.text},
         base=section.version if base is None else base,
         way=way,
@@ -77,6 +89,50 @@ def add_version(
         page=page,
     )
     return added
+
+
+def begin_section(report: WrittenReport, words: Words, *, way: Change, by: User, at: datetime) -> WrittenSection:
+    """Add a section at the end with its first version, within the act's transaction."""
+    last = report.sections.last()
+    section = WrittenSection.objects.create(report=report, place=last.place + 1 if last is not None else 1)
+    add_version(section, words, way=way, by=by, at=at)
+    return section
+
+
+def bring_together(
+    row: WrittenSection,
+    sent: Words,
+    *,
+    begun_from: SectionVersion,
+    way: Change = Change.TYPED,
+    page: str = "",
+    by: User,
+    at: datetime,
+) -> int | None:
+    """The number of the version that holds what was sent; None where nothing new was.
+
+    Where somebody has saved since `begun_from`, what was sent is kept beside what stands, and both are brought
+    together in a version of its own. In a section that was removed it is only kept.
+    """
+    now = standing(row)
+    there, before = words_of(now), words_of(begun_from)
+    unchanged = sent.text == before.text and sent.heading in {before.heading, there.heading}
+    if sent == there or (unchanged and begun_from.number != row.version):
+        return None
+    both = together(before, sent, there)
+    aside = now.gone or both != sent
+    own = add_version(row, sent, way=way, by=by, at=at, base=begun_from.number, aside=aside, page=page)
+    if aside and not now.gone:
+        add_version(row, both, way=Change.MERGED, by=by, at=at, base=own.number)
+    return own.number
+
+
+def together(before: Words, sent: Words, there: Words) -> Words:
+    """What stands once words that were made from `before` have been brought together with those that stand."""
+    if there == before:
+        return sent
+    heading = sent.heading if there.heading == before.heading else there.heading
+    return Words(heading=heading, text=merge(before.text, sent.text, there.text).text)
 
 
 @contextmanager

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from safelight.core.review.pieces import Piece
 from safelight.core.review.imr.words import FIELDS
+from safelight.core.review.pieces import Piece
 from safelight.records.cases.actions import imr_course, imr_writing
 from safelight.records.cases.actions.imr_writing import Saved
 from safelight.records.cases.queries import (

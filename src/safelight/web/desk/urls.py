@@ -21,6 +21,7 @@ ROOMS = (
     "imr_course",
     "imr_writing",
     "report_writing",
+    "bringing_in",
     "chronologies",
     "sending",
     "chronology",
