@@ -9,9 +9,14 @@ import pytest
 from docx import Document
 from playwright.sync_api import expect
 
-from tests.factories import SCOPED, Cast, a_cast
+from safelight.core.vocabulary import PaperKind
+from safelight.records.publication.actions import drafting, settling
+from safelight.records.publication.actions.from_writing import draft_from_report
+from safelight.records.writing.actions import sections
+from tests.factories import SCOPED, Cast, a_cast, moment
 from tests.journeys.conftest import PASSWORD, Visitor
 from tests.records.writing.written import a_written_report, first, text_of, typed
+from tests.upper_factories import DRAFTED, a_review, settle_everything
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -94,3 +99,24 @@ def test_a_report_from_word_is_brought_in_laid_out_and_what_is_left_over_placed(
     visitor.page.get_by_label("The later one").select_option("3")
     visitor.press("Compare them")
     assert "Version 3 beside version 2" in visitor.text()
+
+
+def test_settled_words_are_looked_at_and_taken_back(visitor: Visitor, cast: Cast) -> None:
+    case = a_review(cast)
+    at = moment(DRAFTED)
+    report = sections.begin_report(case=case, kind=PaperKind.OVERVIEW, by=cast.author, at=at)
+    text = "Tobias Wren-Halloran was seen by nobody."
+    sections.save_section(section=first(report).pk, text=text, base=1, by=cast.author, at=at)
+    draft = draft_from_report(case=case.pk, kind="overview", by=cast.author, at=at)
+    drafting.find_people(draft=draft, by=cast.author, at=at)
+    settle_everything(draft, by=cast.author, at=at)
+    after = settling.apply_settlements(draft=draft, by=cast.author, at=at)
+    visitor.sign_in(cast.author.email)
+    visitor.go(f"/desk/drafts/{after.pk}/")
+    visitor.follow("Take the settled words back into the sections that are written here")
+    assert "Tobias" in visitor.page.locator("del").first.inner_text()
+    visitor.page.set_viewport_size({"width": 380, "height": 900})
+    visitor.check()
+    visitor.press("Take the chosen ones back")
+    assert "There is nothing to take back" in visitor.text()
+    assert "Tobias" not in text_of(first(report))

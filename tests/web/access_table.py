@@ -252,6 +252,8 @@ DESK: dict[str, Row] = {
     "desk:draft": page(None, PUBLICATION),
     "desk:draft#untidy": page(None, PUBLICATION),
     "desk:edit_draft": form(None, WRITERS),
+    "desk:settled_words": page(None, WRITERS),
+    "desk:take_back_settled": button(None, WRITERS),
     "desk:compare_drafts": page(None, PUBLICATION),
     "desk:find_people": button(None, WRITERS),
     "desk:settle_by_register": button(None, WRITERS),

@@ -187,10 +187,10 @@ def test_a_report_from_word_is_brought_in_confirmed_on_one_page_and_what_is_left
     assert "A map." in shown
     place = re.search(r"/desk/left-over/[^/]+/place/", shown)
     assert place
-    assert client.post(place[0], {"report": report.pk, "where": ""}).status_code == 422
-    client.post(place[0], {"report": report.pk, "where": "away"})
+    assert client.post(place[0], {"where": ""}).status_code == 422
+    client.post(place[0], {"where": "away"})
     assert "Put away" in client.get(left).content.decode()
-    client.post(place[0], {"report": report.pk, "where": str(section.pk)})
+    client.post(place[0], {"where": str(section.pk)})
     assert text_of(section) == "She was six.\n\n### Appendix\n\nA map."
     assert "Nothing waits" in client.get(left).content.decode()
 

@@ -30,7 +30,14 @@ from safelight.records.publication.actions import drafting, proving, public_fact
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.words import Settlement
 from safelight.records.writing import sections
-from safelight.records.writing.models import BroughtReport, Leftover, SectionComment, WrittenReport, WrittenSection
+from safelight.records.writing.models import (
+    BroughtReport,
+    Leftover,
+    ReportDrafted,
+    SectionComment,
+    WrittenReport,
+    WrittenSection,
+)
 from safelight.records.writing.sections import Words
 from safelight.web.public.build import rebuild
 from tests.core.edition.sample import MANUSCRIPT
@@ -301,7 +308,7 @@ def _plan(world: World, case: Case) -> None:
 
 def _drafts(world: World, case: Case) -> None:
     """A first draft with names in it, and a second one that is published."""
-    cast, author = world.cast, world.cast.author
+    cast, author, at = world.cast, world.cast.author, moment(DRAFTED)
     kind = PaperKind.EXECUTIVE_SUMMARY
     untidy = drafting.save_draft(case=case, kind=kind, text=UNTIDY, by=author, at=moment(DRAFTED))
     drafting.find_people(draft=untidy, by=author, at=moment(DRAFTED, 11))
@@ -317,6 +324,9 @@ def _drafts(world: World, case: Case) -> None:
         by=author,
         at=moment(DRAFTED, 12),
     )
+    section, report = world.published["section_id"], world.published["written_id"]
+    versions = [[str(section), 1]]
+    ReportDrafted.objects.create(report_id=report, draft=draft.pk, versions=versions, made_at=at, made_by=author)
     world.published |= {
         "fact_id": fact.pk,
         "draft_id": draft.pk,

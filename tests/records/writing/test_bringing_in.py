@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from docx import Document
 
-from safelight.core.review.bringing_in import LEFT, NEW
+from safelight.core.review.bringing_in import AWAY, LEFT, NEW
 from safelight.records.audit.models import Entry
 from safelight.records.cases import vault
 from safelight.records.people.permission import NotForYou, NotNow, WrongInput
@@ -103,12 +103,12 @@ def test_what_is_left_over_is_placed_put_away_and_placed_after_all(cast: Cast, r
     place = bringing_in.place_leftover
     place(leftover=practice.pk, where=str(first(report).pk), by=cast.author, at=AT)
     assert text_of(first(report)) == "Typed.\n\n### Good practice\n\nA nurse came back."
-    place(leftover=appendix.pk, where="", by=cast.author, at=AT)
+    place(leftover=appendix.pk, where=AWAY, by=cast.author, at=AT)
     page = reading.read_report(case=report.case_id, kind="overview", by=cast.author, at=AT)
     assert (page.left_over, page.brought_in) == (0, True)
     place(leftover=appendix.pk, where=NEW, by=cast.manager, at=AT)
     assert headings(report)[-1] == "Appendix"
-    for where in (NEW, ""):
+    for where in (NEW, AWAY):
         with pytest.raises(NotNow, match="already"):
             place(leftover=appendix.pk, where=where, by=cast.author, at=AT)
     with pytest.raises(WrongInput):

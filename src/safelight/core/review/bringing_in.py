@@ -12,6 +12,8 @@ from safelight.core.review.pieces import Piece, cut, most_alike, plain_heading, 
 
 NEW, ABOVE, LEFT = "new", "above", "left"
 """Not one of the sections that there are: a new one, with what stands above it, or left over for now."""
+AWAY = "away"
+"""Where what is left over goes when nobody needs it."""
 SECTION_LEVEL = 2
 """The level of a section's own heading where the whole report is one text."""
 

@@ -144,6 +144,8 @@ class DraftPage:
     gate: GatePage | None
     editions: tuple[EditionLine, ...]
     may_write: bool
+    may_take_back: bool
+    """Whether it was made of sections that are written here, into which its settled words can go back."""
     may_leave_board_out: bool
     """Whether the rules of the review know publication by a repository, without the board's name."""
 

@@ -40,7 +40,7 @@ from safelight.records.publication.pages import (
 )
 from safelight.records.publication.texts import text_of
 from safelight.records.publication.unnamed import REPOSITORY
-from safelight.records.publication.versions import newest_version
+from safelight.records.publication.versions import drafted_for, newest_version
 from safelight.records.publication.words import EditionState, Settlement
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ def draft_page(reader: User, draft_id: UUID) -> DraftPage:
         gate=_gate_page(gate, kept=kept) if gate else None,
         editions=tuple(_edition_line(edition) for edition in draft.editions.select_related("draft")),
         may_write=bool(held & WRITERS),
+        may_take_back=bool(held & WRITERS) and drafted_for(draft) is not None,
         may_leave_board_out=regime_of(case).find(REPOSITORY) is not None,
     )
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from safelight.core.review.bringing_in import ABOVE, LEFT, NEW
+from safelight.core.review.bringing_in import ABOVE, AWAY, LEFT, NEW
 from safelight.core.review.pieces import Piece
 from safelight.records.people.permission import WrongInput
 from safelight.records.writing.actions import bringing_in, reading
@@ -24,7 +24,6 @@ AFTER = (
     ("together", "Bring both together. Where they differ, you choose in the section what is to stand"),
     ("after", "Keep it, and put the new text after it"),
 )
-PUT_AWAY = "away"
 
 
 class FileForm(forms.Form):
@@ -99,7 +98,7 @@ def _box(piece: Piece, page: BroughtPage) -> forms.Field:
 def leftovers(request: DeskRequest, written_id: UUID) -> HttpResponse:
     """What went into no section, to be placed."""
     page = reading.read_leftovers(report=written_id, by=request.user, at=now())
-    return render(request, "desk/leftovers.html", {"page": page, "new": NEW, "away": PUT_AWAY})
+    return render(request, "desk/leftovers.html", {"page": page, "new": NEW, "away": AWAY})
 
 
 @desk
@@ -108,15 +107,12 @@ def place(request: DeskRequest, leftover_id: UUID) -> HttpResponse:
     """Put one of them into a section, a new one, or away."""
     where = request.POST.get("where", "")
     try:
-        if not where:
-            raise WrongInput("Choose first where it is to go.", field="where")
-        section = bringing_in.place_leftover(
-            leftover=leftover_id, where="" if where == PUT_AWAY else where, by=request.user, at=now()
-        )
+        placed = bringing_in.place_leftover(leftover=leftover_id, where=where, by=request.user, at=now())
     except WrongInput as wrong:
         return refused(request, wrong)
-    messages.success(request, "It stands in its section now." if section else "It is put away. It can still be placed.")
-    return redirect("desk:leftovers", request.POST.get("report", ""))
+    away = placed.section_id is None
+    messages.success(request, "It is put away. It can still be placed." if away else "It stands in its section now.")
+    return redirect("desk:leftovers", placed.brought.report_id)
 
 
 urlpatterns = [

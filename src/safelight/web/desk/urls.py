@@ -29,6 +29,7 @@ ROOMS = (
     "authoring",
     "jigsaw",
     "checking",
+    "settled_words",
     "workbench",
     "pseudonyms",
     "plans",

@@ -20,6 +20,7 @@ from safelight.records.publication.compared import ComparisonPage, comparison_pa
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.pages import DraftPage
 from safelight.records.publication.queries import draft_page, edition_bytes
+from safelight.records.publication.settled_words import SettledPage, settled_page
 from safelight.records.publication.told import TogetherPage, together_page
 
 DRAFT = "publication.read_draft"
@@ -87,6 +88,15 @@ def read_put_together(*, draft: UUID, by: User, at: datetime) -> TogetherPage:
         NotForYou: when the draft is not there for this reader; the attempt is recorded.
     """
     return _read("publication.read_put_together", draft, lambda: together_page(by, draft), by=by, at=at)
+
+
+def read_settled_words(*, draft: UUID, by: User, at: datetime) -> SettledPage:
+    """How the sections of a report would read with the words that were settled in its draft.
+
+    Raises:
+        NotForYou: when it is not there for this reader; the attempt is recorded.
+    """
+    return _read("publication.read_settled_words", draft, lambda: settled_page(by, draft), by=by, at=at)
 
 
 def read_checks(*, draft: UUID, by: User, at: datetime) -> ChecksPage:

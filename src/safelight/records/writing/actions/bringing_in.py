@@ -8,7 +8,7 @@ from uuid import UUID
 
 from safelight.core.papers.manuscript import manuscript_from_file
 from safelight.core.papers.paper import UnreadablePaper
-from safelight.core.review.bringing_in import NEW, gathered, with_heading
+from safelight.core.review.bringing_in import AWAY, NEW, gathered, with_heading
 from safelight.core.review.imr.merging import beside
 from safelight.core.review.pieces import cut
 from safelight.core.review.written import Change
@@ -107,8 +107,8 @@ def lay_out_report(
     return row.report
 
 
-def place_leftover(*, leftover: UUID, where: str, by: User, at: datetime) -> WrittenSection | None:
-    """Put what was left over at the end of the section of that key, in a new one, or with "" away.
+def place_leftover(*, leftover: UUID, where: str, by: User, at: datetime) -> Leftover:
+    """Put what was left over at the end of the section of that key, in a new one, or away.
 
     What was put away can still be placed.
 
@@ -131,15 +131,15 @@ def place_leftover(*, leftover: UUID, where: str, by: User, at: datetime) -> Wri
             if report.sections.count() >= MOST_SECTIONS:
                 raise WrongInput(f"There are {MOST_SECTIONS} sections already. Choose one of them.", field="where")
             section = _begin(report, words.heading or "From a file", words.text, by=by, at=at)
-        elif where:
+        elif where != AWAY:
             if where not in (sections := headings_of(report)):
-                raise WrongInput("That section is not there any more. Choose another.", field="where")
+                raise WrongInput("Choose first where it is to go: a section that is there.", field="where")
             section = report.sections.get(pk=where)
             _put(section, with_heading(words.heading, words.text, under=sections[where]), after=True, by=by, at=at)
         row.section, row.done_at, row.done_by = section, at, by
         row.save(update_fields=["section", "done_at", "done_by"])
         deed.record(row, put_away=section is None)
-    return section
+    return row
 
 
 def _put(section: WrittenSection, text: str, *, after: bool, by: User, at: datetime) -> None:
