@@ -78,6 +78,8 @@ def test_headings_are_matched_to_the_sections_that_there_are() -> None:
     ]
     bare = mapped(manuscript_from_markdown("# Report on R\n\n## Analysis\n\nX.\n"), sections=SECTIONS)
     assert [piece.section for piece in bare] == [LEFT, "s2"]
+    level = mapped(manuscript_from_markdown("# Report on R\n\n# Analysis\n\nX.\n\n# Other\n"), sections=SECTIONS)
+    assert [piece.section for piece in level] == [LEFT, "s2", NEW]
 
 
 def test_a_heading_in_other_words_for_what_a_reader_must_be_told_is_matched_too() -> None:

@@ -100,7 +100,8 @@ def _guess(piece: Piece, found: str, *, top: int) -> str:
     if found:
         return found
     # The title of the whole report has nothing under it but the sections.
-    return LEFT if piece.level < top and not piece.blocks else NEW
+    title = not piece.blocks and (piece.level < top or piece.number == 0)
+    return LEFT if title else NEW
 
 
 def _top(pieces: Sequence[Piece], *, known: Sequence[int]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from safelight.core.papers.manuscript import Heading, Manuscript, manuscript_from_markdown, manuscript_to_markdown
-from safelight.core.review.imr.merging import differences, merge
+from safelight.core.review.imr.merging import differences_by_line, merge
 
 _MARK = re.compile(r"\{[^{}\n]{1,60}\}")
 _SECTION = "## "
@@ -120,15 +120,14 @@ def _own_words(raw: str, before: str) -> list[tuple[int, int, int]] | None:
 def _changes(before: str, after: str) -> Iterator[tuple[int, int, str]]:
     """What changed, word by word: from where to where, and what stands there instead."""
     place = 0
-    for passage in differences(before, after):
-        for piece in (passage,) if passage.same else differences(passage.before, passage.after):
-            if not piece.same:
-                old, new = piece.before, piece.after
-                same = 0  # the space before a word is no part of what changed
-                while same < min(len(old), len(new)) and old[same] == new[same] and old[same].isspace():
-                    same += 1
-                yield place + same, place + len(old), new[same:]
-            place += len(piece.before)
+    for piece in differences_by_line(before, after):
+        old, new = piece.before, piece.after
+        if not piece.same:
+            same = 0  # the space before a word is no part of what changed
+            while same < min(len(old), len(new)) and old[same] == new[same] and old[same].isspace():
+                same += 1
+            yield place + same, place + len(old), new[same:]
+        place += len(old)
 
 
 def _line(heading: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from safelight.core.review.imr.merging import Difference, choices_in, differences
+from safelight.core.review.imr.merging import Difference, choices_in, differences_by_line
 from safelight.core.review.taking_back import settled_parts
 from safelight.core.vocabulary import PaperKind
 from safelight.records.people.models import User
@@ -109,7 +109,7 @@ def _lines(draft: Draft, row: ReportDrafted) -> Iterator[SectionSettled]:
             key=key,
             heading=there.heading,
             heading_then=then.heading,
-            pieces=differences(there.text, then.text),
+            pieces=differences_by_line(there.text, then.text),
             found=key in settled or not before.text.strip(),
             removed=now.gone,
             changed_since=there != before,

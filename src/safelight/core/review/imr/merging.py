@@ -208,6 +208,26 @@ def differences(before: str, after: str) -> tuple[Difference, ...]:
     return tuple(Difference(before="".join(old[a:b]), after="".join(new[c:d])) for _, a, b, c, d in found)
 
 
+def differences_by_line(before: str, after: str) -> tuple[Difference, ...]:
+    """The same, line beside line where both have as many lines: quick, and exact in a long text too."""
+    old, new = before.split("\n"), after.split("\n")
+    if len(old) != len(new):
+        return differences(before, after)
+    found: list[Difference] = []
+    same: list[str] = []
+    for number, (line, now) in enumerate(zip(old, new, strict=True)):
+        end = "\n" if number < len(old) - 1 else ""
+        if line == now:
+            same.append(line + end)
+            continue
+        text = "".join(same)
+        found += [Difference(before=text, after=text)] if text else []
+        found += differences(line, now)
+        same = [end]
+    text = "".join(same)
+    return (*found, Difference(before=text, after=text)) if text else tuple(found)
+
+
 def _tokens(text: str) -> list[str]:
     """By words; a very long text by paragraphs, so that nobody waits."""
     words = _WORDS.findall(text)
