@@ -13,7 +13,7 @@ from safelight.records.publication.actions.drafting import WRITERS
 from safelight.records.publication.models import Draft
 from safelight.records.publication.settled_words import settled_words
 from safelight.records.publication.versions import drafted_for
-from safelight.records.writing.actions.settled import take_settled_words
+from safelight.records.writing.settled import put_settled_words
 
 
 def take_back_settled(*, draft: Draft | UUID, sections: Collection[str], by: User, at: datetime) -> int:
@@ -30,6 +30,7 @@ def take_back_settled(*, draft: Draft | UUID, sections: Collection[str], by: Use
     if not sections:
         raise WrongInput("Choose at least one section.", field="section")
     with act.writing():
+        act.check_going_on()
         made = drafted_for(draft)
         if made is None:
             raise NotNow("This draft was not made of sections that are written here.")
@@ -37,6 +38,6 @@ def take_back_settled(*, draft: Draft | UUID, sections: Collection[str], by: Use
         if set(sections) - set(found):
             raise WrongInput("The words of that section are not in this draft. Load the page again.", field="section")
         chosen = {key: found[key] for key in sections}
-        done = take_settled_words(draft=made[0].draft, settled=chosen, by=by, at=at)
+        done = put_settled_words(made[0], chosen, act=act, at=at)
         act.record(draft, version=draft.version, sections=done)
     return done
