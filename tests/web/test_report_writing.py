@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -227,3 +228,64 @@ def test_the_preview_shows_numbers_and_what_the_gate_will_refuse(
     draft = client.get(made.headers["Location"]).content.decode()
     assert "{#…} gives a paragraph its name" in draft
     assert "{#visit} She came." in draft
+
+
+def test_any_two_versions_of_a_section_are_held_side_by_side(client: Client, cast: Cast, report: WrittenReport) -> None:
+    section = first(report)
+    for version, text in enumerate(("On Monday.", "On Friday.", "On Sunday."), start=1):
+        typed(section, cast.author, text, base=version)
+    past = reverse("desk:section_history", args=[section.pk])
+    page = client.get(past, {"against": "2", "shown": "4"}).content.decode()
+    assert "Taken out: </span> Monday.</del>" in page
+    assert "Put in: </span> Sunday.</ins>" in page
+    assert '<option value="2" selected>' in page.partition('name="shown"')[0]
+    assert '<option value="4" selected>' in page.partition('name="shown"')[2]
+    assert "Put in: </span>On Friday." in client.get(past, {"against": "0", "shown": "3"}).content.decode()
+    assert client.get(past, {"against": "9", "shown": "3"}).status_code == 404
+
+
+WORD = "# 1. Introduction\n\nShe was six.\n\n# Good practice\n\nA nurse came back.\n\n# Appendix\n\nA map.\n"
+
+
+def test_a_report_from_word_is_brought_in_confirmed_on_one_page_and_what_is_left_is_placed(
+    client: Client, report: WrittenReport
+) -> None:
+    bring_in = reverse("desk:bring_in_report", args=[report.pk])
+    assert bring_in in page_of(client, report)
+    assert client.post(bring_in, {"file": SimpleUploadedFile("r.pdf", b"%PDF")}).status_code == 422
+    sent = client.post(bring_in, {"file": SimpleUploadedFile("r.md", WORD.encode())})
+    where = sent.headers["Location"]
+    page = client.get(where).content.decode()
+    assert "Where something is written already" not in page
+    assert page.count(" selected>A new section with this heading") == 2
+    assert client.post(where, {"piece-0": "left"}).status_code == 422
+    section = first(report)
+    chosen = {"piece-0": str(section.pk), "piece-1": "new", "piece-2": "left"}
+    assert client.post(where, chosen).status_code == 302
+    assert text_of(section) == "She was six."
+    assert headings(report)[-1] == "Good practice"
+    assert "laid out" in client.get(where).content.decode()
+    assert "1 piece of a file is left over" in page_of(client, report)
+    left = reverse("desk:leftovers", args=[report.pk])
+    shown = client.get(left).content.decode()
+    assert "A map." in shown
+    place = re.search(r"/desk/left-over/[^/]+/place/", shown)
+    assert place
+    assert client.post(place[0], {"where": ""}).status_code == 422
+    client.post(place[0], {"where": "away"})
+    assert "Put away" in client.get(left).content.decode()
+    client.post(place[0], {"where": str(section.pk)})
+    assert text_of(section) == "She was six.\n\n### Appendix\n\nA map."
+    assert "Nothing waits" in client.get(left).content.decode()
+
+
+def test_with_words_in_a_section_the_page_asks_what_becomes_of_them(
+    client: Client, cast: Cast, report: WrittenReport
+) -> None:
+    typed(first(report), cast.author, "She was five.", base=1)
+    bring_in = reverse("desk:bring_in_report", args=[report.pk])
+    where = client.post(bring_in, {"file": SimpleUploadedFile("r.md", WORD.encode())}).headers["Location"]
+    assert "Where something is written already" in client.get(where).content.decode()
+    chosen = {"piece-0": str(first(report).pk), "piece-1": "above", "piece-2": "left", "after": "after"}
+    client.post(where, chosen)
+    assert text_of(first(report)).startswith("She was five.\n\nShe was six.\n\n### Good practice")

@@ -30,7 +30,14 @@ from safelight.records.publication.actions import drafting, packing, proving, pu
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.words import Settlement
 from safelight.records.writing import sections
-from safelight.records.writing.models import SectionComment, WrittenReport, WrittenSection
+from safelight.records.writing.models import (
+    BroughtReport,
+    Leftover,
+    ReportDrafted,
+    SectionComment,
+    WrittenReport,
+    WrittenSection,
+)
 from safelight.records.writing.sections import Words
 from safelight.web.public.build import rebuild
 from tests.core.edition.sample import MANUSCRIPT
@@ -213,6 +220,9 @@ def _written_here(world: World, case: Case) -> None:
     said = SectionComment.objects.create(section=section, sealed=sealed, made_at=at, made_by=cast.panel_member)
     world.published |= {"written_id": report.pk, "section_id": section.pk, "remark_id": said.pk}
     sha256 = vault.put(a_docx("What we did."))
+    brought = BroughtReport.objects.create(report=report, name="r.docx", sha256=sha256, sent_at=at, sent_by=cast.author)
+    left = Leftover.objects.create(brought=brought, number=1, sealed=sections.sealed_words(words))
+    world.published |= {"brought_id": brought.pk, "leftover_id": left.pk}
     world.published["upload_id"] = UploadedReview.objects.create(
         review=review, name="review.docx", sha256=sha256, sent_at=at, sent_by=cast.police_author
     ).pk
@@ -298,7 +308,7 @@ def _plan(world: World, case: Case) -> None:
 
 def _drafts(world: World, case: Case) -> None:
     """A first draft with names in it, and a second one that is published."""
-    cast, author = world.cast, world.cast.author
+    cast, author, at = world.cast, world.cast.author, moment(DRAFTED)
     kind = PaperKind.EXECUTIVE_SUMMARY
     untidy = drafting.save_draft(case=case, kind=kind, text=UNTIDY, by=author, at=moment(DRAFTED))
     drafting.find_people(draft=untidy, by=author, at=moment(DRAFTED, 11))
@@ -315,6 +325,9 @@ def _drafts(world: World, case: Case) -> None:
         at=moment(DRAFTED, 12),
     )
     pack = {"contact": "Business manager, office@northmere.example.org", "key_words": "neglect", "not_before": None}
+    section, report = world.published["section_id"], world.published["written_id"]
+    versions = [[str(section), 1]]
+    ReportDrafted.objects.create(report_id=report, draft=draft.pk, versions=versions, made_at=at, made_by=author)
     world.published |= {
         "package_id": packing.make_package(edition=edition, **pack, by=cast.manager, at=moment(PUBLISHED_ON, 13)).pk,
         "fact_id": fact.pk,

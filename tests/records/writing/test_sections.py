@@ -12,6 +12,7 @@ from safelight.core.review.written import FIRST_HEADINGS, SUMMARY_HEADINGS, Chan
 from safelight.core.vocabulary import PaperKind
 from safelight.records.audit.models import Entry
 from safelight.records.people.permission import NotForYou, NotNow, WrongInput
+from safelight.records.writing import sections as kept
 from safelight.records.writing.actions import reading, sections
 from safelight.records.writing.actions.sections import Move
 from safelight.records.writing.models import SectionVersion
@@ -125,7 +126,8 @@ def test_no_word_of_two_writers_is_lost(places: list[tuple[int, int]]) -> None:
 def test_what_is_too_long_together_is_kept_and_goes_on_from_where_it_began(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sections, "LONGEST", 60)
+    for module in (kept, sections):
+        monkeypatch.setattr(module, "LONGEST", 60)
     section = first(a_written_report(cast))
     typed(section, cast.author, "She came on Monday.\n\nNobody asked.\n", base=1, page="a")
     typed(section, cast.manager, "She came on Monday.\n\nNobody asked why she came.\n", base=2, page="m")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from safelight.core.papers.decoding import decode
 from safelight.core.papers.docx import prose
 from safelight.core.papers.odt import prose as odt_prose
 
@@ -300,13 +301,24 @@ def manuscript_from_odt(untrusted_data: bytes, *, name: str) -> Manuscript:
 
 
 def manuscript_from_file(untrusted_data: bytes, *, name: str) -> Manuscript:
-    """The words of a Word file or an OpenDocument Text, by the ending of its name.
+    """The words of a Word file, an OpenDocument Text, Markdown or plain text, by the ending of its name.
 
     Raises:
-        UnreadablePaper: when the file is neither, or cannot be read.
+        UnreadablePaper: when the file is none of them, or cannot be read.
     """
-    read = manuscript_from_odt if name.casefold().endswith(".odt") else manuscript_from_docx
+    ending = name.casefold().rpartition(".")[2]
+    if ending in {"md", "txt"}:
+        text = decode(untrusted_data, name=name)
+        return manuscript_from_markdown(text) if ending == "md" else manuscript_from_text(text)
+    read = manuscript_from_odt if ending == "odt" else manuscript_from_docx
     return read(untrusted_data, name=name)
+
+
+def manuscript_from_text(text: str) -> Manuscript:
+    """Plain text: a blank line parts paragraphs, and every line break within one stays."""
+    parts = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", ""))
+    kept = ("\n".join(line.strip() for line in part.strip().split("\n")) for part in parts)
+    return Manuscript(tuple(Paragraph(part) for part in kept if part))
 
 
 def _from_prose(pieces: Sequence[prose.Piece]) -> Iterator[Block]:

@@ -17,6 +17,8 @@ class Change(StrEnum):
     RENAMED = "renamed"
     REMOVED = "removed"
     RESTORED = "restored"
+    BROUGHT_IN = "brought_in"
+    SETTLED = "settled"
 
 
 SUMMARY_HEADINGS: Mapping[str, str] = {

@@ -6,15 +6,15 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.db.models import F, Max
+from django.db.models import F
 
-from safelight.core.review.imr.merging import choices_in
 from safelight.core.review.imr.outline import Outline, outline
 from safelight.core.review.imr.words import FIELDS, PartKind, ReviewForm, Way
 from safelight.core.vocabulary import PaperKind
 from safelight.records.cases import vault
 from safelight.records.cases.models import AgencyReview, PartVersion, ReviewPart
 from safelight.records.cases.queries.facts import regime_of
+from safelight.records.cases.versions import add_to
 from safelight.records.people.models import User
 
 Values = Mapping[str, str]
@@ -61,23 +61,17 @@ def add_version(
     page: str = "",
 ) -> PartVersion:
     """Add the next version of a part, within the act's transaction; unless it is kept aside, it stands from now on."""
-    newest = part.versions.aggregate(newest=Max("number"))["newest"] or 0
-    version = PartVersion.objects.create(
-        part=part,
-        number=newest + 1,
-        base=base,
-        sealed=vault.seal(json.dumps(dict(values), ensure_ascii=False)),
-        words=sum(len(text.split()) for text in values.values()),
-        to_choose=sum(len(choices_in(text)) for text in values.values()),
+    added: PartVersion = add_to(
+        part,
+        values,
+        texts=values,
         filled=[field for field, text in values.items() if text.strip()],
+        base=base,
         way=way,
+        by=by,
+        at=at,
         aside=aside,
         gone=gone,
         page=page,
-        saved_at=at,
-        saved_by=by,
     )
-    if not aside:
-        part.version = version.number
-        part.save(update_fields=["version"])
-    return version
+    return added

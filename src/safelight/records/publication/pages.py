@@ -163,6 +163,8 @@ class DraftPage:
     tried_lacking: str
     """Why none stands for it although one is on record, or ""."""
     may_write: bool
+    may_take_back: bool
+    """Whether it was made of sections that are written here, into which its settled words can go back."""
     may_leave_board_out: bool
     """Whether the rules of the review know publication by a repository, without the board's name."""
 

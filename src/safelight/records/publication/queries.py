@@ -44,7 +44,7 @@ from safelight.records.publication.should_be_up import on_the_boards_site
 from safelight.records.publication.texts import text_of
 from safelight.records.publication.tried import texts_that_are_public, tries_by_kind, tries_of
 from safelight.records.publication.unnamed import REPOSITORY
-from safelight.records.publication.versions import newest_version
+from safelight.records.publication.versions import drafted_for, newest_version
 from safelight.records.publication.words import PUBLIC, EditionState, Settlement
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ def draft_page(reader: User, draft_id: UUID) -> DraftPage:
         tried=latest_of(tries, text_sha256=draft.text_sha256),
         tried_lacking=still_to_do(tries, text_sha256=draft.text_sha256),
         may_write=bool(held & WRITERS),
+        may_take_back=bool(held & WRITERS) and drafted_for(draft) is not None,
         may_leave_board_out=regime_of(case).find(REPOSITORY) is not None,
     )
 

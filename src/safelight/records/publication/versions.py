@@ -13,6 +13,7 @@ from safelight.records.cases.models import Case
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotNow, WrongInput
 from safelight.records.publication.models import Draft
+from safelight.records.writing.models import ReportDrafted
 
 LARGEST_TEXT = 2_000_000  # code points; published reports run to about 820,000
 
@@ -61,3 +62,10 @@ def check_newest(draft: Draft, *, verb: str) -> None:
     newest = newest_version(draft.case, draft.kind)
     if newest is not None and newest.version > draft.version:
         raise NotNow(f"There is a newer version of this draft, version {newest.version}. {verb} that one.")
+
+
+def drafted_for(draft: Draft) -> tuple[ReportDrafted, Draft] | None:
+    """The draft that was last made of the written sections, this one or before it, and which of them it had."""
+    earlier = {one.pk: one for one in draft.case.drafts.filter(kind=draft.kind, version__lte=draft.version)}
+    row = ReportDrafted.objects.filter(draft__in=list(earlier)).select_related("report").order_by("id").last()
+    return (row, earlier[row.draft]) if row is not None else None

@@ -91,3 +91,60 @@ class SectionComment(models.Model):
                 name="a_comment_is_resolved_by_somebody",
             )
         ]
+
+
+class BroughtReport(models.Model):
+    """A report that was written elsewhere and is laid out into sections; the file lies in the vault."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = models.ForeignKey(WrittenReport, on_delete=models.PROTECT, related_name="brought")
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    hidden = models.PositiveIntegerField(default=0)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    laid_out_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["sent_at", "id"]
+
+
+class Leftover(models.Model):
+    """What of such a file went into no section. It is placed in one later, or put away; it is never deleted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    brought = models.ForeignKey(BroughtReport, on_delete=models.PROTECT, related_name="leftovers")
+    number = models.PositiveIntegerField()
+    sealed = models.BinaryField(help_text="Heading and words, encrypted with the key of the papers.")
+    section = models.ForeignKey(WrittenSection, null=True, on_delete=models.PROTECT, related_name="+")
+    done_at = models.DateTimeField(
+        null=True, help_text="When it was placed in its section, or put away if it has none."
+    )
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["brought", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["brought", "number"], name="one_leftover_of_a_number"),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True, done_by__isnull=True, section__isnull=True)
+                | Q(done_at__isnull=False, done_by__isnull=False),
+                name="a_leftover_is_placed_by_somebody",
+            ),
+        ]
+
+
+class ReportDrafted(models.Model):
+    """Which version of each section went into a draft for publication, so that its settled words find their way back.
+
+    The draft is of a room above, so only its key is kept.
+    """
+
+    report = models.ForeignKey(WrittenReport, on_delete=models.PROTECT, related_name="drafted")
+    draft = models.UUIDField(unique=True)
+    versions = models.JSONField(help_text="The key of each section in order, and the number of its version.")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]

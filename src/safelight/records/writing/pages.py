@@ -9,6 +9,7 @@ from uuid import UUID
 from safelight.core.papers.manuscript import Block
 from safelight.core.review.imr.merging import Difference
 from safelight.core.review.marking import Marking
+from safelight.core.review.pieces import Piece
 from safelight.core.review.written import Change
 from safelight.core.vocabulary import PaperKind
 
@@ -80,6 +81,9 @@ class ReportPage:
     removed: tuple[SectionLine, ...]
     others: tuple[tuple[str, str], ...]
     """Who else has saved something within the last minute, and under which heading."""
+    left_over: int
+    """How much of the files that were brought in waits to be placed."""
+    brought_in: bool
     may_write: bool
     may_comment: bool
     marking: Marking[UUID]
@@ -157,4 +161,47 @@ class HistoryPage:
     against: int
     headings: tuple[str, str]
     pieces: tuple[Difference, ...]
+    may_write: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroughtPage:
+    """The pieces of a file, and the sections that they can go to: heading by key."""
+
+    case: CaseLine
+    kind: PaperKind
+    report_id: UUID
+    name: str
+    hidden: int
+    pieces: tuple[Piece, ...]
+    sections: tuple[tuple[str, str], ...]
+    written: bool
+    """Whether any section has words already."""
+    laid_out_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftoverLine:
+    """What of a file went into no section at first; where it is now, or that it was put away."""
+
+    id: UUID
+    file: str
+    heading: str
+    text: str
+    section_id: UUID | None
+    section: str
+    done_by: str
+    done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftoversPage:
+    """What was left over of the files that were brought in: open or put away, and what has been placed."""
+
+    case: CaseLine
+    kind: PaperKind
+    report_id: UUID
+    leftovers: tuple[LeftoverLine, ...]
+    placed: tuple[LeftoverLine, ...]
+    sections: tuple[tuple[str, str], ...]
     may_write: bool

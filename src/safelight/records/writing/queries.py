@@ -17,7 +17,7 @@ from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, found
 from safelight.records.writing.commenting import comments_in
 from safelight.records.writing.composed import composed, marking_of
-from safelight.records.writing.models import SectionVersion, WrittenReport, WrittenSection
+from safelight.records.writing.models import Leftover, SectionVersion, WrittenReport, WrittenSection
 from safelight.records.writing.pages import (
     CaseLine,
     HistoryPage,
@@ -39,7 +39,7 @@ def report_page(reader: User, case_id: UUID, *, kind: str, at: datetime) -> Repo
     Raises:
         NotForYou: also for a kind of report that is not written here.
     """
-    case, held = _seen(reader, case_id)
+    case, held = seen(reader, case_id)
     if kind not in FIRST_HEADINGS:
         raise NotForYou
     report = WrittenReport.objects.filter(case=case, kind=kind).first()
@@ -57,6 +57,8 @@ def report_page(reader: User, case_id: UUID, *, kind: str, at: datetime) -> Repo
         sections=tuple(line for line, version in lines if not version.gone),
         removed=tuple(line for line, version in lines if version.gone),
         others=_others(reader, [version for _, version in rows], at=at),
+        left_over=Leftover.objects.filter(brought__report=report, done_at=None).count() if report else 0,
+        brought_in=bool(report and report.brought.exists()),
         may_write=bool(held & WRITERS),
         may_comment=bool(held & COMMENTERS),
         marking=marking,
@@ -73,7 +75,7 @@ def report_pulse(reader: User, case_id: UUID, *, kind: str, since: int, page: st
     Raises:
         NotForYou: also for a kind of report that is not written here.
     """
-    case, held = _seen(reader, case_id)
+    case, held = seen(reader, case_id)
     if kind not in FIRST_HEADINGS:
         raise NotForYou
     report = WrittenReport.objects.filter(case=case, kind=kind).select_related("case").first()
@@ -98,7 +100,7 @@ def preview_page(reader: User, case_id: UUID, *, kind: str) -> PreviewPage:
     Raises:
         NotForYou: also before it is begun.
     """
-    case, held = _seen(reader, case_id)
+    case, held = seen(reader, case_id)
     report = WrittenReport.objects.filter(case=case, kind=kind).select_related("case").first()
     if report is None:
         raise NotForYou
@@ -126,7 +128,7 @@ def history_page(
         NotForYou: also for a version that there is not.
     """
     section = found(WrittenSection, section_id)
-    case, held = _seen(reader, section.report.case_id)
+    case, held = seen(reader, section.report.case_id)
     later = _version(section, section.version if shown is None else shown)
     old = later.base if against is None else against
     after = words_of(later)
@@ -182,7 +184,12 @@ def _others(reader: User, versions: Iterable[SectionVersion], *, at: datetime) -
     )
 
 
-def _seen(reader: User, case_id: UUID) -> tuple[Case, frozenset[Reader]]:
+def seen(reader: User, case_id: UUID) -> tuple[Case, frozenset[Reader]]:
+    """The case and everything that the reader is for it, for those who may read its reports.
+
+    Raises:
+        NotForYou
+    """
     case = find_case(case_id)
     held = frozenset(readers_on(reader, case)) & READERS
     if not held:

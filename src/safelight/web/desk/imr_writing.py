@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from safelight.core.review.imr.headings import Piece
 from safelight.core.review.imr.words import FIELDS
+from safelight.core.review.pieces import Piece
 from safelight.records.cases.actions import imr_course, imr_writing
 from safelight.records.cases.actions.imr_writing import Saved
 from safelight.records.cases.queries import (
@@ -25,6 +25,7 @@ from safelight.records.cases.queries import (
     writing_page,
 )
 from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule, WrongInput
+from safelight.web.desk.saving import asked_by_script, number, refused, say_saved
 from safelight.web.fields import OneOf, Pick, Upload
 from safelight.web.pages import DeskRequest, desk, form_page, now, only, today
 
@@ -56,23 +57,16 @@ def save(request: DeskRequest, review_id: UUID) -> HttpResponse:
             review=review_id,
             key=request.POST.get("key", ""),
             values={name: str(text) for name, text in request.POST.items() if name in FIELD_NAMES},
-            base=_number(request.POST.get("base", "")),
+            base=number(request.POST.get("base", "")),
             page=request.POST.get("page", ""),
             by=request.user,
             at=now(),
         )
     except (NotNow, WrongInput, RefusedByRule) as no:
-        return _refused(request, no)
-    if _asked_by_script(request):
+        return refused(request, no)
+    if asked_by_script(request):
         return JsonResponse(_as_json(saved))
-    if saved.kept_aside:
-        messages.warning(request, saved.kept_aside)
-    elif saved.own != saved.version:
-        messages.success(
-            request, "Saved. Somebody else had saved here meanwhile: both texts are together now. Look it over."
-        )
-    else:
-        messages.success(request, "Saved.")
+    say_saved(request, saved)
     return redirect(f"{reverse('desk:write_review', args=[review_id, group])}#part-{saved.key}")
 
 
@@ -100,7 +94,7 @@ def add_row(request: DeskRequest, review_id: UUID, group: str) -> HttpResponse:
     try:
         key = imr_writing.add_row(review=review_id, kind=request.POST.get("kind", ""), by=request.user, at=now())
     except WrongInput as wrong:
-        return _refused(request, wrong)
+        return refused(request, wrong)
     return redirect(f"{reverse('desk:write_review', args=[review_id, group])}#part-{key}")
 
 
@@ -112,7 +106,7 @@ def remove_row(request: DeskRequest, review_id: UUID, group: str) -> HttpRespons
     try:
         imr_writing.remove_row(review=review_id, key=key, by=request.user, at=now())
     except WrongInput as wrong:
-        return _refused(request, wrong)
+        return refused(request, wrong)
     messages.success(request, "Taken off the list. It can be taken back from its history.")
     return redirect("desk:part_history", review_id, key)
 
@@ -131,12 +125,12 @@ def history(request: DeskRequest, review_id: UUID, key: str) -> HttpResponse:
 @require_POST
 def take_back(request: DeskRequest, review_id: UUID, key: str) -> HttpResponse:
     """Let an earlier version stand again."""
-    number = _number(request.POST.get("number", ""))
+    earlier = number(request.POST.get("number", ""))
     try:
-        imr_writing.take_back(review=review_id, key=key, number=number, by=request.user, at=now())
+        imr_writing.take_back(review=review_id, key=key, number=earlier, by=request.user, at=now())
     except WrongInput as wrong:
-        return _refused(request, wrong)
-    messages.success(request, f"Version {number} stands again, as a new version.")
+        return refused(request, wrong)
+    messages.success(request, f"Version {earlier} stands again, as a new version.")
     return redirect("desk:part_history", review_id, key)
 
 
@@ -246,19 +240,6 @@ def lay_out(request: DeskRequest, review_id: UUID, upload_id: UUID) -> HttpRespo
     )
 
 
-def _asked_by_script(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "") == "application/json"
-
-
-def _refused(request: DeskRequest, no: NotNow | WrongInput | RefusedByRule) -> HttpResponse:
-    """The sentence for the page's script, or a page with what was typed: nothing typed is thrown away."""
-    if not _asked_by_script(request):
-        if isinstance(no, WrongInput):
-            return render(request, "desk/not_now.html", {"sentence": str(no)}, status=422)
-        raise no
-    return JsonResponse({"says": str(no)}, status=422 if isinstance(no, WrongInput) else 409)
-
-
 def _as_json(saved: Saved) -> dict[str, object]:
     return {
         "key": saved.key,
@@ -268,11 +249,6 @@ def _as_json(saved: Saved) -> dict[str, object]:
         "to_choose": saved.to_choose,
         "kept_aside": saved.kept_aside,
     }
-
-
-def _number(text: str) -> int:
-    """A version's number; one that is none is the number of no version."""
-    return int(text) if text.isdecimal() and len(text) < 9 else 10**9
 
 
 urlpatterns = [

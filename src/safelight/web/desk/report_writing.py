@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -16,6 +16,7 @@ from safelight.records.people.permission import NotForYou, NotNow, RefusedByRule
 from safelight.records.publication.actions import from_writing
 from safelight.records.writing.actions import comments, reading, sections
 from safelight.records.writing.actions.sections import Move
+from safelight.web.desk.saving import asked_by_script, number, refused, say_saved
 from safelight.web.pages import DeskRequest, desk, now
 
 
@@ -91,14 +92,14 @@ def save(request: DeskRequest, section_id: UUID) -> HttpResponse:
         saved = sections.save_section(
             section=section_id,
             text=request.POST.get("text", ""),
-            base=_number(request.POST.get("base", "")),
+            base=number(request.POST.get("base", "")),
             page=request.POST.get("page", ""),
             by=request.user,
             at=now(),
         )
     except (NotNow, WrongInput, RefusedByRule) as no:
-        return _refused(request, no)
-    if _asked_by_script(request):
+        return refused(request, no)
+    if asked_by_script(request):
         return JsonResponse(
             {
                 "key": str(section_id),
@@ -110,14 +111,7 @@ def save(request: DeskRequest, section_id: UUID) -> HttpResponse:
                 "marks": _marks(saved.marking),
             }
         )
-    if saved.kept_aside:
-        messages.warning(request, saved.kept_aside)
-    elif saved.own != saved.version:
-        messages.success(
-            request, "Saved. Somebody else had saved here meanwhile: both texts are together now. Look it over."
-        )
-    else:
-        messages.success(request, "Saved.")
+    say_saved(request, saved)
     return _back_to(request, section_id)
 
 
@@ -130,7 +124,7 @@ def add(request: DeskRequest, written_id: UUID) -> HttpResponse:
             report=written_id, heading=request.POST.get("heading", ""), by=request.user, at=now()
         )
     except WrongInput as wrong:
-        return _refused(request, wrong)
+        return refused(request, wrong)
     return _back_to(request, made.pk)
 
 
@@ -150,7 +144,7 @@ def arrange(request: DeskRequest, section_id: UUID) -> HttpResponse:
             heading = request.POST.get("heading", "")
             sections.rename_section(section=section_id, heading=heading, by=request.user, at=now())
     except WrongInput as wrong:
-        return _refused(request, wrong)
+        return refused(request, wrong)
     return _back_to(request, section_id)
 
 
@@ -159,7 +153,7 @@ def arrange(request: DeskRequest, section_id: UUID) -> HttpResponse:
 def history(request: DeskRequest, section_id: UUID) -> HttpResponse:
     """Every version of a section, and what differs between two."""
     asked = {name: request.GET.get(name, "") for name in ("shown", "against")}
-    numbers = {name: _number(text) if text else None for name, text in asked.items()}
+    numbers = {name: number(text) if text else None for name, text in asked.items()}
     page = reading.read_history(section=section_id, by=request.user, at=now(), **numbers)
     return render(request, "desk/section_history.html", {"page": page})
 
@@ -168,12 +162,12 @@ def history(request: DeskRequest, section_id: UUID) -> HttpResponse:
 @require_POST
 def restore(request: DeskRequest, section_id: UUID) -> HttpResponse:
     """Let an earlier version stand again."""
-    number = _number(request.POST.get("number", ""))
+    earlier = number(request.POST.get("number", ""))
     try:
-        sections.restore_version(section=section_id, number=number, by=request.user, at=now())
+        sections.restore_version(section=section_id, number=earlier, by=request.user, at=now())
     except WrongInput as wrong:
-        return _refused(request, wrong)
-    messages.success(request, f"Version {number} stands again, as a new version.")
+        return refused(request, wrong)
+    messages.success(request, f"Version {earlier} stands again, as a new version.")
     return redirect("desk:section_history", section_id)
 
 
@@ -185,7 +179,7 @@ def comment(request: DeskRequest, section_id: UUID) -> HttpResponse:
     try:
         comments.make_comment(section=section_id, quote=quote, words=words, by=request.user, at=now())
     except WrongInput as wrong:
-        return _refused(request, wrong)
+        return refused(request, wrong)
     return _back_to(request, section_id)
 
 
@@ -198,7 +192,7 @@ def reply(request: DeskRequest, remark_id: UUID) -> HttpResponse:
             comment=remark_id, words=request.POST.get("words", ""), by=request.user, at=now()
         )
     except WrongInput as wrong:
-        return _refused(request, wrong)
+        return refused(request, wrong)
     return _back_to(request, made.section_id)
 
 
@@ -224,24 +218,6 @@ def _marks(marking: Marking[UUID]) -> dict[str, object]:
             for title, lines in marking.offered
         ],
     }
-
-
-def _asked_by_script(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "") == "application/json"
-
-
-def _refused(request: DeskRequest, no: NotNow | WrongInput | RefusedByRule) -> HttpResponse:
-    """The sentence for the page's script, or a page with what was typed: nothing typed is thrown away."""
-    if not _asked_by_script(request):
-        if isinstance(no, WrongInput):
-            return render(request, "desk/not_now.html", {"sentence": str(no)}, status=422)
-        raise no
-    return JsonResponse({"says": str(no)}, status=422 if isinstance(no, WrongInput) else 409)
-
-
-def _number(text: str) -> int:
-    """A version's number; one that is none is the number of no version."""
-    return int(text) if text.isdecimal() and len(text) < 9 else 10**9
 
 
 urlpatterns = [

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safelight.core.review.imr.merging import END, FIRST, SECOND, choices_in, choose, merge
+from safelight.core.review.imr.merging import END, FIRST, SECOND, choices_in, choose, differences_by_line, merge
 
 SPACES = st.sampled_from([" ", " ", " ", "\n", "\n\n"])
 OLD = st.sampled_from(["the", "child", "was", "seen", "by", "nurse", "on", "Monday."])
@@ -140,3 +140,10 @@ def test_a_sentence_that_is_being_typed_and_a_new_paragraph_after_it_are_no_disp
 def test_there_is_no_choosing_where_nothing_is_marked() -> None:
     with pytest.raises(IndexError):
         choose("Plain.", 0, keep="x")
+
+
+@given(st.text("ab \n", max_size=30), st.text("ab \n", max_size=30))
+def test_line_beside_line_each_side_gives_its_text_back_too(before: str, after: str) -> None:
+    pieces = differences_by_line(before, after)
+    assert "".join(piece.before for piece in pieces) == before
+    assert "".join(piece.after for piece in pieces) == after

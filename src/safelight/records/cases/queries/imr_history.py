@@ -7,10 +7,11 @@ from datetime import datetime
 from uuid import UUID
 
 from safelight.core.papers.manuscript import manuscript_from_file
-from safelight.core.review.imr.headings import Piece, pieces_of
+from safelight.core.review.imr.headings import pieces_of
 from safelight.core.review.imr.merging import Choice, Difference, choices_in, differences
 from safelight.core.review.imr.outline import Group, Section
 from safelight.core.review.imr.words import FIELDS, PartKind, Way
+from safelight.core.review.pieces import Piece
 from safelight.records.cases import vault
 from safelight.records.cases.models import AgencyReview, ReviewPart, UploadedReview
 from safelight.records.cases.parts import outline_of, standing, values_of

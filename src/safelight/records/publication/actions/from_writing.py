@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from safelight.core.vocabulary import PaperKind
 from safelight.records.cases.models import Case
 from safelight.records.people.models import User
@@ -13,8 +15,9 @@ from safelight.records.plans.acting import acting
 from safelight.records.publication.actions.drafting import WRITERS, save_draft
 from safelight.records.publication.models import Draft
 from safelight.records.writing.composed import composed
+from safelight.records.writing.drafted import remember_draft
 from safelight.records.writing.models import WrittenReport
-from safelight.records.writing.sections import standing_in
+from safelight.records.writing.sections import lock, standing_in
 
 
 def draft_from_report(*, case: Case | UUID, kind: str, by: User, at: datetime) -> Draft:
@@ -28,7 +31,11 @@ def draft_from_report(*, case: Case | UUID, kind: str, by: User, at: datetime) -
     report = WrittenReport.objects.filter(case=act.case, kind=kind).select_related("case").first()
     if report is None or not any(version.words and not version.gone for _, version in standing_in(report)):
         raise NotNow("Nothing is written yet. Write the sections first.")
-    whole = composed(report)
-    if whole.problems:
-        raise NotNow(" ".join(whole.problems))
-    return save_draft(case=act.case, kind=PaperKind(report.kind), text=whole.text, by=by, at=at)
+    with transaction.atomic():
+        lock(report)
+        whole = composed(report)
+        if whole.problems:
+            raise NotNow(" ".join(whole.problems))
+        draft = save_draft(case=act.case, kind=PaperKind(report.kind), text=whole.text, by=by, at=at)
+        remember_draft(report, draft=draft.pk, by=by, at=at)
+    return draft

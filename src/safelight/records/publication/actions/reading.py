@@ -22,6 +22,7 @@ from safelight.records.publication.intruder import IntruderPage, intruder_page
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.pages import DraftPage
 from safelight.records.publication.queries import draft_page, edition_bytes
+from safelight.records.publication.settled_words import SettledPage, settled_page
 from safelight.records.publication.told import TogetherPage, together_page
 
 DRAFT = "publication.read_draft"
@@ -99,6 +100,15 @@ def read_intruder(*, draft: UUID, by: User, at: datetime) -> IntruderPage:
     """
     on = at.astimezone(OFFICE_HOURS).date()
     return _read("publication.read_intruder", draft, lambda: intruder_page(by, draft, on=on), by=by, at=at)
+
+
+def read_settled_words(*, draft: UUID, by: User, at: datetime) -> SettledPage:
+    """How the sections of a report would read with the words that were settled in its draft.
+
+    Raises:
+        NotForYou: when it is not there for this reader; the attempt is recorded.
+    """
+    return _read("publication.read_settled_words", draft, lambda: settled_page(by, draft), by=by, at=at)
 
 
 def read_checks(*, draft: UUID, by: User, at: datetime) -> ChecksPage:

@@ -13,12 +13,20 @@ from safelight.records.audit.actions import record, record_refusal
 from safelight.records.audit.queries import said_already
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou
+from safelight.records.writing.brought import brought_page, leftovers_page
 from safelight.records.writing.models import WrittenReport
-from safelight.records.writing.pages import HistoryPage, PreviewPage, ReportPage, ReportPulse
+from safelight.records.writing.pages import (
+    BroughtPage,
+    HistoryPage,
+    LeftoversPage,
+    PreviewPage,
+    ReportPage,
+    ReportPulse,
+)
 from safelight.records.writing.queries import history_page, preview_page, report_page, report_pulse
 
 READ = "writing.read_report"
-Page = TypeVar("Page", ReportPage, ReportPulse, PreviewPage, HistoryPage)
+Page = TypeVar("Page", ReportPage, ReportPulse, PreviewPage, HistoryPage, BroughtPage, LeftoversPage)
 
 
 def read_report(*, case: UUID, kind: str, by: User, at: datetime) -> ReportPage:
@@ -57,6 +65,24 @@ def read_history(
         NotForYou: when it is not there for this reader; the attempt is recorded.
     """
     return _read(lambda: history_page(by, section, shown=shown, against=against), by=by, at=at)
+
+
+def read_brought(*, brought: UUID, by: User, at: datetime) -> BroughtPage:
+    """A file that was brought in, heading by heading; it counts as reading the report.
+
+    Raises:
+        NotForYou: when it is not there for this reader; the attempt is recorded.
+    """
+    return _read(lambda: brought_page(by, brought), by=by, at=at)
+
+
+def read_leftovers(*, report: UUID, by: User, at: datetime) -> LeftoversPage:
+    """What was left over of such files; it counts as reading the report.
+
+    Raises:
+        NotForYou: when it is not there for this reader; the attempt is recorded.
+    """
+    return _read(lambda: leftovers_page(by, report), by=by, at=at)
 
 
 def _read(look: Callable[[], Page], *, by: User, at: datetime) -> Page:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from safelight.core.review.imr.merging import merge
 from safelight.core.review.marking import Marking
 from safelight.core.review.written import FIRST_HEADINGS, Change
 from safelight.core.vocabulary import PaperKind
@@ -19,9 +18,12 @@ from safelight.records.plans.acting import acting, entered, sought
 from safelight.records.writing.composed import marking_of
 from safelight.records.writing.models import SectionVersion, WrittenReport, WrittenSection
 from safelight.records.writing.sections import (
+    LONGEST,
     WRITERS,
     Words,
     add_version,
+    begin_section,
+    bring_together,
     changing,
     lock,
     standing,
@@ -29,8 +31,6 @@ from safelight.records.writing.sections import (
     words_of,
 )
 
-LONGEST = 200_000
-"""Characters in one section: about sixty pages."""
 LONGEST_HEADING = 200
 MOST_SECTIONS = 200
 SAVE = "writing.save_section"
@@ -84,7 +84,7 @@ def begin_report(*, case: Case | UUID, kind: PaperKind, by: User, at: datetime) 
         )
         if new:
             for heading in FIRST_HEADINGS[kind]:
-                _begin_section(report, heading, by=by, at=at)
+                begin_section(report, Words(heading=heading, text=""), way=Change.BEGUN, by=by, at=at)
             act.record(report, kind=kind)
     return report
 
@@ -103,7 +103,8 @@ def save_section(*, section: UUID, text: str, base: int, page: str = "", by: Use
     with changing(section, act=SAVE, by=by, at=at) as (row, act):
         sent, page = _checked(text), page[:32]
         begun_from = _begun_from(row, base=base, page=page, by=by)
-        own = _bring_together(row, sent, begun_from=begun_from, page=page, by=by, at=at)
+        words = replace(words_of(standing(row)), text=sent)
+        own = bring_together(row, words, begun_from=begun_from, page=page, by=by, at=at)
         if own is not None and not said_already(SAVE, actor=by.pk, subject=row, at=at):
             act.record(row, version=row.version)
         now = standing(row)
@@ -132,7 +133,8 @@ def add_section(*, report: UUID, heading: str, by: User, at: datetime) -> Writte
         deed.check_going_on()
         if row.sections.count() >= MOST_SECTIONS:
             raise WrongInput(f"There are {MOST_SECTIONS} sections already. Put several into one.", field="heading")
-        section = _begin_section(row, _heading(heading), by=by, at=at)
+        words = Words(heading=_heading(heading), text="")
+        section = begin_section(row, words, way=Change.BEGUN, by=by, at=at)
         deed.record(section)
     return section
 
@@ -215,38 +217,6 @@ def _begun_from(row: WrittenSection, *, base: int, page: str, by: User) -> Secti
 
 def _was_merged(row: WrittenSection, version: SectionVersion) -> bool:
     return row.versions.filter(way=Change.MERGED, base=version.number).exists()
-
-
-def _bring_together(
-    row: WrittenSection, sent: str, *, begun_from: SectionVersion, page: str, by: User, at: datetime
-) -> int | None:
-    """The number of the version that holds what was sent; None where nothing new was.
-
-    It is kept aside, and stands beside what it could not be brought together with, where the section was removed or
-    both together are too long.
-    """
-    now = standing(row)
-    there, before = words_of(now), words_of(begun_from).text
-    if sent in {there.text, before} and (sent == there.text or begun_from.number != row.version):
-        return None
-    words = Words(heading=there.heading, text=sent)
-    if now.gone:
-        return add_version(
-            row, words, way=Change.TYPED, by=by, at=at, base=begun_from.number, aside=True, page=page
-        ).number
-    both = sent if begun_from.number == row.version else merge(before, sent, there.text).text
-    own = add_version(row, words, way=Change.TYPED, by=by, at=at, base=begun_from.number, aside=both != sent, page=page)
-    if both != sent and len(both) <= LONGEST:
-        merged = Words(heading=there.heading, text=both)
-        add_version(row, merged, way=Change.MERGED, by=by, at=at, base=own.number)
-    return own.number
-
-
-def _begin_section(report: WrittenReport, heading: str, *, by: User, at: datetime) -> WrittenSection:
-    last = report.sections.last()
-    section = WrittenSection.objects.create(report=report, place=last.place + 1 if last is not None else 1)
-    add_version(section, Words(heading=heading, text=""), way=Change.BEGUN, by=by, at=at)
-    return section
 
 
 def _not_removed(row: WrittenSection) -> SectionVersion:
