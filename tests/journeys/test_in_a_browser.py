@@ -135,9 +135,19 @@ def test_a_summary_goes_from_a_leaking_draft_to_the_published_page(
     assert "Not done yet: “Try to identify anybody as a determined outsider would" in visitor.text()
     page.goto(page.url.partition("/desk/")[0] + reverse("desk:review", args=[case.pk]))
     visitor.follow("Try to identify anybody", exact=False)
-    for box in page.locator("main textarea").all():
-        box.fill("Two colleagues searched the press and the web for a day and found nobody.")
+    page.locator("#intruder ~ ul a").first.click()
+    visitor.press("Try with this text")
+    place = page.get_by_role("group", name="Place 1")
+    place.get_by_label("Where?").select_option("press")
+    place.get_by_label("What was looked for?").fill("The months that the summary tells.")
+    page.locator("#id_found_0").fill("Nothing about a family.")
+    for box in ("neighbour", "family", "staff", "singling_out_why", "linking_why", "inferring_why"):
+        page.locator(f"#id_{box}").fill("Nothing that could be seen.")
+    for question in ("singling_out", "linking", "inferring"):
+        page.locator(f"input[name={question}][value=no]").check()
+    page.get_by_label("Sufficiently remote").check()
     visitor.press("Record it")
+    assert "Sufficiently remote" in visitor.text(), visitor.text()
     page.goto(edition)
     visitor.press("Publish")
     assert "Published" in visitor.text()

@@ -11,7 +11,7 @@ from safelight.core.vocabulary import PaperKind
 from safelight.demo.beginning import Say, _day
 from safelight.demo.case.material import Recommendation
 from safelight.demo.cast import Cast, at
-from safelight.demo.publishing import make
+from safelight.demo.publishing import make, save
 from safelight.records.cases.models import Case
 from safelight.records.plans.actions import following, theming
 from safelight.records.plans.models import Action
@@ -94,7 +94,8 @@ def learn(
     )
     say(f"{_day(date(2011, 2, 28))}: six months on, the chair looks whether action 8.1 made a difference: partly")
     briefing.draft_briefing(case=case, by=author, at=at(date(2011, 2, 1), 9))
-    edition = make(case, PaperKind.LEARNING_BRIEF, BRIEFING, cast, day=date(2011, 2, 2))
+    day = date(2011, 2, 2)
+    edition = make(save(case, PaperKind.LEARNING_BRIEF, BRIEFING, cast, day=day), cast, day=day)
     publishing.approve_edition(edition=edition, by=cast["chair"], at=at(date(2011, 2, 3)))
     publishing.publish_edition(edition=edition, by=manager, at=at(date(2011, 2, 4)))
     briefing.confirm_read(edition=edition, by=cast["police"], at=at(date(2011, 2, 7)))

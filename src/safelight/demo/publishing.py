@@ -16,12 +16,25 @@ from safelight.demo.case.material import CaseMaterial, SecondCaseMaterial
 from safelight.demo.cast import Cast, at
 from safelight.records.cases.actions import proceedings
 from safelight.records.cases.models import Case, Proceeding
+from safelight.records.disclosure.whereabouts import whereabouts_page
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, RefusedByRule
-from safelight.records.publication.actions import drafting, intruder, proving, public_facts, publishing, settling
+from safelight.records.publication.actions import (
+    copies,
+    drafting,
+    intruder,
+    proving,
+    public_facts,
+    publishing,
+    settling,
+)
+from safelight.records.publication.actions.from_writing import draft_from_report
 from safelight.records.publication.models import Draft, Edition
 from safelight.records.publication.queries import draft_page
-from safelight.records.publication.words import PUBLIC_LINK, Settlement
+from safelight.records.publication.words import PUBLIC_LINK, EditionState, Holder, HowGiven, Settlement
+from safelight.records.writing.actions import bringing_in, sections
+from safelight.records.writing.brought import brought_page
+from safelight.web.public.rehearsal import rehearse
 
 KEEP = "It names no person or place of this case."
 LOOKED = (
@@ -84,7 +97,12 @@ def draft(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> None:
 def rewrite(material: CaseMaterial, case: Case, cast: Cast, say: Say) -> Edition:
     """The author writes it for publication; it passes, is proved on its bytes, and is approved."""
     day = material.dates.summary_approved_on
-    edition = make(case, PaperKind.EXECUTIVE_SUMMARY, material.summary.final_markdown, cast, day=day)
+    title, _, rest = material.summary.final_markdown.partition("\n")
+    assert title.startswith("# ")
+    markdown = f"## About this summary\n{rest}"
+    text = write_here(case, PaperKind.EXECUTIVE_SUMMARY, markdown, cast, day=day)
+    say(f"{_day(day)}: brought into its sections here, and made a draft of: version {text.version}")
+    edition = make(text, cast, day=day)
     say(f"{_day(day)}: rewritten for publication; the gate finds nothing; HTML, PDF and ODT are proved on their bytes")
     again = try_to_see_through(edition.draft, cast, day=day)
     say(f"  the panel chair tries to find out who it is about: sufficiently remote, to be tried again on {_day(again)}")
@@ -111,10 +129,27 @@ def try_to_see_through(text: Draft, cast: Cast, *, day: date) -> date:
     return again
 
 
-def make(case: Case, kind: PaperKind, markdown: str, cast: Cast, *, day: date) -> Edition:
-    """From text to an edition: look for people, settle, pass the gate, render, prove."""
+def write_here(case: Case, kind: PaperKind, markdown: str, cast: Cast, *, day: date) -> Draft:
+    """The author brings what was written elsewhere into the sections here; together they are the next draft."""
     author = cast["author"]
-    text = drafting.save_draft(case=case, kind=kind, text=markdown, by=author, at=at(day, 9))
+    report = sections.begin_report(case=case, kind=kind, by=author, at=at(day, 8))
+    brought = bringing_in.bring_in_report(
+        report=report.pk, untrusted_data=markdown.encode(), name="Summary, rewritten.md", by=author, at=at(day, 8)
+    )
+    pieces = brought_page(author, brought.pk).pieces
+    chosen = {piece.number: piece.section or "above" for piece in pieces}
+    bringing_in.lay_out_report(brought=brought.pk, chosen=chosen, by=author, at=at(day, 8))
+    return draft_from_report(case=case, kind=kind, by=author, at=at(day, 9))
+
+
+def save(case: Case, kind: PaperKind, markdown: str, cast: Cast, *, day: date) -> Draft:
+    """A text that was written elsewhere, as a draft."""
+    return drafting.save_draft(case=case, kind=kind, text=markdown, by=cast["author"], at=at(day, 9))
+
+
+def make(text: Draft, cast: Cast, *, day: date) -> Edition:
+    """From a draft to an edition: look for people, settle, pass the gate, render, prove."""
+    author = cast["author"]
     drafting.find_people(draft=text, by=author, at=at(day, 10))
     _settle_the_rest(text, author, day_at=at(day, 11))
     proving.run_gate(draft=text, by=author, at=at(day, 12))
@@ -144,6 +179,16 @@ def publish(edition: Edition, trial: Proceeding, material: CaseMaterial, cast: C
         say("  the author cannot publish")
     publishing.publish_edition(edition=edition, by=cast["manager"], at=at(material.dates.published_on, 11))
     say("  the business manager, a second person, publishes the summary")
+    copies.record_copy(
+        edition=edition,
+        kind=Holder.BODY,
+        holder="Director of Public Health",
+        given_on=material.dates.published_on,
+        how=HowGiven.EMAIL,
+        address="public.health@northmere.example.org",
+        by=cast["manager"],
+        at=at(material.dates.published_on, 15),
+    )
 
 
 def publish_both(material: SecondCaseMaterial, case: Case, cast: Cast, say: Say) -> None:
@@ -154,7 +199,7 @@ def publish_both(material: SecondCaseMaterial, case: Case, cast: Cast, say: Say)
         (PaperKind.OVERVIEW, material.overview_markdown),
         (PaperKind.EXECUTIVE_SUMMARY, material.summary_markdown),
     ):
-        edition = make(case, kind, markdown, cast, day=day)
+        edition = make(save(case, kind, markdown, cast, day=day), cast, day=day)
         publishing.approve_edition(edition=edition, by=cast["chair"], at=at(day, 15))
         publishing.publish_edition(edition=edition, by=cast["manager"], at=at(material.dates.published_on, 11))
     say(f"{_day(material.dates.published_on)}: the overview report and the summary of {material.title} are published")
@@ -188,3 +233,23 @@ def _tell_what_blocks(draft: Draft, author: User, say: Say) -> None:
         links = [row for row in told if row.rule == PUBLIC_LINK]
         for finding in links + [row for row in told if row not in links][:3]:
             say(f"    {check}: {finding.rule} at {finding.where}: {finding.advice}")
+
+
+def rehearse_withdrawal(cast: Cast, say: Say, *, today: date) -> None:
+    """What would be left of the first summary if it had to go today? Tried beside the live site."""
+    manager = cast["manager"]
+    edition = Edition.objects.filter(state=EditionState.PUBLISHED, kind=PaperKind.EXECUTIVE_SUMMARY).earliest(
+        "published_at"
+    )
+    page = whereabouts_page(manager, edition.pk)
+    found = rehearse([number for _, number in page.together], at=at(today, 16), on=today)
+    copies.record_rehearsal(
+        edition=edition,
+        milliseconds=found.milliseconds,
+        files=found.files,
+        places=len(page.lines),
+        failures=found.failures,
+        by=manager,
+        at=at(today, 16),
+    )
+    say(f"{_day(today)}: taking the summary down is rehearsed: {len(found.failures)} things would be left")

@@ -42,6 +42,7 @@ def tell(directory: Path) -> list[tuple[str, str, str]]:
     _second(cast, say, today=material.today)
     say("The public site is frozen to plain files, every page checked against the registers")
     rebuild(on=material.today)
+    publishing.rehearse_withdrawal(cast, say, today=material.today)
     chain = verify_chain()
     say(
         f"The audit trail is whole: {chain.entries} entries"

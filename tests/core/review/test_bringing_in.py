@@ -59,7 +59,7 @@ Listen.
 
 def places(gathered_text: Gathered) -> list[tuple[str, str]]:
     return [
-        *((SECTIONS[key], text) for key, text in gathered_text.sections.items()),
+        *((gathered_text.headings.get(key, SECTIONS[key]), text) for key, text in gathered_text.sections.items()),
         *gathered_text.new,
         *gathered_text.left,
     ]
@@ -106,7 +106,25 @@ def test_what_stands_under_a_section_keeps_its_subheadings_lists_and_tables() ->
     assert "| 3 May | A call |" in found.sections["s1"]
     assert found.sections["s2"] == ""
     assert found.new == (("Overview report: Child R", "For the board."), ("What we would do again", "Listen."))
+    assert found.after == ("", "s2")
     assert found.left == ()
+
+
+def test_a_section_that_nobody_has_written_in_takes_over_the_heading_of_the_file() -> None:
+    text = "# 5. The facts in brief\n\nA.\n\n## 5.1 The early years\n\nB.\n\n# 3 May\n\nC.\n\n# 2009 and after\n\nD.\n"
+    pieces = mapped(manuscript_from_markdown(text), sections=SUMMARY)
+    chosen = {piece.number: piece.section for piece in pieces}
+    assert SUMMARY[chosen[0]] == SUMMARY_HEADINGS["facts"]
+    found = gathered(pieces, chosen=chosen, sections=SUMMARY, unwritten={chosen[0]})
+    assert found.headings == {chosen[0]: "The facts in brief"}
+    assert found.sections[chosen[0]] == "A.\n\n### The early years\n\nB."
+    assert [title for title, _ in found.new] == ["3 May", "2009 and after"]
+    written = gathered(pieces, chosen=chosen, sections=SUMMARY)
+    assert written.headings == {}
+    assert written.sections[chosen[0]].startswith("### The facts in brief\n\nA.")
+    other = next(key for key, title in SUMMARY.items() if title == SUMMARY_HEADINGS["conclusions"])
+    by_hand = gathered(pieces, chosen={0: other}, sections=SUMMARY, unwritten=set(SUMMARY))
+    assert by_hand.headings == {}, "only the heading under which the file says the same thing is taken over"
 
 
 WORDS = st.text("ab*#1.|-_`[]<&\\ ", min_size=1, max_size=8).map(lambda text: f"x{text}y")
@@ -131,7 +149,8 @@ def test_every_paragraph_of_the_file_is_in_exactly_one_section_or_left_over(
     chosen = {piece.number: data.draw(where) for piece in pieces}
     if data.draw(st.booleans()):
         chosen = {piece.number: piece.section for piece in pieces}
-    laid = places(gathered(pieces, chosen=chosen, sections=SECTIONS))
+    unwritten = data.draw(st.sets(st.sampled_from([*SECTIONS])))
+    laid = places(gathered(pieces, chosen=chosen, sections=SECTIONS, unwritten=unwritten))
     read = [block for _, text in laid for block in manuscript_from_markdown(text).blocks]
     said = Counter(block for block in blocks if not isinstance(block, Heading))
     taken = Counter(block.text for block in said.elements() if isinstance(block, Paragraph))

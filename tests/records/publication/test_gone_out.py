@@ -98,6 +98,16 @@ def test_what_undoes_a_paper_that_is_out_is_refused_and_its_author_cannot_accept
         public_facts.accept_telling(draft=draft, words=seam.words, reason="R", by=cast.author, at=AT)
 
 
+def test_while_somebody_is_named_in_it_no_other_paper_is_laid_beside_it(cast: Cast, case: Case) -> None:
+    a_published_summary(cast, case)
+    named = "\n\n".join((BRIEFING, EXACT, "Tobias Wren-Halloran was three."))
+    draft = drafting.save_draft(case=case, kind=PaperKind.LEARNING_BRIEF, text=named, by=cast.author, at=AT)
+    page = together_page(cast.chair, draft.pk)
+    assert (page.names_somebody, page.across) == (True, ())
+    assert page.papers
+    assert not together_page(cast.chair, a_briefing(cast, case, EXACT).pk).names_somebody
+
+
 def test_a_second_person_accepts_it_for_this_age_and_no_other(cast: Cast, case: Case) -> None:
     a_published_summary(cast, case)
     draft = a_briefing(cast, case, EXACT)

@@ -63,14 +63,14 @@ def everything(report: WrittenReport) -> str:
 
 
 def test_its_headings_are_matched_and_its_words_stand_in_the_sections(cast: Cast, report: WrittenReport) -> None:
-    brought = brought_in(cast, report)
+    brought, introduction = brought_in(cast, report), first(report)
     assert everything(report).strip() == ""
     laid_out(cast, brought, Appendix=LEFT)
-    assert text_of(first(report)) == "Corinna was six.\n\n### The panel\n\n- A chair\n- A doctor"
-    assert headings(report)[-2:] == ["Overview report on Corinna", "Good practice"]
+    assert text_of(introduction) == "Corinna was six.\n\n### The panel\n\n- A chair\n- A doctor"
+    assert headings(report)[:4] == ["Overview report on Corinna", "Introduction", "Good practice", "The facts"]
     (left,) = reading.read_leftovers(report=report.pk, by=cast.panel_member, at=AT).leftovers
     assert (left.heading, "| 3 May | A call |" in left.text) == ("Appendix", True)
-    assert first(report).versions.last().way == "brought_in"
+    assert introduction.versions.last().way == "brought_in"
     for act in ("writing.bring_in_report", "writing.lay_out_report"):
         assert Entry.objects.filter(action=act).count() == 1
     with pytest.raises(NotNow, match="already"):
@@ -78,16 +78,33 @@ def test_its_headings_are_matched_and_its_words_stand_in_the_sections(cast: Cast
 
 
 def test_where_something_is_written_both_stand_and_somebody_chooses(cast: Cast, report: WrittenReport) -> None:
-    typed(first(report), cast.manager, "She was six.", base=1)
+    introduction = first(report)
+    typed(introduction, cast.manager, "She was six.", base=1)
     laid_out(cast, brought_in(cast, report))
-    text = text_of(first(report))
+    text = text_of(introduction)
     assert text.startswith("[[ Two versions")
     assert "She was six." in text
     assert "Corinna was six." in text
-    ways = list(first(report).versions.values_list("way", "aside"))
+    ways = list(introduction.versions.values_list("way", "aside"))
     assert ways == [("begun", False), ("typed", False), ("brought_in", True), ("merged", False)]
     laid_out(cast, brought_in(cast, report), after=True)
-    assert text_of(first(report)).startswith(text)
+    assert text_of(introduction).startswith(text)
+
+
+def test_a_section_that_was_not_touched_takes_over_the_files_heading_and_new_ones_stand_where_the_file_has_them(
+    cast: Cast, report: WrittenReport
+) -> None:
+    data = b"# 4. Conclusions of it\n\nA.\n\n# Next\n\nB.\n\n# After that\n\nC.\n\n# Recommendations made\n\nD.\n"
+    brought = brought_in(cast, report, data=data, name="report.md")
+    pieces = reading.read_brought(brought=brought.pk, by=cast.author, at=AT).pieces
+    keys = {words_of(version).heading: str(row.pk) for row, version in standing_in(report)}
+    assert [piece.section for piece in pieces] == [keys["Conclusions"], NEW, NEW, keys["Recommendations"]]
+    laid_out(cast, brought)
+    assert headings(report)[3:] == ["Conclusions of it", "Next", "After that", "Recommendations made"]
+    again = brought_in(cast, report, data=b"# The facts, as known\n\nE.\n\n# 3. ANALYSIS\n\nF.\n", name="more.md")
+    laid_out(cast, again)
+    assert "ANALYSIS" in headings(report)
+    assert Entry.objects.filter(action="writing.lay_out_report").count() == 2
 
 
 def test_the_same_file_twice_changes_no_section(cast: Cast, report: WrittenReport) -> None:
@@ -97,12 +114,13 @@ def test_the_same_file_twice_changes_no_section(cast: Cast, report: WrittenRepor
 
 
 def test_what_is_left_over_is_placed_put_away_and_placed_after_all(cast: Cast, report: WrittenReport) -> None:
+    introduction = first(report)
     laid_out(cast, brought_in(cast, report), Appendix=LEFT, **{"Good practice": LEFT})
     practice, appendix = Leftover.objects.order_by("number")
-    typed(first(report), cast.author, "Typed.", base=2)
+    typed(introduction, cast.author, "Typed.", base=2)
     place = bringing_in.place_leftover
-    place(leftover=practice.pk, where=str(first(report).pk), by=cast.author, at=AT)
-    assert text_of(first(report)) == "Typed.\n\n### Good practice\n\nA nurse came back."
+    place(leftover=practice.pk, where=str(introduction.pk), by=cast.author, at=AT)
+    assert text_of(introduction) == "Typed.\n\n### Good practice\n\nA nurse came back."
     place(leftover=appendix.pk, where=AWAY, by=cast.author, at=AT)
     page = reading.read_report(case=report.case_id, kind="overview", by=cast.author, at=AT)
     assert (page.left_over, page.brought_in) == (0, True)

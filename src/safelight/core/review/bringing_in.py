@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from safelight.core.papers.manuscript import Block, Heading, Manuscript, Paragraph, manuscript_to_markdown
@@ -14,16 +15,23 @@ NEW, ABOVE, LEFT = "new", "above", "left"
 """Not one of the sections that there are: a new one, with what stands above it, or left over for now."""
 AWAY = "away"
 """Where what is left over goes when nobody needs it."""
+_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+")
 SECTION_LEVEL = 2
 """The level of a section's own heading where the whole report is one text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """Where every paragraph of the file is now: each text is Markdown, with its heading where it has one."""
+    """Where every paragraph of the file is now: each text is Markdown, with its heading where it has one.
+
+    `headings` are those that sections take over from the file. `after` says for each new section after which one of
+    the report it comes, "" being the beginning; several after the same one stay in their order.
+    """
 
     sections: Mapping[str, str]
+    headings: Mapping[str, str]
     new: tuple[tuple[str, str], ...]
+    after: tuple[str, ...]
     left: tuple[tuple[str, str], ...]
 
 
@@ -50,29 +58,53 @@ def mapped(manuscript: Manuscript, *, sections: Mapping[str, str]) -> tuple[Piec
     return tuple(replace(piece, section=_guess(piece, found.get(piece.number, ""), top=top)) for piece in pieces)
 
 
-def gathered(pieces: Sequence[Piece], *, chosen: Mapping[int, str], sections: Mapping[str, str]) -> Gathered:
+def gathered(
+    pieces: Sequence[Piece],
+    *,
+    chosen: Mapping[int, str],
+    sections: Mapping[str, str],
+    unwritten: Container[str] = (),
+) -> Gathered:
     """The text for each section, new section and leftover, from where each piece was put.
 
-    What was put nowhere, or into a section that is no longer there, is left over.
+    What was put nowhere, or into a section that is no longer there, is left over. A section of `unwritten`, in which
+    nobody has written yet, takes over the heading under which the file says the same thing.
     """
     into: dict[str, _Place] = {}
     new: list[_Place] = []
+    after: list[str] = []
     left: list[_Place] = []
-    last: _Place | None = None
+    last, section = None, ""
     for piece in pieces:
         where = chosen.get(piece.number, LEFT)
         if where in sections:
-            last = into.setdefault(where, _Place(sections[where]))
+            own = where in unwritten and where == piece.section and _may_be_called(piece.heading, sections[where])
+            section = where
+            last = into.setdefault(where, _Place(without_number(piece.heading) if own else sections[where]))
         elif where == NEW and piece.heading:
-            new.append(last := _Place(piece.heading))
+            new.append(last := _Place(without_number(piece.heading)))
+            after.append(section)
         elif where != ABOVE or last is None:
-            left.append(last := _Place(piece.heading))
+            left.append(last := _Place(without_number(piece.heading)))
         _put(piece, last)
     return Gathered(
         sections={key: _markdown(place) for key, place in into.items()},
+        headings={key: place.title for key, place in into.items() if place.title != sections[key]},
         new=tuple((place.title, _markdown(place)) for place in new),
+        after=tuple(after),
         left=tuple((place.title, _markdown(place)) for place in left),
     )
+
+
+def without_number(heading: str) -> str:
+    """A heading without the number that was typed before it: sections are numbered here. "3 May" stays what it is."""
+    return _NUMBER.sub("", heading) or heading
+
+
+def _may_be_called(heading: str, title: str) -> bool:
+    """Whether a section is still known for what a reader must be told once it is called as the file calls it."""
+    told = [element for element in ELEMENTS.values() if element.is_headed_by(plain_heading(title))]
+    return bool(heading) and all(element.is_headed_by(plain_heading(heading)) for element in told)
 
 
 def with_heading(heading: str, text: str, *, under: str) -> str:
@@ -86,7 +118,7 @@ def _put(piece: Piece, place: _Place) -> None:
     begins = not place.blocks
     if piece.heading and not (begins and place.top == 0 and says_the_same(piece.heading, place.title)):
         deeper = max(1, piece.level - place.top) if place.top else 1
-        place.blocks.append(Heading(min(SECTION_LEVEL + deeper, 6), piece.heading))
+        place.blocks.append(Heading(min(SECTION_LEVEL + deeper, 6), without_number(piece.heading)))
     if piece.heading and not place.top:
         place.top = piece.level
     place.blocks += piece.blocks

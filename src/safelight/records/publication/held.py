@@ -8,6 +8,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import Final
 
+from safelight.core.anonymise.engine import find_listed
 from safelight.core.anonymise.jigsaw.across import Seam, look_across
 from safelight.core.anonymise.jigsaw.beside import Paper, read_paper
 from safelight.core.anonymise.jigsaw.birthdays import Birthday, find_birthdays
@@ -68,13 +69,18 @@ class HeldDraft:
 
     @cached_property
     def seams(self) -> tuple[Seam, ...]:
-        """What it tells together with them."""
-        if not self.papers:
+        """What it tells together with them, once nobody is named in it: names and what is published never meet."""
+        if not self.papers or self.names_somebody:
             return ()
         roster, people = self.roster, people_beside(self.draft.case, self.roster)
         own = read_paper(Paper(name="this draft", text=self.text), roster, people)
         others = [read_paper(paper, roster, people) for paper in self.papers]
         return look_across(own, others, people=people, small_area=self.draft.case.board.small_area)
+
+    @cached_property
+    def names_somebody(self) -> bool:
+        """Whether anybody or anything of the register still stands in it; the gate refuses it then anyhow."""
+        return bool(find_listed(self.text, roster=self.roster))
 
     @cached_property
     def accepted(self) -> dict[str, AcceptedTelling]:

@@ -101,6 +101,8 @@ class TogetherPage:
     told: tuple[ToldLine, ...]
     papers: tuple[str, ...]
     """The other papers of the review that anybody has, or gets beside this one."""
+    names_somebody: bool
+    """Whether it is not laid beside them yet, because somebody of the register still stands in it."""
     across: tuple[SeamLine, ...]
     birthdays: tuple[PieceLine, ...]
     combinations: tuple[PieceLine, ...]
@@ -153,6 +155,7 @@ def together_page(reader: User, draft_id: UUID) -> TogetherPage:
         links=tuple(_links(against)),
         told=_told(against),
         papers=tuple(paper.name for paper in against.papers),
+        names_somebody=against.names_somebody,
         across=tuple(_across(against)),
         birthdays=_pieces(against.birthdays, against),
         combinations=_pieces(against.combinations, against),

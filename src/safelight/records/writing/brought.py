@@ -7,6 +7,7 @@ from uuid import UUID
 from safelight.core.papers.manuscript import manuscript_from_file
 from safelight.core.review.bringing_in import mapped
 from safelight.core.review.pieces import Piece
+from safelight.core.review.written import Change
 from safelight.core.vocabulary import PaperKind
 from safelight.records.cases import vault
 from safelight.records.people.models import User
@@ -26,6 +27,12 @@ def pieces_of(brought: BroughtReport) -> tuple[Piece, ...]:
 def headings_of(report: WrittenReport) -> dict[str, str]:
     """The sections that stand, in order: heading by key."""
     return {str(section.pk): words_of(version).heading for section, version in standing_in(report) if not version.gone}
+
+
+def unwritten_in(report: WrittenReport) -> frozenset[str]:
+    """The keys of the sections that are as they were begun."""
+    rows = standing_in(report)
+    return frozenset(str(row.pk) for row, version in rows if version.way == Change.BEGUN and not version.words)
 
 
 def brought_page(reader: User, brought_id: UUID) -> BroughtPage:

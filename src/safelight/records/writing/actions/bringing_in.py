@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from safelight.records.people.models import User
 from safelight.records.people.permission import NotNow, WrongInput
 from safelight.records.plans.acting import acting, sought
 from safelight.records.writing.actions.sections import LONGEST_HEADING, MOST_SECTIONS
-from safelight.records.writing.brought import headings_of, pieces_of
+from safelight.records.writing.brought import headings_of, pieces_of, unwritten_in
 from safelight.records.writing.models import BroughtReport, Leftover, WrittenReport, WrittenSection
 from safelight.records.writing.sections import (
     LONGEST,
@@ -92,13 +92,16 @@ def lay_out_report(
         row = BroughtReport.objects.select_related("report").get(pk=row.pk)
         if row.laid_out_at is not None:
             raise NotNow("This file has been laid out already. Bring it in again to lay it out another way.")
-        found = gathered(pieces_of(row), chosen=chosen, sections=headings_of(row.report))
+        found = gathered(
+            pieces_of(row), chosen=chosen, sections=headings_of(row.report), unwritten=unwritten_in(row.report)
+        )
         if row.report.sections.count() + len(found.new) > MOST_SECTIONS:
             raise WrongInput(f"More than {MOST_SECTIONS} sections would come of this. Put several into one.", field="")
         for key, text in found.sections.items():
-            _put(row.report.sections.get(pk=key), text, after=after, by=by, at=at)
-        for heading, text in found.new:
-            _begin(row.report, heading, text, by=by, at=at)
+            section = row.report.sections.get(pk=key)
+            _put(section, text, heading=found.headings.get(key, ""), after=after, by=by, at=at)
+        begun = [_begin(row.report, heading, text, by=by, at=at) for heading, text in found.new]
+        _set_in_order(row.report, list(zip(begun, found.after, strict=True)))
         for number, (heading, text) in enumerate(found.left, start=1):
             sealed = sealed_words(Words(heading=heading, text=text))
             Leftover.objects.create(brought=row, number=number, sealed=sealed)
@@ -143,13 +146,28 @@ def place_leftover(*, leftover: UUID, where: str, by: User, at: datetime) -> Lef
     return row
 
 
-def _put(section: WrittenSection, text: str, *, after: bool, by: User, at: datetime) -> None:
+def _set_in_order(report: WrittenReport, begun: Sequence[tuple[WrittenSection, str]]) -> None:
+    """Put each new section where the file has it: after the section of that key, and behind those put there before."""
+    keys = {str(section.pk) for section, _ in begun}
+    shown = [section for section in report.sections.all() if str(section.pk) not in keys]
+    for section, after in reversed(begun):
+        here = next((place for place, each in enumerate(shown, start=1) if str(each.pk) == after), 0)
+        shown.insert(here, section)
+    for place, section in enumerate(shown, start=1):
+        if section.place != place:
+            section.place = place
+            section.save(update_fields=["place"])
+
+
+def _put(section: WrittenSection, text: str, *, after: bool, by: User, at: datetime, heading: str = "") -> None:
     """The words of a file in a section that is there: as they came, and together with what stood there."""
     there = words_of(standing(section))
-    if not text or text == there.text:
-        return
     if not there.text.strip():
-        _add(section, Words(heading=there.heading, text=text), way=Change.BROUGHT_IN, by=by, at=at)
+        words = Words(heading=heading[:LONGEST_HEADING] or there.heading, text=text)
+        if words != there:
+            _add(section, words, way=Change.BROUGHT_IN, by=by, at=at)
+        return
+    if not text or text == there.text:
         return
     if after:
         both = f"{there.text.rstrip()}\n\n{text}"
