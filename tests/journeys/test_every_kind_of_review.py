@@ -176,6 +176,7 @@ class Journey:
         settle_everything(draft, by=cast.author, at=self.at)
         proving.run_gate(draft=draft, by=cast.author, at=self.at)
         edition = proving.make_edition(draft=draft, by=cast.author, at=self.at)
+        assert edition.title == f"{regime_of(fresh(case)).process.title}: {case.public_name}"
         publishing.approve_edition(edition=edition, by=cast.chair, at=self.at)
         with pytest.raises(RefusedByRule) as refused:
             publishing.publish_edition(edition=edition, by=cast.manager, at=self.at)

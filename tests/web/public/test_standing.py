@@ -54,6 +54,25 @@ def no_themes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "public_themes", lambda cases: dict.fromkeys(cases, ()))
 
 
+def test_the_site_calls_reviews_what_they_are_and_speaks_of_a_child_only_where_all_are_of_one() -> None:
+    child, adult = a_review("Child A", PAGE), a_review("Adult B", PAGE)
+    of_an_adult = {"review": "Safeguarding adults review", "of_a_child": False}
+    adult = replace(adult, editions=tuple(replace(one, **of_an_adult) for one in adult.editions))
+    for reviews, called, of_a_child in (
+        ((child,), "Serious case reviews", True),
+        ((adult,), "Safeguarding adults reviews", False),
+        ((child, adult), "Reviews", False),
+    ):
+        files = written(*reviews)
+        assert tree(files["index.html"]).findtext(".//h1") == called
+        assert ("When a child dies" in words(files["index.html"])) is of_a_child
+        assert json.loads(files["feed.json"])["title"] == f"{called} – {BOARD.name}"
+        assert called in files["feed.xml"].decode()
+    page = words(files[f"reviews/{adult.public_id}/index.html"])
+    assert "Safeguarding adults review" in page
+    assert "brothers and sisters" not in page
+
+
 def test_every_recommendation_stands_once_under_how_it_stands() -> None:
     plan = a_plan((PlanStatus.CLOSED, PlanStatus.OVERDUE), (), (PlanStatus.CLOSED,), (PlanStatus.ON_TRACK,))
     gone = replace(a_review("Child B", PAGE, until=date(2010, 1, 1)), plan=plan)

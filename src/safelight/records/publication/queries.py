@@ -19,7 +19,7 @@ from safelight.records.cases import vault
 from safelight.records.cases.access import readers_on
 from safelight.records.cases.guard import case_for
 from safelight.records.cases.models import Case
-from safelight.records.cases.queries import regime_of, roster_of
+from safelight.records.cases.queries import kind_of_review, regime_of, roster_of
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, found
 from safelight.records.publication.actions.drafting import WRITERS
@@ -74,6 +74,9 @@ class PublishedEdition:
     noindex: bool = False
     ended: bool = False
     """Whether its last day on the site has passed."""
+    review: str = "Serious case review"
+    """What a review of its kind is called."""
+    of_a_child: bool = True
 
 
 def publication_page(reader: User, case_id: UUID) -> PublicationPage:
@@ -181,7 +184,7 @@ def edition_bytes(reader: User, edition_id: UUID, *, form: str) -> bytes:
 
 def published_editions() -> Sequence[PublishedEdition]:
     """Every edition that is or was public, newest first: what the public site is built from."""
-    rows = on_the_boards_site(Edition.objects.select_related("case"))
+    rows = on_the_boards_site(Edition.objects.select_related("case__board"))
     return tuple(_published(edition) for edition in rows.order_by("-published_at"))
 
 
@@ -191,7 +194,7 @@ def edition_as_public(public_id: str) -> PublishedEdition:
     Raises:
         NotForYou: when nothing of this number was ever there.
     """
-    edition = on_the_boards_site(Edition.objects.select_related("case")).filter(public_id=public_id).first()
+    edition = on_the_boards_site(Edition.objects.select_related("case__board")).filter(public_id=public_id).first()
     if edition is None:
         raise NotForYou
     return _published(edition, whole=True)
@@ -199,6 +202,7 @@ def edition_as_public(public_id: str) -> PublishedEdition:
 
 def _published(edition: Edition, *, whole: bool = False) -> PublishedEdition:
     withdrawn = edition.state == EditionState.WITHDRAWN and not whole
+    review = kind_of_review(edition.case)
     assert edition.published_at is not None
     files = {} if withdrawn else bytes_of(edition)
     return PublishedEdition(
@@ -214,6 +218,8 @@ def _published(edition: Edition, *, whole: bool = False) -> PublishedEdition:
         odt=files.get("odt", b""),
         show_until=edition.show_until,
         noindex=edition.noindex,
+        review=review.title,
+        of_a_child=review.subject == "child",
     )
 
 

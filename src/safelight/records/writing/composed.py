@@ -6,9 +6,9 @@ from uuid import UUID
 
 from safelight.core.review.composing import Composed, PlanFacts, SectionText, compose
 from safelight.core.review.marking import Marking, look_at_marks
-from safelight.core.review.wording import PAPER_WORDS, in_words
-from safelight.core.vocabulary import PaperKind
+from safelight.core.review.wording import in_words
 from safelight.records.cases.models import Case
+from safelight.records.cases.queries import kind_of_review
 from safelight.records.plans.models import Action, Finding, Recommendation
 from safelight.records.writing.models import WrittenReport
 from safelight.records.writing.sections import standing_in, words_of
@@ -21,8 +21,8 @@ def composed(report: WrittenReport) -> Composed:
         if not version.gone:
             words = words_of(version)
             sections.append(SectionText(heading=words.heading, text=words.text, to_choose=version.to_choose))
-    kind = PAPER_WORDS[PaperKind(report.kind)]
-    title = f"{kind[:1].upper()}{kind[1:]}: {report.case.public_name}"
+    # Just what stands on the cover, which says besides whether this is the report or the summary.
+    title = f"{kind_of_review(report.case).title}: {report.case.public_name}"
     return compose(title, sections, plan=plan_facts(report.case))
 
 

@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from safelight.records.people.public import PublicBoard
-from safelight.web.public.reviews import PublicReview, file_name
+from safelight.web.public.reviews import PublicReview, called, file_name
 from safelight.web.words import day, plain
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -37,9 +37,9 @@ def news_of(reviews: Sequence[PublicReview]) -> tuple[News, ...]:
 
 def feed_files(board: PublicBoard, reviews: Sequence[PublicReview], *, on: date, address: str) -> Iterator[Any]:
     """Both feeds with their paths; without the site's address their links are relative, as both may be."""
-    news = news_of(reviews)
-    yield "feed.xml", _atom(board, news, on=on, address=address)
-    yield "feed.json", _json(board, news, address=address)
+    news, title = news_of(reviews), f"{called(reviews)} – {board.name}"
+    yield "feed.xml", _atom(board, news, title=title, on=on, address=address)
+    yield "feed.json", _json(board, news, title=title, address=address)
 
 
 def sitemap(paths: Sequence[str], *, address: str) -> bytes:
@@ -95,11 +95,11 @@ def _of(review: PublicReview) -> Iterator[News]:
             )
 
 
-def _atom(board: PublicBoard, news: Sequence[News], *, on: date, address: str) -> bytes:
+def _atom(board: PublicBoard, news: Sequence[News], *, title: str, on: date, address: str) -> bytes:
     newest = max((one.at for one in news), default=datetime.combine(on, time(), tzinfo=UTC))
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
     SubElement(feed, "id").text = _urn(f"{board.name}/feed")
-    SubElement(feed, "title").text = f"Serious case reviews – {board.name}"
+    SubElement(feed, "title").text = title
     SubElement(feed, "updated").text = _stamp(newest)
     SubElement(SubElement(feed, "author"), "name").text = board.name
     SubElement(feed, "link", rel="self", type="application/atom+xml", href=_where("feed.xml", address))
@@ -114,10 +114,10 @@ def _atom(board: PublicBoard, news: Sequence[News], *, on: date, address: str) -
     return _written(feed)
 
 
-def _json(board: PublicBoard, news: Sequence[News], *, address: str) -> bytes:
+def _json(board: PublicBoard, news: Sequence[News], *, title: str, address: str) -> bytes:
     feed: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": f"Serious case reviews – {board.name}",
+        "title": title,
         "language": "en-GB",
         "authors": [{"name": board.name}],
         "items": [

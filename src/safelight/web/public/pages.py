@@ -16,7 +16,7 @@ from safelight.records.people.public import PublicBoard
 from safelight.records.plans.public import public_themes
 from safelight.records.publication.queries import PublishedEdition
 from safelight.web.public.feeds import feed_files, robots, sitemap
-from safelight.web.public.reviews import PublicReview, edition_paper, file_name, grouped, on_day, papers_of
+from safelight.web.public.reviews import PublicReview, called, edition_paper, file_name, grouped, on_day, papers_of
 from safelight.web.public.search import SCRIPT, WordsFile, folded_words, index_files, search_script, words_file
 from safelight.web.words import day, plain
 
@@ -75,7 +75,9 @@ def _shared(board: PublicBoard, reviews: Sequence[PublicReview], themes: Themes,
     """The pages that all reviews share."""
     years = sorted({review.year for review in reviews}, reverse=True) if len(reviews) > LONG else []
     lists = {"years": years, "themes": [(name, _theme_path(name)) for name in themes], "long": LONG}
-    yield "index.html", _page("index", "", board, reviews=reviews, on=on, **lists)
+    of_children = all(edition.of_a_child for review in reviews for edition in review.editions)
+    heading = {"called": called(reviews), "of_children": of_children}
+    yield "index.html", _page("index", "", board, reviews=reviews, on=on, **heading, **lists)
     yield "index.jsonld", _json_ld(_catalogue(board, reviews))
     for name in ("asking", "accessibility"):
         yield f"{name}.html", _page(name, "", board, on=on)
@@ -128,8 +130,8 @@ def _theme_path(name: str) -> str:
 def _catalogue(board: PublicBoard, reviews: Sequence[PublicReview]) -> dict[str, Any]:
     return {
         "@type": "Dataset",
-        "name": f"Serious case reviews – {board.name}",
-        "description": "What agencies learned when a child died or was badly hurt, and what they do about it.",
+        "name": f"{called(reviews)} – {board.name}",
+        "description": "What agencies learned when somebody died or was badly hurt, and what they do about it.",
         "inLanguage": "en-GB",
         "publisher": {"@type": "Organization", "name": board.name},
         "hasPart": [
@@ -145,7 +147,7 @@ def _report(board: PublicBoard, review: PublicReview) -> dict[str, Any]:
         "@type": "Report",
         "name": review.name,
         "url": _where(f"reviews/{review.public_id}/index.html", root="../../"),
-        "description": f"Serious case review published by {board.name}.",
+        "description": f"{review.kind} published by {board.name}.",
         "inLanguage": "en-GB",
         "isAccessibleForFree": True,
         "datePublished": min(one.published_at for one in review.shown).date().isoformat(),

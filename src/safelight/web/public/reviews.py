@@ -30,6 +30,11 @@ class PublicReview:
         return self.editions[0].case_id
 
     @property
+    def kind(self) -> str:
+        """What a review of its kind is called."""
+        return self.editions[0].review
+
+    @property
     def shown(self) -> tuple[PublishedEdition, ...]:
         """The editions that are up."""
         return tuple(edition for edition in self.editions if edition.withdrawn_at is None and not edition.ended)
@@ -57,6 +62,12 @@ class Group:
     key: str
     title: str
     rows: tuple[tuple[PublicReview, PublicRecommendation], ...]
+
+
+def called(reviews: Sequence[PublicReview]) -> str:
+    """What all reviews on the site are called together."""
+    kinds = {review.kind for review in reviews} or {"Serious case review"}
+    return f"{kinds.pop()}s" if len(kinds) == 1 else "Reviews"
 
 
 GROUPS = (

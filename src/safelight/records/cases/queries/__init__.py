@@ -8,7 +8,7 @@ from safelight.records.cases.queries.chronology import chronologies_page
 from safelight.records.cases.queries.deciding import criteria_page, deciding_page, referral_page
 from safelight.records.cases.queries.departures import departures_of, departures_page
 from safelight.records.cases.queries.duties import duty_page
-from safelight.records.cases.queries.facts import calendar_of, facts_of, regime_of
+from safelight.records.cases.queries.facts import calendar_of, facts_of, kind_of_review, regime_of
 from safelight.records.cases.queries.family import family_page
 from safelight.records.cases.queries.family_tree import family_tree_page
 from safelight.records.cases.queries.imr import pulse, whole_page, writing_page
@@ -50,6 +50,7 @@ __all__ = [
     "family_tree_page",
     "find_case",
     "history_page",
+    "kind_of_review",
     "may",
     "open_proceedings",
     "panel_page",

@@ -13,6 +13,7 @@ from safelight.core.review.criteria import Assessment, CriterionFinding, outcome
 from safelight.core.review.deadlines import Deadline, Extension, extend
 from safelight.core.review.facts import CaseFacts
 from safelight.core.rulebook.governing import Regime
+from safelight.core.rulebook.model import Process
 from safelight.core.vocabulary import Outcome, PaperKind, Reader
 from safelight.records.cases.above import FactsFromAbove, known_above
 from safelight.records.cases.models import (
@@ -53,6 +54,11 @@ def regime_of(case: Case, *, on: date | None = None) -> Regime:
         process=case.process,
         acting_on=on,
     )
+
+
+def kind_of_review(case: Case) -> Process:
+    """The kind of review that this is, with what it is called on its cover and whether it is of a child."""
+    return regime_of(case).process
 
 
 def calendar_of(case: Case) -> WorkingCalendar:

@@ -23,7 +23,7 @@ from safelight.core.review.intruder import not_remote
 from safelight.core.review.publishing import set_aside, weigh_proof
 from safelight.core.vocabulary import PaperKind
 from safelight.records.cases import vault
-from safelight.records.cases.queries import regime_of, roster_of
+from safelight.records.cases.queries import kind_of_review, regime_of, roster_of
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotNow, RefusedByRule
 from safelight.records.people.queries import blocking_kinds_of
@@ -154,7 +154,7 @@ def masthead_of(draft: Draft, *, unnamed: bool = False) -> Masthead:
     board = draft.case.board
     return Masthead(
         board=UNNAMED_BOARD if unnamed else board.name,
-        title=f"Serious case review: {draft.case.public_name}",
+        title=f"{kind_of_review(draft.case).title}: {draft.case.public_name}",
         reference="",  # the title says it
         kind=kind,
         contact="" if unnamed else board.contact,
