@@ -6,7 +6,7 @@ import io
 
 import pytest
 from docx import Document
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from safelight.core.papers.manuscript import (
@@ -51,6 +51,7 @@ BLOCKS = some.one_of(
 
 
 @given(some.lists(BLOCKS, max_size=6))
+@example([Heading(1, "Unit #"), Heading(2, "Room 2 ##")])
 def test_a_manuscript_survives_markdown(blocks: list[Block]) -> None:
     manuscript = Manuscript(tuple(blocks))
     assert manuscript_from_markdown(manuscript_to_markdown(manuscript)) == manuscript

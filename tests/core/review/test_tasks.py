@@ -43,7 +43,7 @@ KEYS = (
     "close",
 )
 EFFECT = KEYS.index("committee")
-IN_ORDER = (*KEYS[:EFFECT], "effect", "recall", *KEYS[EFFECT:])
+IN_ORDER = (*KEYS[:EFFECT], "effect", "recall", "intruder-again", *KEYS[EFFECT:])
 """With what is only there where closed actions are to be looked at again, and where something was withdrawn."""
 
 

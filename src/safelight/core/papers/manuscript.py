@@ -218,7 +218,8 @@ def manuscript_to_markdown(manuscript: Manuscript) -> str:
         match block:
             case Heading(level=level, text=text):
                 marker = ""
-                written.append(f"{'#' * max(1, min(level, 6))} {_escaped(text).replace(chr(92) + chr(10), '&#10;')}")
+                line = _CLOSING.sub(r"\\\1", _escaped(text)).replace("\\\n", "&#10;")
+                written.append(f"{'#' * max(1, min(level, 6))} {line}")
             case Paragraph(text=text):
                 marker = ""
                 written.append(_escaped(text))
@@ -258,6 +259,8 @@ def _row(cells: Sequence[str], *, width: int) -> str:
 
 
 _INLINE = re.compile(r"[\\`*\[\]<]|&(?=[#A-Za-z])|(?<![^\W_])_|_(?![^\W_])|!(?=\[)")
+_CLOSING = re.compile(r"(?<=[ \t])(#+)$")
+"""Signs at the end of a heading, which Markdown would take for the end of its mark."""
 _LINE_START = re.compile(r"^(#{1,6}(?=\s|$)|[>+\-=:|~]|\d{1,9}(?=[.)]))")
 
 
