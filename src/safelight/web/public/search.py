@@ -15,8 +15,9 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from safelight.web.public.passages import Passage
@@ -90,16 +91,15 @@ def index_files(files: Sequence[WordsFile]) -> Iterator[tuple[str, bytes]]:
 
 def _weights(paper: Paper) -> dict[str, int]:
     """How much each word of a paper counts, from 1 to 26: its title most, then headings, then how often it stands."""
-    counted: Counter[str] = Counter()
-    _count(counted, [f"{paper.title} {paper.kind}"], times=12)
-    _count(counted, (one.text for one in paper.passages if one.heading), times=4)
-    _count(counted, (one.text for one in paper.passages if not one.heading), times=1)
-    return {word: min(_HEAVIEST, 1 + int(4 * math.log(count))) for word, count in counted.items() if len(word) > 1}
+    headings = "\n".join(one.text for one in paper.passages if one.heading)
+    texts = "\n".join(one.text for one in paper.passages if not one.heading)
+    words = folded_words(f"{paper.title} {paper.kind}") * 12 + folded_words(headings) * 4 + folded_words(texts)
+    return {word: _weight(count) for word, count in Counter(words).items() if len(word) > 1}
 
 
-def _count(counted: Counter[str], texts: Iterable[str], *, times: int) -> None:
-    for word, found in Counter(folded_words("\n".join(texts))).items():
-        counted[word] += times * found
+@cache
+def _weight(count: int) -> int:
+    return min(_HEAVIEST, 1 + int(4 * math.log(count)))
 
 
 def _packed(postings: Sequence[tuple[int, int]]) -> str:
