@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from safelight.core.vocabulary import PaperKind
 from safelight.records.plans import actions as plans
 from safelight.records.writing.actions import sections
 from safelight.records.writing.models import WrittenReport
@@ -210,6 +211,20 @@ def test_the_preview_says_what_is_to_be_put_right_and_then_makes_the_draft(
     assert "Make the draft" in client.get(preview).content.decode()
     made = client.post(draft)
     assert "She came." in client.get(made.headers["Location"]).content.decode()
+
+
+def test_the_preview_of_a_summary_says_what_a_reader_must_be_told_and_is_not(client: Client, cast: Cast) -> None:
+    report = a_written_report(cast, PaperKind.EXECUTIVE_SUMMARY)
+    preview = reverse("desk:preview_report", args=[report.case_id, "executive_summary"])
+    assert "0 of 12 things are told" in client.get(preview).content.decode()
+    keys = dict(zip(headings(report), report.sections.order_by("place"), strict=True))
+    typed(keys["Key issues and themes"], cast.author, "Nobody asked what the other agencies had seen.", base=1)
+    page = client.get(preview).content.decode()
+    assert "1 of 12 things are told" in page
+    assert "the name of the chair of the review panel" in page.partition("Still to write")[2]
+    sections.begin_report(case=report.case_id, kind=PaperKind.OVERVIEW, by=cast.author, at=AT)
+    overview = reverse("desk:preview_report", args=[report.case_id, "overview"])
+    assert "things are told" not in client.get(overview).content.decode()
 
 
 def test_the_preview_shows_numbers_and_what_the_gate_will_refuse(

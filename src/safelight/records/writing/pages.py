@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from safelight.core.papers.manuscript import Block
+from safelight.core.review.boxes import Box, Stands
 from safelight.core.review.imr.merging import Difference
 from safelight.core.review.marking import Marking
 from safelight.core.review.pieces import Piece
@@ -130,7 +131,14 @@ class PreviewPage:
     refused: tuple[str, ...]
     """What the gate will refuse in the draft."""
     empty: tuple[str, ...]
+    boxes: tuple[Box, ...]
+    """The twelve things that an executive summary tells, and how each stands; none of another paper."""
     may_write: bool
+
+    @property
+    def missing(self) -> tuple[Box, ...]:
+        """Those of the twelve that are not told yet."""
+        return tuple(box for box in self.boxes if box.stands is Stands.MISSING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from safelight.core.papers.reading import read_paper
+from safelight.core.review.boxes import Box, tick_boxes
 from safelight.core.review.imr.merging import differences
 from safelight.core.review.marking import Marking
 from safelight.core.review.written import FIRST_HEADINGS, OVERVIEW_HEADINGS, Change
 from safelight.core.vocabulary import PaperKind, Reader
 from safelight.records.cases.access import find_case, readers_on
 from safelight.records.cases.models import Case
+from safelight.records.cases.queries import regime_of, roster_of
 from safelight.records.people.models import User
 from safelight.records.people.permission import NotForYou, found
 from safelight.records.writing.commenting import comments_in
@@ -115,8 +118,15 @@ def preview_page(reader: User, case_id: UUID, *, kind: str) -> PreviewPage:
         problems=whole.problems,
         refused=whole.refused,
         empty=whole.empty,
+        boxes=_boxes(case, whole.text) if report.kind == PaperKind.EXECUTIVE_SUMMARY else (),
         may_write=bool(held & WRITERS),
     )
+
+
+def _boxes(case: Case, text: str) -> tuple[Box, ...]:
+    """Which of the twelve things a summary tells already, by the look that the gate takes at its draft."""
+    paper = read_paper(text.encode(), name="summary.md")
+    return tick_boxes(paper, roster=roster_of(case), regime=regime_of(case))
 
 
 def history_page(
