@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -252,6 +253,22 @@ def test_what_a_build_that_was_cut_off_left_behind_is_removed(site: Path) -> Non
     (left / "executive-summary.html").write_text("withdrawn since")
     rebuild(on=TODAY)
     assert not left.exists()
+
+
+def test_rubbish_is_collected_again_after_a_build_also_one_that_failed(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collecting = list[bool]()
+
+    def failing(*_: Any, **__: Any) -> None:
+        collecting.append(gc.isenabled())
+        raise SiteLeaks("plan.html")
+
+    monkeypatch.setattr(build, "check_site", failing)
+    with pytest.raises(SiteLeaks):
+        rebuild(on=TODAY)
+    assert collecting == [False]
+    assert gc.isenabled()
 
 
 def test_two_builds_wait_for_each_other(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
