@@ -9,7 +9,8 @@ from collections.abc import Callable
 import pytest
 
 from safelight.cli import beside
-from safelight.cli.beside import in_a_copy, may_copy, without_collecting
+from safelight.cli.beside import in_a_copy, may_copy
+from safelight.core.collecting import without_collecting
 from safelight.core.review.chronology.aside import in_turn
 from safelight.core.review.chronology.merge import merge
 from tests.core.review.chronology.made_up import dated

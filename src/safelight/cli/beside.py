@@ -5,12 +5,10 @@ Only for the command line, which has no threads, no connections and nobody else 
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -52,15 +50,3 @@ def may_copy() -> bool:
 
 def _send(work: Callable[[], object], there: Connection) -> None:
     there.send(work())
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Do not look for rings of forgotten objects meanwhile: a look through a million rows' cells that finds nothing."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from safelight.cli.answer import BLOCKED, DONE, STANDARD_INPUT, Answer, Refused, counted, refusing
-from safelight.cli.beside import in_a_copy, without_collecting
+from safelight.cli.beside import in_a_copy
 from safelight.cli.files import check_outputs, read, write
+from safelight.core.collecting import without_collecting
 
 if TYPE_CHECKING:
     from safelight.core.review.chronology.aside import Aside

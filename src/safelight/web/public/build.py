@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import gc
 import os
 import shutil
 import tempfile
@@ -16,6 +15,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from safelight.core.collecting import without_collecting
 from safelight.records.people.public import public_board
 from safelight.records.plans.public import public_plans
 from safelight.records.publication.looked_before import Looked
@@ -40,7 +40,7 @@ def rebuild(*, on: date | None = None) -> Path:
     on = on or today()
     site: Path = settings.PUBLIC_SITE
     site.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(site), _uncollected():
+    with _alone(site), without_collecting():
         _tidy(site)
         made_of, reviews = should_be_up(), public_reviews(on=on)
         fresh = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent))
@@ -95,18 +95,6 @@ def _alone(site: Path) -> Iterator[None]:
     with site.with_name(f"{_prefix(site)}lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """A build makes very many small things and drops none: to look for rubbish among them costs a fifth of its time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _prefix(site: Path) -> str:
