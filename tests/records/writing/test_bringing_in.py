@@ -107,6 +107,14 @@ def test_a_section_that_was_not_touched_takes_over_the_files_heading_and_new_one
     assert Entry.objects.filter(action="writing.lay_out_report").count() == 2
 
 
+def test_a_heading_too_long_for_a_section_stands_in_full_above_its_words(cast: Cast, report: WrittenReport) -> None:
+    long = f"Conclusions {'and more of them ' * 20}at last"
+    laid_out(cast, brought_in(cast, report, data=f"# {long}\n\nA.\n".encode(), name="report.md"))
+    section = report.sections.order_by("place")[3]
+    assert headings(report)[3] == long[:200]
+    assert text_of(section) == f"### {long}\n\nA."
+
+
 def test_the_same_file_twice_changes_no_section(cast: Cast, report: WrittenReport) -> None:
     for _ in range(2):
         laid_out(cast, brought_in(cast, report), **{"Good practice": LEFT, "Overview report on Corinna": LEFT})

@@ -179,6 +179,7 @@ def test_a_review_that_search_engines_leave_out_says_so_everywhere_but_in_its_ow
     files = written(shown, hidden)
     robots = files["robots.txt"].decode()
     assert "Disallow: /site/reviews/childh/executive-summary.html\n" in robots
+    assert "Disallow: /site/reviews/childh/executive-summary.odt\n" in robots
     assert "childa" not in robots
     assert tree(files["reviews/childh/index.html"]).xpath("//meta[@name='robots'][contains(@content, 'noindex')]")
     assert not tree(files["reviews/childa/index.html"]).xpath("//meta[@name='robots']")

@@ -101,11 +101,6 @@ class Looked:
         os.replace(fresh, self._file)
 
 
-def prints_of(cases: Iterable[UUID]) -> dict[UUID, bytes]:
-    """One hash for each case over all that its roster is made of, in four questions however many there are."""
-    return {case.pk: _print(case) for case in _cases(frozenset(cases))}
-
-
 def _print(case: Case) -> bytes:
     rows = (row for table in _NAMED_IN for row in sorted(getattr(case, table).all(), key=lambda row: str(row.pk)))
     said = [_values(case), _values(case.board), *map(_values, rows)]

@@ -94,7 +94,7 @@ def _check_review(
     folder: Path, files: Sequence[str], shared: Sequence[Said], *, case_id: UUID, looked: Looked, built: str
 ) -> None:
     """Hold what a review says against its own register."""
-    pages = {path: (folder / path).read_bytes().replace(built.encode(), b"") for path in files}
+    pages = {path: (folder / path).read_bytes() for path in files}
     digest = _digest([*pages, *pages.values(), *(said.words.encode() for said in shared)], but=built)
     if looked.is_clean(digest, register=looked.print_of(case_id)):
         return

@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from safelight.records.people.public import PublicBoard
-from safelight.web.public.reviews import PublicReview, called, file_name
+from safelight.web.public.reviews import FORMS, PublicReview, called, file_name
 from safelight.web.words import day, plain
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -57,9 +57,7 @@ def robots(reviews: Sequence[PublicReview], *, address: str) -> bytes:
     for review in reviews:
         for edition in review.shown:
             if edition.noindex:
-                lines += [
-                    f"Disallow: {start}{file_name(review, edition)}{form}" for form in (".html", ".pdf", ".words.js")
-                ]
+                lines += [f"Disallow: {start}{file_name(review, edition)}{form}" for form in FORMS]
     lines += [] if len(lines) > 1 else ["Disallow:"]
     lines += [f"Sitemap: {address}/sitemap.xml"] if address else []
     return ("\n".join(lines) + "\n").encode()

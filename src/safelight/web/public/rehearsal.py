@@ -21,7 +21,7 @@ from safelight.records.publication.said import words_in
 from safelight.records.publication.site import SiteLeaks
 from safelight.web.public.build import check_pages, pages_of, public_reviews
 from safelight.web.public.pages import site_pages
-from safelight.web.public.reviews import PublicReview, edition_paper, file_name, on_day, papers_of
+from safelight.web.public.reviews import FORMS, PublicReview, edition_paper, file_name, on_day, papers_of
 from safelight.web.public.search import FOLDER, folded_words
 from safelight.web.words import day
 
@@ -30,7 +30,6 @@ ROW = 6
 PAPERS = f"{FOLDER}/papers.js"
 CALLED = frozenset({"shard"})
 """What every file of the index says of itself."""
-FORMS = (".html", ".pdf", ".odt", ".words.js")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

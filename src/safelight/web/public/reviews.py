@@ -70,6 +70,8 @@ def called(reviews: Sequence[PublicReview]) -> str:
     return f"{kinds.pop()}s" if len(kinds) == 1 else "Reviews"
 
 
+FORMS = (".html", ".pdf", ".odt", ".words.js")
+"""What the names of an edition's files end in."""
 GROUPS = (
     ("late", "Late: an action is past its day"),
     ("none", "No action agreed yet"),

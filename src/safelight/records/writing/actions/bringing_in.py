@@ -163,7 +163,7 @@ def _put(section: WrittenSection, text: str, *, after: bool, by: User, at: datet
     """The words of a file in a section that is there: as they came, and together with what stood there."""
     there = words_of(standing(section))
     if not there.text.strip():
-        words = Words(heading=heading[:LONGEST_HEADING] or there.heading, text=text)
+        words = _headed(heading, text) if heading else Words(heading=there.heading, text=text)
         if words != there:
             _add(section, words, way=Change.BROUGHT_IN, by=by, at=at)
         return
@@ -186,11 +186,16 @@ def _add(section: WrittenSection, words: Words, *, way: Change, by: User, at: da
 
 
 def _begin(report: WrittenReport, heading: str, text: str, *, by: User, at: datetime) -> WrittenSection:
-    """A section of its own. A heading too long for one is shortened, and stands in full above its words."""
-    short = " ".join(heading.split())[:LONGEST_HEADING]
-    words = Words(heading=short, text=with_heading(heading, text, under=short))
-    _check_length(words.text, heading=short)
+    """A section of its own."""
+    words = _headed(heading, text)
+    _check_length(words.text, heading=words.heading)
     return begin_section(report, words, way=Change.BROUGHT_IN, by=by, at=at)
+
+
+def _headed(heading: str, text: str) -> Words:
+    """Words under a heading of the file. One too long for a section is cut, and stands in full above its words."""
+    short = " ".join(heading.split())[:LONGEST_HEADING]
+    return Words(heading=short, text=with_heading(heading, text, under=short))
 
 
 def _check_length(text: str, *, heading: str) -> None:
