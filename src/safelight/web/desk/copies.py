@@ -131,7 +131,7 @@ def strike_copy(request: DeskRequest, edition_id: UUID, place: str) -> HttpRespo
         done="Struck. It stays in the record.",
         back=back,
         button="Strike it",
-        intro=f"{line.place.who}",
+        intro=line.place.who,
     )
 
 
@@ -161,7 +161,7 @@ def recall(request: DeskRequest, edition_id: UUID, place: str) -> HttpResponse:
         template="desk/recall.html",
         line=line,
         to_do=TO_DO[line.place.kind],
-        notice=_notice(page, line),
+        notice=_notice(page, line, addresses=_addresses(page)),
     )
 
 
@@ -189,7 +189,8 @@ def rehearse_withdrawal(request: DeskRequest, edition_id: UUID) -> HttpResponse:
 def notices(request: DeskRequest, edition_id: UUID) -> HttpResponse:
     """All notices on one page, to be read while there is time."""
     page = whereabouts_page(request.user, edition_id)
-    written = [(line, TO_DO[line.place.kind], _notice(page, line)) for line in page.lines]
+    addresses = _addresses(page)
+    written = [(line, TO_DO[line.place.kind], _notice(page, line, addresses=addresses)) for line in page.lines]
     return render(request, "desk/notices.html", {"page": page, "written": written})
 
 
@@ -247,8 +248,12 @@ def _site(request: DeskRequest, page: WhereaboutsPage) -> HttpResponse:
     return redirect("desk:copies", page.id)
 
 
-def _notice(page: WhereaboutsPage, line: PlaceLine) -> str:
-    addresses = () if page.unnamed else addresses_of(page.public_id, on=today())
+def _addresses(page: WhereaboutsPage) -> tuple[str, ...]:
+    """Where the public could read it on the board's site, for which everything that is public is read."""
+    return () if page.unnamed else addresses_of(page.public_id, on=today())
+
+
+def _notice(page: WhereaboutsPage, line: PlaceLine, *, addresses: tuple[str, ...]) -> str:
     return notice_for(
         line.place, kind=page.kind, pdf_sha256=page.pdf_sha256, addresses=addresses, on_site=not page.unnamed
     )

@@ -30,7 +30,7 @@ from safelight.web.fields import Day, Line, OneOf, Pick, Words
 from safelight.web.pages import DeskRequest, desk, form_page, now, only, today
 from safelight.web.words import plain
 
-ROWS, MOST = 3, 60
+ROWS = 3
 YES, NO = "yes", "no"
 COLUMNS = ("source", "looked_for", "found")
 INSIDE = {
@@ -67,7 +67,7 @@ class IntruderForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         given = str((self.data if self.is_bound else self.initial).get("rows") or "")
-        self.number_of_rows = min(MOST, max(1, int(given))) if given.isdecimal() else ROWS
+        self.number_of_rows = min(intruder.MOST_ROWS, max(1, int(given))) if given.isdecimal() else ROWS
         for number in range(self.number_of_rows):
             self._add_row(number)
         for who, question in INSIDE.items():
