@@ -235,12 +235,12 @@ def _says(other: Told, general: Particular) -> str:
 
 def _other_names(draft: Told, others: Sequence[Told], *, people: tuple[Called, ...]) -> Iterator[Seam]:
     """One person under two names; surely where both are kept in the register, perhaps where a code is nobody's."""
-    now = {" ".join(fold_words(person.now)) for person in people}
-    known = now | {" ".join(fold_words(label)) for person in people for label in person.also}
+    now = {_folded(person.now) for person in people}
+    known = now | {_folded(label) for person in people for label in person.also}
     for person in people:
-        labels = {" ".join(fold_words(label)) for label in (person.now, *person.also)}
+        labels = {_folded(label) for label in (person.now, *person.also)}
         mine = [label for label in sorted(labels) if label in draft.read.names]
-        own = " ".join(fold_words(person.now))
+        own = _folded(person.now)
         pairs = [
             (other, label)
             for other in others
